@@ -1,0 +1,1 @@
+"""Facts from documents: counting, calendars, joins, and what is not in the file."""

@@ -1,0 +1,96 @@
+"""The case file as derivations see it: parties settled, papers found by kind and by whom they concern.
+
+This is the only place that decides whether a paper is *missing* (every page that could be it was read) or *not
+known to be there* (an unreadable page, or a page that may be that kind), so that no fact function can get it wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from checker.casefile import CaseFile, Document, Evidence, PageRef, Party
+from checker.derive.names import Match, best, occurs
+from checker.facts import Fact
+
+APPLICANT, RESPONDENT = "申请执行人", "被执行人"
+
+
+@dataclass(frozen=True)
+class View:
+    """A case file and the day by whose rules it is judged. `parties` were settled from case.yaml and the papers."""
+
+    case: CaseFile
+    parties: tuple[Party, ...]
+    as_of: date
+
+    @cached_property
+    def respondents(self) -> tuple[Party, ...]:
+        """被执行人, in the order of the case record, else of the papers."""
+        return tuple(p for p in self.parties if p.role == RESPONDENT)
+
+    @cached_property
+    def applicants(self) -> tuple[Party, ...]:
+        """申请执行人, likewise."""
+        return tuple(p for p in self.parties if p.role == APPLICANT)
+
+    def party(self, name: str) -> Party | None:
+        """The party that bears this name (one slip tolerated)."""
+        index, _ = best(name, [p.name for p in self.parties])
+        return self.parties[index] if index >= 0 else None
+
+    def papers(self, *kinds: str, about: Party | None = None) -> tuple[Document, ...]:
+        """This case's papers of these kinds, in file order; with `about`, those that concern that party."""
+        found = (d for d in self.case.documents if d.kind in kinds)
+        return tuple(d for d in found if about is None or self.concerns(d, about))
+
+    def concerns(self, paper: Document, party: Party) -> bool:
+        """Whether a paper is made out to, or about, this party.
+
+        A paper with an addressee concerns its addressees only. Else it concerns every party of that role it names,
+        and a paper that names no party of the role concerns the only one there is.
+        """
+        addressees = [str(f.value) for f in paper.fields.get("addressee", ()) if f.value]
+        same_role = [p.name for p in self.parties if p.role == party.role]
+        everyone = [p.name for p in self.parties]
+        hits = [everyone[i] for i, m in (best(a, everyone) for a in addressees) if m is not Match.NO]
+        if hits:
+            return party.name in hits
+        named = [n for n in same_role if occurs(n, paper.text) is not Match.NO]
+        if named:
+            return party.name in named
+        return len(same_role) == 1
+
+    def paper(self, *kinds: str, about: Party | None = None) -> Fact:
+        """有/无/unknown: is a paper of one of these kinds there? Evidence: where it begins; else what was searched."""
+        return self.presence(self.papers(*kinds, about=about), kinds)
+
+    def presence(self, found: Sequence[Document], kinds: Iterable[str]) -> Fact:
+        """有 with the papers as evidence; else 无, or unknown where a page that was not settled may be of `kinds`."""
+        if found:
+            return Fact(True, tuple(e for d in found for e in d.evidence))
+        maybe = self.unsettled(kinds)
+        if maybe:
+            pages = "、".join(f"{e.file} 第{e.page}页" for e in maybe[:5])
+            return Fact(None, maybe, note=f"未见，但{pages}未能辨认，可能即为该材料")
+        return Fact(False, note=self.searched_note(), searched=self.searched)
+
+    def unsettled(self, kinds: Iterable[str]) -> tuple[Evidence, ...]:
+        """Pages that may hold a paper of these kinds: unreadable ones, and unknown ones with a near title."""
+        wanted = set(kinds)
+        return tuple(
+            Evidence(u.page.file, u.page.number, text=u.page.problem or u.page.text[:40])
+            for u in self.case.unknown
+            if not u.readable or wanted & set(u.candidates)
+        )
+
+    @cached_property
+    def searched(self) -> tuple[PageRef, ...]:
+        """Every page of the file, in order: what was looked through when something was not found."""
+        return tuple(p.ref for p in self.case.pages)
+
+    def searched_note(self) -> str:
+        """The sentence for a paper that was not found."""
+        return f"查遍{len(self.case.documents)}份文书（共{len(self.case.pages)}页），未见"
