@@ -226,7 +226,8 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class UnknownPage:
     """A page no kind could be settled for. `candidates` are the kinds it may be (near titles), best first;
-    `readable` False: nothing or too little could be read, so it may be anything."""
+    `readable` False: nothing or too little could be read, so it may be anything.
+    """
 
     page: Page
     candidates: tuple[str, ...] = ()

@@ -40,7 +40,8 @@ def distance(a: str, b: str, limit: int = 2) -> int:
 
 def compare(a: str, b: str) -> Match:
     """Same, one slip apart (张三/张叁), or different. A character too many or too few counts as a slip only from
-    three characters up: 张三 and 张三丰 are two people."""
+    three characters up: 张三 and 张三丰 are two people.
+    """
     a, b = bare(a), bare(b)
     if not a or not b:
         return Match.NO
@@ -63,7 +64,8 @@ def best(name: str, known: list[str]) -> tuple[int, Match]:
 
 def occurs(name: str, text: str) -> Match:
     """Whether a text names this party: SAME where it stands there, SLIP where it stands there with one wrong
-    character (organisations and names of three characters and more only)."""
+    character (organisations and names of three characters and more only).
+    """
     name, text = bare(name), bare(text)
     if not name:
         return Match.NO
