@@ -114,7 +114,9 @@ class Depth(StrEnum):
 class Page:
     """One page of an input file as read. A page that cannot be read is data (`problem`), never an exception.
 
-    `rotation` is how many degrees clockwise the stored image was turned to stand upright (0, 90, 180, 270).
+    `rotation` is how many degrees clockwise the stored image was turned to stand upright (0, 90, 180, 270);
+    `skew` how many more degrees clockwise (a few at most, often 0.0) make its lines level. Boxes lie on the
+    page so turned (`extractors.orientation.upright`).
     `look` is a 64-bit perceptual hash as 16 hex digits: equal or nearly equal looks are duplicates.
     `sha256` is the hash of the page's own bytes (image stream or text), for caching.
     `problem` is a Chinese sentence for the clerk, None where the page was read.
@@ -130,6 +132,7 @@ class Page:
     look: str = ""
     sha256: str = ""
     problem: str | None = None
+    skew: float = 0.0
 
     @property
     def ref(self) -> PageRef:
