@@ -1,0 +1,1 @@
+"""The subcommands of `zhongben`: each module has `add(subparsers)` and `run(arguments) -> exit code`."""

@@ -1,0 +1,97 @@
+"""`zhongben rules list | show | test`: the rulebook as a clerk sees it, and its examples as tests."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from checker.errors import UserError
+from checker.gates import GATES, GROUPS, require_gate
+from checker.judge import run_example
+from checker.rule import Rule
+from checker.rulebook import RULES_ROOT, Rulebook, load_rulebook, missing_examples
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command and its three actions."""
+    parser = subparsers.add_parser("rules", help="查看、检验规则", description="查看、检验规则")
+    actions = parser.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
+    listing = actions.add_parser("list", help="列出规则", description="列出规则")
+    listing.add_argument("--gate", metavar="关口", help="只列这个关口的规则")
+    show = actions.add_parser("show", help="显示一条规则", description="显示一条规则的要求、依据和例子")
+    show.add_argument("rule", metavar="规则", help="规则的 id 或编号，可只写开头")
+    test = actions.add_parser("test", help="检验规则", description="检查每个词，再逐条跑规则里的例子")
+    test.add_argument("rule", metavar="规则", nargs="?", default="", help="只检验以此开头的规则")
+    for action in (listing, show, test):
+        action.add_argument(
+            "--root", metavar="目录", type=Path, default=RULES_ROOT, help="规则目录（默认随程序安装的）"
+        )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Runs one action; exit code 0, or 1 where an example fails."""
+    console = Console()
+    if arguments.action == "list":
+        return _list(load_rulebook(arguments.root), arguments.gate, console)
+    only = arguments.rule if "/" in arguments.rule else ""
+    rules = load_rulebook(arguments.root, only).find(arguments.rule)
+    if not rules:
+        raise UserError(f"没有这条规则：“{arguments.rule}”", how="用 zhongben rules list 查看全部规则")
+    if arguments.action == "show":
+        for rule in rules:
+            _show(rule, console)
+        return 0
+    return _test(rules, console)
+
+
+def _list(rulebook: Rulebook, gate: str | None, console: Console) -> int:
+    rules = rulebook.for_gate(require_gate(gate)) if gate else rulebook.rules
+    table = Table("编号", "规则", "要求", "对象", "等级", "责任组", title=f"规则 {len(rules)} 条")
+    for rule in rules:
+        table.add_row(rule.code, rule.id, rule.title, rule.for_each, rule.level.chinese, GROUPS[rule.remedy.owner])
+    console.print(table)
+    return 0
+
+
+def _show(rule: Rule, console: Console) -> None:
+    end = f"至 {rule.end}" if rule.end else "起"
+    console.print(f"[bold]{rule.code}　{rule.title}[/bold]　（{rule.id}）")
+    console.print(f"等级：{rule.level.chinese}　对象：每个{rule.for_each}　有效：{rule.start} {end}")
+    console.print(f"关口：{'、'.join(GATES[gate] for gate in rule.gates)}")
+    console.print("依据：" + "；".join(f"{basis.cite}（{basis.grade}级）" for basis in rule.basis))
+    for label, text in _sentences(rule):
+        console.print(f"{label}：{text}", markup=False)
+    console.print(f"补正：{GROUPS[rule.remedy.owner]} — {rule.remedy.do}")
+    for example in rule.examples:
+        console.print(f"例子：{example.name} → {example.expect.chinese}", markup=False)
+    console.print(f"文件：{rule.place}\n")
+
+
+def _sentences(rule: Rule) -> list[tuple[str, str]]:
+    count = rule.condition_count
+    sentences = [("适用" if i < count else "要求", atom.sentence) for i, atom in enumerate(rule.question.atoms)]
+    if rule.if_none:
+        sentences += [(f"无{rule.for_each}时", atom.sentence) for atom in rule.if_none.atoms]
+    return sentences
+
+
+def _test(rules: list[Rule], console: Console) -> int:
+    failures = 0
+    for rule in rules:
+        for status in missing_examples(rule):
+            failures += 1
+            console.print(f"[red]缺例子[/red] {rule.id}：没有“{status.chinese}”的例子（{rule.place}）")
+        for example in rule.examples:
+            came = run_example(rule, example)
+            if came is not example.expect:
+                failures += 1
+                console.print(
+                    f"[red]不对[/red] {rule.id}::{example.name}：应为{example.expect.chinese}，得{came.chinese}（{example.place}）"
+                )
+    count = sum(len(rule.examples) for rule in rules)
+    console.print(f"{len(rules)} 条规则，{count} 个例子，{failures} 处不对")
+    return 1 if failures else 0

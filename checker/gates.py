@@ -1,0 +1,49 @@
+"""The gates (关口) of a case file and the groups (组) that work on it, as the court's plan has them."""
+
+from __future__ import annotations
+
+from checker.errors import UnknownGateError
+from checker.yamlfile import nearest
+
+GATES = {
+    "online-offline": "线上查控组移送线下查控组",
+    "offline-clue": "线下查控组移送线索查控组",
+    "clue-disposal": "线索查控组移送财产处置组",
+    "disposal-clue": "财产处置组退回线索查控组",
+    "disposal-zhongben": "财产处置组移送终本办理组",
+    "clue-refusal": "线索查控组移送拒执打击组",
+    "refusal-zhongben": "拒执打击组移送终本办理组",
+    "zhongben-review": "终本报审",
+    "zhongben": "终本报结",
+    "closing-performed": "执行完毕结案",
+    "closing-waived": "申请执行人放弃其他权利结案",
+    "closing-settled": "和解终结结案",
+    "resumption": "恢复执行立案",
+    "aftercare": "终本后管理",
+}
+"""Slug → Chinese name, in the order a file meets them."""
+
+MAIN_LINE = ("online-offline", "offline-clue", "clue-refusal", "refusal-zhongben")
+"""The hand-overs every file goes through before 终本办理组 has it; the others are detours or ends."""
+
+GROUPS = {
+    "online": "线上查控组",
+    "offline": "线下查控组",
+    "clue": "线索查控组",
+    "disposal": "财产处置组",
+    "refusal": "拒执打击组",
+    "zhongben": "终本办理组",
+    "command": "指挥监控组",
+    "closing": "结案审查组",
+}
+
+
+def require_gate(gate: str) -> str:
+    """The gate itself, or UnknownGateError that names the nearest and lists all."""
+    if gate in GATES:
+        return gate
+    by_name = {name: slug for slug, name in GATES.items()}
+    if gate in by_name:
+        return by_name[gate]
+    table = "\n".join(f"  {slug}　{name}" for slug, name in GATES.items())
+    raise UnknownGateError(f"没有这个关口：“{gate}”", how=f"{nearest(gate, GATES)}\n全部关口：\n{table}")

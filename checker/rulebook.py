@@ -1,0 +1,94 @@
+"""The rulebook: all rules with what they are read against. `load_rulebook(root).as_of(day)` gives the rules in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from checker.errors import RulebookError
+from checker.outcome import Status
+from checker.parameters import load_parameters
+from checker.rule import Libraries, Rule, load_rule
+from checker.sources import load_sources
+from checker.vocabulary import load_vocabulary
+
+RULES_ROOT = Path(__file__).resolve().parent.parent / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules, by pack, gate order of their files; `files` are all files they were read from."""
+
+    root: Path
+    libraries: Libraries
+    rules: tuple[Rule, ...]
+    files: tuple[Path, ...]
+
+    def as_of(self, day: date) -> Rulebook:
+        """The same rulebook with only the rules in force on a day."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.in_force(day)))
+
+    def for_gate(self, gate: str) -> tuple[Rule, ...]:
+        """The rules that serve a gate."""
+        return tuple(rule for rule in self.rules if gate in rule.gates)
+
+    def find(self, name: str) -> list[Rule]:
+        """The rules whose id or code begins with a text."""
+        return [rule for rule in self.rules if rule.id.startswith(name) or rule.code.startswith(name)]
+
+
+def load_rulebook(root: Path = RULES_ROOT, only: str = "") -> Rulebook:
+    """Reads `vocabulary/`, `parameters.yaml`, `sources.yaml` and `packs/` of a folder.
+
+    `only` is the beginning of an id: rule files elsewhere are not looked at, and a mistake in them not met.
+    """
+    libraries = load_libraries(root)
+    paths = [
+        path
+        for path in sorted((root / "packs").glob("*/*/*.yaml"))
+        if path.relative_to(root / "packs").as_posix().startswith(only)
+    ]
+    rules = tuple(load_rule(path, root / "packs", libraries) for path in paths)
+    if not rules:
+        raise RulebookError("没有找到规则", where=str(root / "packs"), how="请检查安装是否完整")
+    _check_unique(rules)
+    _check_conflicts(rules)
+    own = (*sorted((root / "vocabulary").glob("*.yaml")), root / "parameters.yaml", root / "sources.yaml")
+    return Rulebook(root, libraries, rules, (*own, *paths))
+
+
+def load_libraries(root: Path = RULES_ROOT) -> Libraries:
+    """The vocabulary, parameters and sources of a rules folder."""
+    return Libraries(
+        load_vocabulary(root / "vocabulary"),
+        load_parameters(root / "parameters.yaml"),
+        load_sources(root / "sources.yaml"),
+    )
+
+
+def _check_unique(rules: Iterable[Rule]) -> None:
+    codes: dict[str, Rule] = {}
+    for rule in rules:
+        other = codes.setdefault(rule.code, rule)
+        if other is not rule:
+            raise RulebookError(f"编号“{rule.code}”用了两次", where=rule.place, how=f"另一处：{other.place}")
+
+
+def _check_conflicts(rules: tuple[Rule, ...]) -> None:
+    """A conflict must name a rule that exists, unless its whole pack is not installed."""
+    ids, packs = {rule.id for rule in rules}, {rule.pack for rule in rules}
+    for rule in rules:
+        for other in rule.conflicts_with:
+            if other.partition("/")[0] in packs and other not in ids:
+                raise RulebookError(f"conflicts_with 里的规则不存在：“{other}”", where=rule.place)
+
+
+def missing_examples(rule: Rule) -> list[Status]:
+    """The statuses for which the rule should have an example and has none."""
+    wanted = [Status.SATISFIED, Status.VIOLATED, Status.UNDETERMINED]
+    if rule.can_be_excluded:
+        wanted.append(Status.NOT_APPLICABLE)
+    shown = {example.expect for example in rule.examples}
+    return [status for status in wanted if status not in shown]

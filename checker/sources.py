@@ -1,0 +1,79 @@
+"""Sources: every legal text a rule rests on, its dates and how well our copy was read (`rules/sources.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checker.errors import RulebookError
+from checker.outcome import Level
+from checker.parameters import read_date
+from checker.yamlfile import Block, Word, block, check_keys, choose, nearest, read_yaml, word
+
+GRADES = ("A", "B", "C", "M")
+"""A read in full · B excerpt or repost · C third party · M from memory, to be checked."""
+
+_HARDEST = {"A": Level.BLOCKING, "B": Level.BLOCKING, "C": Level.DEFECT, "M": Level.NOTICE}
+_HARDNESS = (Level.NOTICE, Level.DEFECT, Level.BLOCKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A legal text: citation, full title, first and last day in force, grade of our copy."""
+
+    cite: str
+    title: str
+    start: date
+    end: date | None
+    grade: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One citation of a rule: the source and the article, with the grade of what was read."""
+
+    cite: str
+    grade: str
+
+
+Sources = Mapping[str, Source]
+
+
+def load_sources(path: Path) -> Sources:
+    """All sources of the file, by citation."""
+    return {cite: _read(cite, block(entry)) for cite, entry in read_yaml(path).items()}
+
+
+def _read(cite: Word, entry: Block) -> Source:
+    check_keys(entry, ("title", "from", "grade"), ("to", "note"))
+    end = read_date(entry[Word("to")]) if "to" in entry else None
+    grade = choose(entry[Word("grade")], GRADES, "等级")
+    return Source(cite, word(entry[Word("title")]), read_date(entry[Word("from")]), end, grade, cite.place)
+
+
+def read_basis(entry: Block, sources: Sources) -> Basis:
+    """A rule's citation. It must begin with a known source; its grade is the source's unless it says another."""
+    check_keys(entry, ("cite",), ("grade",))
+    cite = word(entry[Word("cite")])
+    known = [key for key in sources if cite.startswith(key)]
+    if not known:
+        raise RulebookError(
+            f"依据“{cite}”不在 sources.yaml 中", where=cite.place, how=nearest(cite.split(" ")[0], sources)
+        )
+    grade = (
+        choose(entry[Word("grade")], GRADES, "等级") if "grade" in entry else Word(sources[max(known, key=len)].grade)
+    )
+    return Basis(str(cite), str(grade))
+
+
+def hardest_level(bases: tuple[Basis, ...]) -> Level:
+    """The hardest level a rule may have: its best-read citation decides."""
+    return max((_HARDEST[b.grade] for b in bases), key=_HARDNESS.index)
+
+
+def too_hard(level: Level, bases: tuple[Basis, ...]) -> bool:
+    """Whether the level asks more than the citations bear."""
+    return _HARDNESS.index(level) > _HARDNESS.index(hardest_level(bases))

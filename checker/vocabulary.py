@@ -1,0 +1,76 @@
+"""The vocabulary: every fact a rule may name, with its type, words and origin (`rules/vocabulary/*.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.errors import RulebookError, UnknownFactError
+from checker.facts import SUBJECT_KINDS
+from checker.literals import FactType
+from checker.yamlfile import Block, Word, block, check_keys, choose, read_yaml, series, word, wrong_word
+
+
+@dataclass(frozen=True, slots=True)
+class FactWord:
+    """A fact's entry: Chinese name `主体.事实`, English id, type, allowed words (empty: any), where it comes from."""
+
+    name: str
+    id: str
+    type: FactType
+    words: tuple[str, ...]
+    origin: str
+    place: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of subject it is about."""
+        return self.name.partition(".")[0]
+
+
+Vocabulary = Mapping[str, FactWord]
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Every entry of every file of the folder. A name or an id that is taken twice is an error."""
+    facts: dict[str, FactWord] = {}
+    ids: dict[tuple[str, str], FactWord] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for name, entry in read_yaml(path).items():
+            fact = _read_fact(name, block(entry))
+            if fact.name in facts:
+                raise RulebookError(f"事实“{name}”已经定义过", where=fact.place, how=f"另一处：{facts[name].place}")
+            taken = ids.setdefault((fact.kind, fact.id), fact)
+            if taken is not fact:
+                raise RulebookError(f"英文标识“{fact.id}”已用于“{taken.name}”", where=fact.place, how="请换一个")
+            facts[fact.name] = fact
+    return facts
+
+
+def _read_fact(name: Word, entry: Block) -> FactWord:
+    check_keys(entry, ("id", "type", "from"), ("words",))
+    kind, dot, rest = name.partition(".")
+    if not (dot and rest) or kind not in SUBJECT_KINDS:
+        raise RulebookError(
+            f"事实名“{name}”应当写成“主体.事实”", where=name.place, how=f"主体为：{'、'.join(SUBJECT_KINDS)}"
+        )
+    type_ = FactType(choose(entry[Word("type")], [t for t in FactType if t is not FactType.PERIOD], "类型"))
+    words = tuple(word(w) for w in series(entry[Word("words")])) if "words" in entry else ()
+    if words and type_ not in (FactType.WORD, FactType.WORDS):
+        raise RulebookError(f"“{type_}”类型不用写 words", where=name.place)
+    return FactWord(name, word(entry[Word("id")]), type_, words, word(entry[Word("from")]), name.place)
+
+
+def find_fact(name: Word, vocabulary: Vocabulary, kinds: tuple[str, ...]) -> FactWord:
+    """The entry of a fact that a rule about these kinds of subject may name, else UnknownFactError."""
+    fact = vocabulary.get(name)
+    if fact is None:
+        wrong_word(name, [n for n, f in vocabulary.items() if f.kind in kinds], "事实", UnknownFactError)
+    if fact.kind not in kinds:
+        raise UnknownFactError(
+            f"这条规则不能用“{name}”：它说的是{fact.kind}",
+            where=name.place,
+            how=f"这条规则可以用 {'、'.join(f'{k}.…' for k in kinds)} 的事实",
+        )
+    return fact
