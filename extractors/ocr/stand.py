@@ -1,0 +1,104 @@
+"""Stands a scanned page upright and reads its title band on the way: the band's lines tell whether it stands right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.ocr.detect import Quad
+from extractors.ocr.engine import Engine, SeenLine
+from extractors.ocr.models import Gray
+from extractors.ocr.recognise import cut_out
+from extractors.orientation import Image, lies_sideways, measure_skew, straighten, turn
+
+BAND = 0.30  # of the page's height: where titles and case numbers stand
+_READS_WELL = 0.85  # mean confidence of the band's lines from which the page certainly stands upright
+_FEW = 3  # lines: fewer in the band say too little, the whole page is looked at
+_PROBES = 5  # lines read both ways where the band reads badly
+_CLEARLY = 0.04  # by how much the other way has to read better
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An upright page: how it was turned, its text plane, and the band's lines.
+
+    `rest_from` is the row from which lines have not been looked for yet, in pixels.
+    """
+
+    image: Image
+    text: Gray
+    rotation: int
+    skew: float
+    band: tuple[SeenLine, ...]
+    rest_from: int
+
+
+def text_plane(image: Image) -> Gray:
+    """The plane in which text is read: the red one, where red seals over the text vanish."""
+    return np.ascontiguousarray(image[:, :, 2])
+
+
+def stand_upright(engine: Engine, image: Image) -> Standing:
+    """Finds the rotation by content: lines must run across, and read better this way than upside down."""
+    standing = _stand(engine, image, 0)
+    if standing is None:
+        standing = _stand(engine, image, 90) or _as_it_lies(engine, image)
+    if _reads_well(standing.band) or not _is_upside_down(engine, standing):
+        return standing
+    flipped = turn(standing.image, 180)
+    return _with_band(engine, flipped, (standing.rotation + 180) % 360, standing.skew)
+
+
+def _stand(engine: Engine, image: Image, rotation: int) -> Standing | None:
+    """The page turned so; None where its lines run from top to bottom then."""
+    turned = turn(image, rotation)
+    skew = measure_skew(text_plane(turned))
+    level = straighten(turned, skew)
+    text = text_plane(level)
+    band, rest_from = _find_band(engine, text)
+    quads = band if len(band) >= _FEW else engine.find(text)
+    if rotation == 0 and lies_sideways(quads):
+        return None
+    return Standing(level, text, rotation, skew, tuple(engine.read(text, band)), rest_from)
+
+
+def _as_it_lies(engine: Engine, image: Image) -> Standing:
+    return _with_band(engine, image, 0, 0.0)
+
+
+def _with_band(engine: Engine, image: Image, rotation: int, skew: float) -> Standing:
+    text = text_plane(image)
+    band, rest_from = _find_band(engine, text)
+    return Standing(image, text, rotation, skew, tuple(engine.read(text, band)), rest_from)
+
+
+def _find_band(engine: Engine, text: Gray) -> tuple[list[Quad], int]:
+    """Lines that lie wholly in the band, and the row from which the rest is to be looked for."""
+    end = round(BAND * text.shape[0])
+    whole: list[Quad] = []
+    cut: list[Quad] = []
+    for quad in engine.find(text, 0, end):
+        height = float(quad[:, 1].max() - quad[:, 1].min())
+        (whole if quad[:, 1].max() < end - 0.25 * height else cut).append(quad)
+    return whole, round(min([float(end), *(float(quad[:, 1].min()) - 8 for quad in cut)]))
+
+
+def _reads_well(lines: tuple[SeenLine, ...]) -> bool:
+    written = [line for line in lines if len(line.text) >= 3]
+    letters = sum(len(line.text) for line in written)
+    return letters >= 8 and sum(line.confidence * len(line.text) for line in written) >= _READS_WELL * letters
+
+
+def _is_upside_down(engine: Engine, standing: Standing) -> bool:
+    quads = sorted(engine.find(standing.text), key=_length, reverse=True)
+    this_way = other_way = 0.0
+    for quad in quads[:_PROBES]:
+        line = cut_out(standing.text, quad)
+        this_way += engine.read_cut(line).confidence
+        other_way += engine.read_cut(np.ascontiguousarray(line[::-1, ::-1])).confidence
+    return other_way > this_way + _CLEARLY * min(len(quads), _PROBES)
+
+
+def _length(quad: Quad) -> float:
+    return float(np.linalg.norm(quad[0] - quad[1]))
