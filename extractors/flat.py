@@ -1,0 +1,23 @@
+"""The one spelling all matching works on: no spaces, half-width letters and digits, full-width Chinese punctuation.
+
+Recognition mixes ( and （, : and ：, and puts spaces anywhere; patterns in the kind files are written against this
+spelling only, with Chinese punctuation, which has no meaning of its own in a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PUNCTUATION = str.maketrans("(),:;?![]{}", "（），：；？！〔〕〔〕")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)([,:])(?=\d)")
+_KEEP = {",": "\ue000", ":": "\ue001"}
+_RESTORE = str.maketrans("\ue000\ue001", ",:")
+_SPACE = re.compile(r"\s+")
+
+
+def flat(text: str) -> str:
+    """`text` in the matching spelling. A comma or colon between digits (58,833.00; 9:30) stays as it is."""
+    plain = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    kept = _BETWEEN_DIGITS.sub(lambda m: _KEEP[m[1]], plain)
+    return kept.translate(_PUNCTUATION).translate(_RESTORE)
