@@ -10,7 +10,7 @@ from checker import oracle
 from checker.evaluate import AtomResult, FactSource, decide
 from checker.examples import Example, GivenFacts
 from checker.facts import THE_CASE, Subject
-from checker.logic import AllOf, Logic, Truth
+from checker.logic import AllOf, Inquiry, Logic, Ruleset, Truth
 from checker.outcome import Status
 from checker.rule import Question, Rule
 
@@ -33,9 +33,16 @@ class Asked:
         """The truth of each sentence."""
         return tuple(result.truth for result in self.results)
 
+    @property
+    def inquiry(self) -> Inquiry:
+        """What a judge is asked."""
+        return Inquiry(self.rule.id + (NONE_SUFFIX if self.nobody else ""), self.question.logic, self.truths)
 
-Judge = Callable[[Sequence[tuple[Logic, Sequence[Truth]]]], list[Status]]
-"""Statuses of many (logic, truths), in order. The durable engine is one, `judge_plainly` the other."""
+
+Judge = Callable[[Sequence[Inquiry]], list[Status]]
+"""Statuses of inquiries, in order. The engine is one judge, `judge_plainly` the other."""
+
+NONE_SUFFIX = "/none"
 
 _NOBODY = Question((), Logic(applies=AllOf(), requires=None))
 
@@ -53,17 +60,22 @@ def _ask(rule: Rule, subject: Subject, nobody: bool, question: Question, source:
     return Asked(rule, subject, nobody, question, results)
 
 
-def judge_plainly(questions: Sequence[tuple[Logic, Sequence[Truth]]]) -> list[Status]:
+def judge_plainly(inquiries: Sequence[Inquiry]) -> list[Status]:
     """The oracle's statuses."""
-    return [oracle.judge(logic, truths) for logic, truths in questions]
+    return [oracle.judge(inquiry.logic, inquiry.truths) for inquiry in inquiries]
 
 
-def judge_all(asked: Iterable[Asked], judge: Judge) -> list[Status]:
-    """The statuses of what was asked, in order."""
-    return judge([(one.question.logic, one.truths) for one in asked])
+def rulesets(rules: Iterable[Rule]) -> tuple[Ruleset, ...]:
+    """The engine's rulesets, one per pack: each rule's question, and the one for where it has no subject."""
+    packs: dict[str, list[tuple[str, Logic]]] = {}
+    for rule in rules:
+        named = packs.setdefault(rule.pack, [])
+        named.append((rule.id, rule.question.logic))
+        named.append((rule.id + NONE_SUFFIX, (rule.if_none or _NOBODY).logic))
+    return tuple(tuple(named) for named in packs.values())
 
 
 def run_example(rule: Rule, example: Example, judge: Judge = judge_plainly) -> Status:
     """The status an example of a rule comes out with."""
     asked = ask(rule, GivenFacts(rule.for_each, example), example.as_of or rule.start)
-    return judge_all(asked, judge)[0]
+    return judge([one.inquiry for one in asked])[0]

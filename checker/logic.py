@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from checker.errors import RuleCompileError
 
@@ -65,6 +66,18 @@ class Logic:
         if self.requires is not None:
             outcomes |= {"met": ways(self.requires, True), "unmet": ways(self.requires, False)}
         return outcomes
+
+
+Ruleset = tuple[tuple[str, Logic], ...]
+"""Rules by name, with their logic: what one engine ruleset holds."""
+
+
+class Inquiry(NamedTuple):
+    """What a judge is asked: a rule by name, its logic, and the truth of its atoms for one subject."""
+
+    name: str
+    logic: Logic
+    truths: tuple[Truth, ...]
 
 
 def kleene(tree: Tree, truths: Sequence[Truth]) -> Truth:

@@ -1,0 +1,138 @@
+"""Judges by durable_rules 2.0.28, in the one form in which it was measured to be right. Nothing else imports it.
+
+Python decides every atom; the engine gets flat conjunctions of booleans only: per rule one engine rule for each
+minimal way of being applicable, excluded, met or unmet, and per (rule, subject) one small fact. An atom that is
+unknown is left out of the fact, so neither it nor its negation matches. No absence tests, joins, arrays, strings
+or numbers ever reach the engine: those give wrong answers or end the process.
+
+A Host that has evaluated anything is never freed by the library, so few are kept and reused.
+"""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from checker.errors import InternalError, RuleCompileError
+from checker.logic import MAX_ATOMS, Inquiry, Ruleset, Way
+from checker.outcome import Status
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", "datetime.datetime.utcfromtimestamp", DeprecationWarning)
+    from durable.engine import Host
+
+MAX_RULES = 400
+MAX_TRUE_AT_ONCE = 60  # the engine fails when more than 64 rules are true on one fact
+MAX_HOSTS = 8
+
+_NAME = "rulebook"
+_SID = "case"
+_OUTCOMES = ("applies", "excluded", "met", "unmet")
+
+
+class EngineError(InternalError):
+    """The engine raised, swallowed an exception, or contradicted itself."""
+
+
+class _QuietHost(Host):  # type: ignore[misc]
+    """A Host without the two endless timer chains of the default one."""
+
+    def _run(self) -> None:
+        pass
+
+
+def check_limits(ruleset: Ruleset) -> None:
+    """Raises RuleCompileError, naming the rule, for what the engine would hang or die on."""
+    if len(ruleset) > MAX_RULES:
+        raise RuleCompileError(f"一个规则包最多 {MAX_RULES} 条规则，现有 {len(ruleset)} 条", how="请分成几个包")
+    if len({name for name, _ in ruleset}) != len(ruleset):
+        raise RuleCompileError("规则的 id 有重复")
+    for name, logic in ruleset:
+        ways = logic.ways()
+        true_at_once = len(ways["applies"]) + max(len(ways.get("met", ())), len(ways.get("unmet", ())))
+        if true_at_once > MAX_TRUE_AT_ONCE or max(_atoms(ways.values()), default=0) >= MAX_ATOMS:
+            raise RuleCompileError(f"规则 {name} 的条件组合太多", how="请把这条规则拆成几条")
+
+
+def _atoms(outcomes: Iterable[Sequence[Way]]) -> list[int]:
+    return [atom for ways in outcomes for way in ways for atom, _ in way]
+
+
+class _Evaluator:
+    """One Host over one ruleset. Not thread-safe by itself: a call holds the lock."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        check_limits(ruleset)
+        self._keys = {name: f"r{number}" for number, (name, _) in enumerate(ruleset)}
+        self._fired: set[tuple[str, str]] = set()
+        self._lock = threading.Lock()
+        definition: dict[str, Any] = {"all": {"all": [{"m": {"$ex": {"rule": 1}}}], "run": lambda c: None}}
+        for name, logic in ruleset:
+            for outcome, ways in logic.ways().items():
+                for number, way in enumerate(ways):
+                    rule = self._engine_rule(self._keys[name], outcome, way)
+                    definition[f"{self._keys[name]}/{outcome}/{number}"] = rule
+        self._host = _QuietHost({_NAME: definition})
+
+    def _engine_rule(self, key: str, outcome: str, way: Way) -> dict[str, Any]:
+        tests: list[dict[str, Any]] = [{"rule": key}]
+        tests += [{f"a{atom}": truth} for atom, truth in sorted(way)]
+        return {"all": [{"m": {"$and": tests} if len(tests) > 1 else tests[0]}], "run": self._note(outcome)}
+
+    def _note(self, outcome: str) -> Callable[[Any], None]:
+        def note(c: Any) -> None:  # noqa: ANN401 (the engine's own closure type)
+            self._fired.add((c.m["subject"], outcome))
+
+        return note
+
+    def judge(self, inquiries: Sequence[Inquiry]) -> list[Status]:
+        """The statuses, in order."""
+        if not inquiries:
+            return []  # an empty batch ends the process
+        with self._lock:
+            self._fired.clear()
+            facts = [self._fact(number, inquiry) for number, inquiry in enumerate(inquiries)]
+            try:
+                state = self._host.assert_facts(_NAME, facts)
+                if state and "exception" in state:
+                    raise EngineError(f"规则引擎出错：{state['exception']}")
+            finally:
+                self._host.delete_state(_NAME, _SID)
+            return [_status(self._outcomes(number)) for number in range(len(inquiries))]
+
+    def _fact(self, number: int, inquiry: Inquiry) -> dict[str, Any]:
+        decided = {f"a{atom}": truth for atom, truth in enumerate(inquiry.truths) if truth is not None}
+        return {"rule": self._keys[inquiry.name], "subject": f"s{number}", "sid": _SID, **decided}
+
+    def _outcomes(self, number: int) -> frozenset[str]:
+        return frozenset(outcome for outcome in _OUTCOMES if (f"s{number}", outcome) in self._fired)
+
+
+def _status(fired: frozenset[str]) -> Status:
+    if {"applies", "excluded"} <= fired or {"met", "unmet"} <= fired:
+        raise EngineError("规则引擎自相矛盾")
+    if "excluded" in fired:
+        return Status.NOT_APPLICABLE
+    if {"applies", "met"} <= fired:
+        return Status.SATISFIED
+    if {"applies", "unmet"} <= fired:
+        return Status.VIOLATED
+    return Status.UNDETERMINED
+
+
+_evaluators: OrderedDict[Ruleset, _Evaluator] = OrderedDict()
+_evaluators_lock = threading.Lock()
+
+
+def judge(ruleset: Ruleset, inquiries: Sequence[Inquiry]) -> list[Status]:
+    """The statuses of inquiries about rules of a ruleset, in order. Every inquiry's name must be in it."""
+    with _evaluators_lock:
+        evaluator = _evaluators.get(ruleset) or _Evaluator(ruleset)
+        _evaluators[ruleset] = evaluator
+        _evaluators.move_to_end(ruleset)
+        while len(_evaluators) > MAX_HOSTS:
+            _evaluators.popitem(last=False)
+    return evaluator.judge(inquiries)
