@@ -1,0 +1,218 @@
+"""From a folder, a ZIP or some files to an ordered list of pages, none of them loaded yet.
+
+Every page of every file becomes one `SourcePage`, whatever it holds. One bad file never hides the rest: it becomes
+a problem and a page that cannot be read. Only where nothing can be read is its error raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from checker.casefile import CaseRecord
+from checker.errors import CaseFileError, EmptyCaseError, LimitError, UserError
+from checker.record import read_record
+from extractors.limits import Limits
+from extractors.readers import archive, docx, image, ofd, pdf, xlsx
+from extractors.readers.listing import case_name, input_files, unreadable_file
+from extractors.readers.names import common_folder, is_system, natural_key
+from extractors.readers.sniff import Form, form_of, is_recording, mismatch
+from extractors.readers.source import (
+    FilePages,
+    Problem,
+    Scratch,
+    SourcePage,
+    StoredFile,
+    hash_file,
+    unreadable,
+)
+
+__all__ = ["Intake", "Limits", "Problem", "SourcePage", "open_case"]
+
+_RECORD_NAMES = ("case.yaml", "case.yml")
+_RECORD_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came in. Close it (or use `with`) when its pages have been read: unpacked files are then removed.
+
+    `name` is the name of the folder, ZIP or file. `pages` are in natural order of their files' names.
+    `input_hashes`: name relative to the case folder → SHA-256 (hex) of each input file, the case record included.
+    """
+
+    name: str
+    pages: tuple[SourcePage, ...]
+    record: CaseRecord | None = None
+    input_hashes: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    _scratch: Scratch = field(default_factory=Scratch, repr=False, compare=False)
+
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        self._scratch.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_case(paths: Sequence[Path], limits: Limits | None = None) -> Intake:
+    """List the pages of a case file: a folder, a ZIP, or PDFs and images.
+
+    Raises `EmptyCaseError` where there is nothing, `LimitError` where the whole is too large, the `UserError` of
+    `case.yaml`, and, where no page at all can be read, the error of the first file.
+    """
+    gathering = _Gathering(limits or Limits())
+    try:
+        gathering.take_all(input_files(paths, gathering.limits))
+        return gathering.finish(case_name(paths))
+    except BaseException:
+        gathering.scratch.close()
+        raise
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What was found so far."""
+
+    limits: Limits
+    scratch: Scratch = field(default_factory=Scratch)
+    pages: list[SourcePage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    errors: list[UserError] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    records: list[tuple[str, Path]] = field(default_factory=list)
+    unpacked: int = 0
+
+    def take_all(self, inputs: list[tuple[str, Path]]) -> None:
+        """Take the input files. A single ZIP is the case folder itself: its members are named without it."""
+        for name, path in inputs:
+            self._take_input(name, path, alone=len(inputs) == 1)
+            self.limits.check("pages", len(self.pages), "全卷")
+
+    def finish(self, name: str) -> Intake:
+        """The intake; raises where there is nothing to check."""
+        if not any(page.problem is None for page in self.pages):
+            self._refuse()
+        record = self._record()
+        return Intake(name, tuple(self.pages), record, self.hashes, tuple(self.problems), self.scratch)
+
+    def _take_input(self, name: str, path: Path, *, alone: bool) -> None:
+        try:
+            size = path.stat().st_size
+            self.limits.check("file_bytes", size, name)
+            self.hashes[name] = hash_file(path)
+        except UserError as error:
+            self._note(name, error)
+        except OSError as error:
+            self._note(name, unreadable_file(name, error))
+        else:
+            self._take(StoredFile(path, name, self.hashes[name]), depth=0, inside="" if alone else f"{name}/")
+
+    def _take(self, stored: StoredFile, *, depth: int, inside: str) -> None:
+        """One file, from disk or from an archive. `inside` is what the names of its members begin with."""
+        if PurePosixPath(stored.name).name.lower() in _RECORD_NAMES:
+            self.records.append((stored.name, stored.path))
+            return
+        try:
+            form = form_of(stored.path)
+            if wrong := mismatch(stored.name, form):
+                self.problems.append(Problem(stored.name, wrong))
+            if form is Form.ZIP:
+                self._take_archive(stored, depth + 1, inside)
+            else:
+                self._add(_read(form, stored, self.limits, self.scratch))
+        except UserError as error:
+            self._note(stored.name, error, page=not is_recording(stored.path))
+        except OSError as error:
+            self._note(stored.name, unreadable_file(stored.name, error))
+
+    def _take_archive(self, stored: StoredFile, depth: int, inside: str) -> None:
+        self.limits.check("archive_nesting", depth, stored.name)
+        with archive.open_archive(stored.path) as opened:
+            members = archive.list_members(opened, stored.name, self.limits)
+            self.unpacked += sum(member.info.file_size for member in members)
+            self.limits.check("archive_bytes", self.unpacked, stored.name)
+            papers = sorted((m for m in members if not is_system(m.name)), key=lambda m: natural_key(m.name))
+            if not papers:
+                raise EmptyCaseError("压缩包里没有文件", how="核对压缩包是否选错，或重新压缩")
+            top = common_folder([member.name for member in papers])
+            for item in archive.unpack(opened, papers, self.scratch.new_path, self.limits):
+                name = inside + item.name.removeprefix(top)
+                if item.path is None:
+                    self._note(name, item.error or unreadable_file(name, OSError()))
+                else:
+                    self._take(StoredFile(item.path, name, hash_file(item.path)), depth=depth, inside=f"{name}/")
+
+    def _add(self, found: FilePages) -> None:
+        self.pages.extend(found.pages)
+        self.problems.extend(found.problems)
+        self.problems.extend(Problem(page.file, page.problem, page=page.number) for page in found.pages if page.problem)
+
+    def _note(self, name: str, error: UserError, *, page: bool = True) -> None:
+        """A file that cannot be read: named as a problem and counted as one page."""
+        if not error.where:
+            error.where = name
+        self.errors.append(error)
+        self.problems.append(Problem.of(name, error))
+        if page:
+            self.pages.append(unreadable(name, error))
+
+    def _record(self) -> CaseRecord | None:
+        if not self.records:
+            return None
+        self.records.sort(key=lambda item: item[0].count("/"))
+        name, path = self.records[0]
+        for other, _ in self.records[1:]:
+            self.problems.append(Problem(other, f"已按 {name} 读取案件信息，此文件未用"))
+        record, remarks = read_record(_record_text(name, path), name)
+        self.problems.extend(Problem(name, remark) for remark in remarks)
+        return record
+
+    def _refuse(self) -> None:
+        """Nothing can be read: the first error, with the number of the others."""
+        if not self.errors and self.pages:
+            page = self.pages[0]
+            raise CaseFileError(page.problem or "没有一页可以读取", where=page.file, how="重新扫描或重新导出")
+        if not self.errors:
+            raise EmptyCaseError(
+                "没有可以检查的卷宗材料", where=self._where(), how="把扫描件（PDF、JPG、PNG、TIFF）放进该文件夹"
+            )
+        error = self.errors[0]
+        if len(self.errors) > 1:
+            error.what += f"（共 {len(self.errors)} 个文件都不能读取）"
+        raise error
+
+    def _where(self) -> str:
+        return self.records[0][0] if self.records else "输入"
+
+
+def _read(form: Form, stored: StoredFile, limits: Limits, scratch: Scratch) -> FilePages:
+    match form:
+        case Form.PDF:
+            return pdf.read(stored, limits, scratch.new_path)
+        case Form.DOCX:
+            return docx.read(stored, limits, scratch.new_path)
+        case Form.OFD:
+            return ofd.read(stored, limits, scratch.new_path)
+        case Form.XLSX:
+            return xlsx.read(stored, limits)
+        case _:
+            return image.read(stored, limits)
+
+
+def _record_text(name: str, path: Path) -> str:
+    if path.stat().st_size > _RECORD_BYTES:
+        raise LimitError("case.yaml 超过 1 MiB，不是案件信息文件", where=name, how="重新导出案件信息")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CaseFileError("case.yaml 不是 UTF-8 编码", where=name, how="用记事本打开，另存为 UTF-8 编码") from error
