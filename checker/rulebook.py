@@ -50,13 +50,28 @@ def load_rulebook(root: Path = RULES_ROOT, only: str = "") -> Rulebook:
         for path in sorted((root / "packs").glob("*/*/*.yaml"))
         if path.relative_to(root / "packs").as_posix().startswith(only)
     ]
-    rules = tuple(load_rule(path, root / "packs", libraries) for path in paths)
+    rules = _load_all(paths, root / "packs", libraries)
     if not rules:
         raise RulebookError("没有找到规则", where=str(root / "packs"), how="请检查安装是否完整")
     _check_unique(rules)
     _check_conflicts(rules)
     own = (*sorted((root / "vocabulary").glob("*.yaml")), root / "parameters.yaml", root / "sources.yaml")
     return Rulebook(root, libraries, rules, (*own, *paths))
+
+
+def _load_all(paths: Iterable[Path], packs: Path, libraries: Libraries) -> tuple[Rule, ...]:
+    """Every rule; where files are wrong, one error that names them all."""
+    rules, errors = [], []
+    for path in paths:
+        try:
+            rules.append(load_rule(path, packs, libraries))
+        except RulebookError as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise RulebookError(f"规则有 {len(errors)} 处错误", how="逐处改正：\n" + "\n\n".join(map(str, errors)))
+    return tuple(rules)
 
 
 def load_libraries(root: Path = RULES_ROOT) -> Libraries:

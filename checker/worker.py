@@ -21,9 +21,12 @@ START_LIMIT = 60.0
 
 
 class Engine:
-    """A judge over several rulesets (one per pack). Use as a context manager; `notes` are for the report."""
+    """A judge over several rulesets (one per pack). Use as a context manager; `notes` are for the report.
 
-    def __init__(self, rulesets: Sequence[Ruleset], *, time_limit: float = TIME_LIMIT) -> None:
+    The process can be started before the rules in force are known (`use`), while the case is still being read.
+    """
+
+    def __init__(self, rulesets: Sequence[Ruleset] = (), *, time_limit: float = TIME_LIMIT) -> None:
         self._rulesets = tuple(rulesets)
         self._time_limit = time_limit
         self._worker: _Worker | None = None
@@ -41,6 +44,10 @@ class Engine:
         if self._worker:
             self._worker.stop()
             self._worker = None
+
+    def use(self, rulesets: Sequence[Ruleset]) -> None:
+        """The rulesets to judge by from now on."""
+        self._rulesets = tuple(rulesets)
 
     def judge(self, inquiries: Sequence[Inquiry]) -> list[Status]:
         """The statuses, in order."""

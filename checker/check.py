@@ -1,0 +1,112 @@
+"""Checks a case file at a gate: facts → atoms → statuses → findings → verdict → report.
+
+There are never fewer findings than (rules of the gate in force) × (subjects): a rule whose kind has no subject in
+the file is asked once, of 案件.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+
+from checker.casefile import CaseFile
+from checker.earlier import with_earlier_gates
+from checker.evaluate import FactSource
+from checker.facts import THE_CASE
+from checker.findings import make_finding
+from checker.gates import require_gate
+from checker.judge import Judge, ask, judge_plainly, rulesets
+from checker.outcome import Verdict, verdict_of
+from checker.receipt import make_receipt
+from checker.repair import repairs
+from checker.report import Finding, Report, count_pages
+from checker.rule import Rule
+from checker.rulebook import Rulebook
+from checker.worker import Engine
+
+OWN_PACK = "jianli"
+NATIONAL_PACK = "national"
+PARTY_KINDS = ("申请执行人", "被执行人")
+CASE_NUMBER = "案件.案号"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Findings of a gate in the order of its rules, and what the engine had to say."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+
+
+def check(
+    case: CaseFile, source: FactSource, gate: str, as_of: date, rulebook: Rulebook, engine: Engine | None = None
+) -> Report:
+    """The report on a case at a gate, by the rules in force on a day. An engine already started may be given."""
+    gate = require_gate(gate)
+    with nullcontext(engine) if engine else Engine() as running:
+        judged = judge_gate(source, gate, as_of, rulebook, case, running)
+    findings = judged.findings
+    packs = pack_verdicts(findings)
+    number = source.fact(THE_CASE, CASE_NUMBER).value if CASE_NUMBER in rulebook.libraries.vocabulary else None
+    return Report(
+        case=str(number or case.name),
+        name=case.name,
+        gate=gate,
+        as_of=as_of,
+        verdict=overall(packs),
+        packs=packs,
+        parties=tuple((kind, subject.name) for kind in PARTY_KINDS for subject in source.subjects(kind)),
+        findings=findings,
+        repair=repairs(findings, rulebook.libraries.parameters, as_of),
+        documents=case.documents,
+        foreign=case.foreign,
+        unknown=case.unknown,
+        pages=count_pages(case),
+        problems=case.problems,
+        receipt=make_receipt(case.input_hashes, rulebook),
+        notes=judged.notes,
+    )
+
+
+def judge_gate(
+    source: FactSource, gate: str, as_of: date, rulebook: Rulebook, case: CaseFile, engine: Engine
+) -> Judged:
+    """The findings of a gate. Rules about earlier gates are given what those still lack."""
+    in_force = rulebook.as_of(as_of)
+    engine.use(rulesets(in_force.rules))
+    history = [passed for passed, _ in case.record.history] if case.record else []
+
+    def judge_earlier(passed: str) -> list[Finding]:
+        return judge_rules(in_force.for_gate(passed), source, as_of, rulebook, engine.judge)
+
+    informed = with_earlier_gates(source, gate, history, judge_earlier)
+    findings = judge_rules(in_force.for_gate(gate), informed, as_of, rulebook, engine.judge)
+    return Judged(tuple(findings), tuple(engine.notes))
+
+
+def judge_rules(
+    rules: Iterable[Rule], source: FactSource, as_of: date, rulebook: Rulebook, judge: Judge = judge_plainly
+) -> list[Finding]:
+    """The findings of rules, in order, subject by subject."""
+    asked = [one for rule in rules for one in ask(rule, source, as_of)]
+    statuses = judge([one.inquiry for one in asked])
+    parameters = rulebook.libraries.parameters
+    return [make_finding(one, status, source, parameters, as_of) for one, status in zip(asked, statuses, strict=True)]
+
+
+def pack_verdicts(findings: Sequence[Finding]) -> dict[str, Verdict]:
+    """The verdict of each pack that has a finding."""
+    packs = sorted({finding.pack for finding in findings})
+    return {
+        pack: verdict_of((finding.level, finding.status) for finding in findings if finding.pack == pack)
+        for pack in packs
+    }
+
+
+def overall(packs: dict[str, Verdict]) -> Verdict:
+    """The court's own pack decides; a violated national rule turns an otherwise passing gate to review."""
+    own = packs.get(OWN_PACK, Verdict.REVIEW)
+    national = packs.get(NATIONAL_PACK, Verdict.PASS)
+    return Verdict.REVIEW if own is Verdict.PASS and national is Verdict.RETURN else own

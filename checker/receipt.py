@@ -1,0 +1,55 @@
+"""The receipt of a report: hashes of what went in and of the rules, versions of what read and judged it."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from checker.report import Receipt
+from checker.rulebook import Rulebook
+
+PACKAGES = ("zhongben", "durable_rules", "rapidocr", "onnxruntime", "pypdf", "pypdfium2")
+
+
+def make_receipt(inputs: Mapping[str, str], rulebook: Rulebook) -> Receipt:
+    """The receipt over input hashes (file → SHA-256) and the files of a rulebook."""
+    return Receipt(dict(inputs), rule_hashes(rulebook), versions())
+
+
+def rule_hashes(rulebook: Rulebook) -> dict[str, str]:
+    """SHA-256 of every file of a rulebook, by its path within the rules folder."""
+    return {path.relative_to(rulebook.root).as_posix(): sha256_of(path) for path in rulebook.files}
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python, of the packages that read and judge, and the hashes of the recognition models."""
+    return {"python": platform.python_version()} | _packages() | _models()
+
+
+def _packages() -> dict[str, str]:
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "未安装"
+    return found
+
+
+def _models() -> dict[str, str]:
+    """Found without importing the recogniser, which is slow to load."""
+    spec = find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        return {}
+    models = sorted((Path(spec.origin).parent / "models").glob("*.onnx"))
+    return {f"model:{model.name}": sha256_of(model)[:16] for model in models}
