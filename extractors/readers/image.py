@@ -9,7 +9,7 @@ from extractors.readers.pixels import open_picture
 from extractors.readers.source import FilePages, Problem, SourcePage, StoredFile
 
 _TAIL = 4096
-_JPEG_END = b"\xff\xd9"
+_ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND"}
 
 
 def read(stored: StoredFile, limits: Limits) -> FilePages:
@@ -21,7 +21,7 @@ def read(stored: StoredFile, limits: Limits) -> FilePages:
         for index in range(frames):
             picture.seek(index)
             limits.check("pixels", picture.width * picture.height, f"{stored.name} 第{index + 1}页")
-        cut = picture.format in ("JPEG", "MPO") and _lacks_end(stored)
+        cut = _lacks_end(stored, _ENDS.get(picture.format or "", b""))
     pages = tuple(
         SourcePage(
             stored.name,
@@ -38,10 +38,11 @@ def read(stored: StoredFile, limits: Limits) -> FilePages:
     return FilePages(pages, problems)
 
 
-def _lacks_end(stored: StoredFile) -> bool:
+def _lacks_end(stored: StoredFile, mark: bytes) -> bool:
+    """Whether the mark that ends a file of its format is missing, so that the file was cut off."""
     with stored.path.open("rb") as stream:
         stream.seek(max(0, stored.path.stat().st_size - _TAIL))
-        return _JPEG_END not in stream.read()
+        return mark not in stream.read()
 
 
 def size_of(path: Path) -> tuple[int, int]:

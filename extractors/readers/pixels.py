@@ -61,18 +61,25 @@ def decode_jpeg(data: bytes, *, exif: bool) -> Pixels:
     size = jpeg_size(data)
     if size is None:
         raise CaseFileError("JPEG 图像损坏，无法解码", how="重新扫描该页")
-    if size[2] == 4:  # CMYK: Pillow knows Adobe's inversion
-        with Image.open(io.BytesIO(data)) as picture:
-            turned = ImageOps.exif_transpose(picture) if exif else picture
-            return _shrink(_to_bgr(turned))
-    flag = _reduction(max(size[:2])) | (0 if exif else cv2.IMREAD_IGNORE_ORIENTATION)
+    if size[2] != 4:  # CMYK is for Pillow, which knows Adobe's inversion
+        flag = _reduction(max(size[:2])) | (0 if exif else cv2.IMREAD_IGNORE_ORIENTATION)
+        try:
+            image = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
+        except cv2.error:
+            image = None
+        if image is not None:
+            return np.asarray(image, np.uint8)
+    return _decode_tolerantly(data, exif=exif)
+
+
+def _decode_tolerantly(data: bytes, *, exif: bool) -> Pixels:
+    """What OpenCV does not take; of a JPEG that was cut off, the part that is there."""
     try:
-        image = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
-    except cv2.error:
-        image = None
-    if image is None:
-        raise CaseFileError("JPEG 图像损坏，无法解码", how="重新扫描该页")
-    return np.asarray(image, np.uint8)
+        with Image.open(io.BytesIO(data)) as picture:
+            _allow_truncated(picture)
+            return _shrink(_to_bgr(ImageOps.exif_transpose(picture) if exif else picture))
+    except _BROKEN as error:
+        raise CaseFileError("JPEG 图像损坏，无法解码", how="重新扫描该页") from error
 
 
 def jpeg_size(data: bytes) -> tuple[int, int, int] | None:

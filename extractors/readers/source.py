@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import os
 import shutil
 import tempfile
-import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -129,9 +130,9 @@ def hash_file(path: Path) -> str:
     return digest.hexdigest()
 
 
-@dataclass(slots=True, weakref_slot=True)
+@dataclass(slots=True)
 class Scratch:
-    """A temporary folder for unpacked files, made when first needed and removed by `close` (or with the process)."""
+    """A temporary folder for unpacked files, made when first needed and removed by `close`, at the latest when the process ends."""
 
     used: int = 0
     _folder: Path | None = field(default=None, repr=False)
@@ -140,7 +141,7 @@ class Scratch:
         """A path for a new file. Names are numbers, so no name from an archive ever reaches the disk."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="zhongben-"))
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            atexit.register(_remove, self._folder, os.getpid())
         self.used += 1
         return self._folder / f"{self.used:06}.bin"
 
@@ -149,3 +150,9 @@ class Scratch:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def _remove(folder: Path, process: int) -> None:
+    """At exit; a forked worker must leave the folder of its parent alone."""
+    if os.getpid() == process:
+        shutil.rmtree(folder, ignore_errors=True)
