@@ -1,6 +1,6 @@
-"""One page of a PDF: what kind of page it is, its text layer with places, its pixels.
+"""One page of a PDF: what kind of page it is, and its pixels.
 
-PDFium gives every character its box in about 1 ms a page. A page whose only picture is one full-page JPEG is not
+A page whose only picture is one full-page JPEG is not
 drawn but decoded from its own bytes, which is faster and keeps the scanner's pixels as they are.
 """
 
@@ -11,7 +11,7 @@ import hashlib
 import itertools
 import os
 from collections.abc import Iterator
-from ctypes import c_int
+from ctypes import c_ushort
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,17 +20,15 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from checker.casefile import Box, Line
+from checker.casefile import Line
 from checker.errors import CaseFileError, EncryptedFileError
 from extractors.readers import pixels
-from extractors.readers.layout import in_reading_order
+from extractors.readers.pdf_text import is_legible, lines_of
 
 DPI = 200
 _FULL_PAGE = 0.9  # of the page's area: the page is a scan
 _MOSTLY_IMAGE = 0.5
 _OBJECTS = 5_000  # of a page that are looked at; drawings have more, and they are no scans
-_MIN_TEXT = 10  # characters; fewer are a stamp or a page number, not the page
-_GRID = 1_000_000  # device units of PageToDevice, so that rounding does not matter
 _SCAN_SIDE = 1000  # pixels; a smaller picture behind the page is a background, not a scan
 _WHITE = 255
 _DARK = 60  # mean grey of a scan whose colours are inverted by a /Decode array
@@ -73,9 +71,31 @@ def look_at(page: pdfium.PdfPage) -> PageLook:
         if item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and biggest:
             pictures += _cover(page, item)
     kind: Literal["image", "text"] = "text"
-    if pictures >= _MOSTLY_IMAGE or not visible or not _is_legible(page):
+    if pictures >= _MOSTLY_IMAGE or not visible or not is_legible(page) or _has_written_notes(page):
         kind = "image"
     return PageLook(kind, _hash(page), biggest, empty)
+
+
+def _has_written_notes(page: pdfium.PdfPage) -> bool:
+    """Words that are not in the text layer: filled form fields and text notes. An electronic seal is none."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        try:
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            if kind == raw.FPDF_ANNOT_FREETEXT:
+                return True
+            if kind == raw.FPDF_ANNOT_WIDGET and _text_of(note, b"FT") in ("Tx", "Ch"):
+                return True
+        finally:
+            raw.FPDFPage_CloseAnnot(note)
+    return False
+
+
+def _text_of(note: raw.FPDF_ANNOTATION, key: bytes) -> str:
+    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    buffer = (c_ushort * max(1, size // 2))()
+    raw.FPDFAnnot_GetStringValue(note, key, buffer, size)
+    return bytes(buffer).decode("utf-16-le").rstrip("\x00")
 
 
 def load_image(path: Path, index: int) -> pixels.Pixels:
@@ -100,16 +120,20 @@ def load_text(path: Path, index: int) -> tuple[Line, ...]:
     """The text layer as lines in reading order; wide gaps in a row part it, as table cells do."""
     page = _document(str(path), os.getpid())[index]
     try:
-        text = page.get_textpage()
-        return in_reading_order([line for line in _lines(page, text) if line.text])
+        return lines_of(page)
     finally:
         page.close()
 
 
 @functools.lru_cache(maxsize=1)
 def _document(path: str, _process: int) -> pdfium.PdfDocument:
-    """The last document stays open. The process id is part of the key: a fork must not share the file position."""
-    return open_document(Path(path))
+    """The last document stays open. The process id is part of the key: a fork must not share the file position.
+
+    Form fields are only drawn with a form environment; electronic seals are form fields.
+    """
+    document = open_document(Path(path))
+    document.init_forms()
+    return document
 
 
 def _objects(page: pdfium.PdfPage, *, depth: int) -> Iterator[pdfium.PdfObject]:
@@ -123,28 +147,6 @@ def _cover(page: pdfium.PdfPage, item: pdfium.PdfObject) -> float:
     width = max(0.0, min(right, x1) - max(left, x0))
     height = max(0.0, min(top, y1) - max(bottom, y0))
     return float(width * height / max((right - left) * (top - bottom), 1.0))
-
-
-def _is_legible(page: pdfium.PdfPage) -> bool:
-    """Whether the text layer says words: a font without a sound character map gives rubbish."""
-    text = "".join(page.get_textpage().get_text_range().split())
-    if len(text) < _MIN_TEXT:
-        return False
-    good = sum(1 for char in text if _is_plain(char))
-    return good >= 0.85 * len(text)
-
-
-def _is_plain(char: str) -> bool:
-    code = ord(char)
-    return (
-        0x20 <= code < 0x7F
-        or 0x4E00 <= code <= 0x9FFF
-        or 0x3000 <= code <= 0x303F
-        or 0xFF00 <= code <= 0xFFEF
-        or 0x2000 <= code <= 0x22FF
-        or 0x2460 <= code <= 0x25FF
-        or char in "·×÷±°¥§〇"
-    )
 
 
 def _hash(page: pdfium.PdfPage) -> str:
@@ -226,51 +228,3 @@ def _scan_side(page: pdfium.PdfPage) -> int:
         if item.type == raw.FPDF_PAGEOBJ_IMAGE and _cover(page, item) >= _FULL_PAGE
     ]
     return max((side for side in sides if side >= _SCAN_SIDE), default=0)
-
-
-def _lines(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[Line]:
-    """Characters gathered into lines: a new line at a line end, a fall to another height, or a gap of two characters."""
-    chars: list[str] = []
-    box: Box | None = None
-    for index in range(text.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(text, index))
-        if char in "\r\n":
-            if box is not None:
-                yield Line("".join(chars).strip(), box)
-            chars, box = [], None
-            continue
-        place = _char_box(page, text, index)
-        if char.isspace() or place is None:
-            chars.append(" " if chars else "")
-            continue
-        if box is not None and _parts(box, place):
-            yield Line("".join(chars).strip(), box)
-            chars, box = [], None
-        chars.append(char)
-        box = place if box is None else box.union(place)
-    if box is not None:
-        yield Line("".join(chars).strip(), box)
-
-
-def _parts(box: Box, place: Box) -> bool:
-    """Whether a character does not continue the line so far. Widths are fractions of another side: A4 is 1:1.41."""
-    em = box.height * 1.41
-    middle = (place.y0 + place.y1) / 2
-    return not box.y0 <= middle <= box.y1 or place.x0 - box.x1 > 2 * em or place.x1 < box.x0 - em
-
-
-def _char_box(page: pdfium.PdfPage, text: pdfium.PdfTextPage, index: int) -> Box | None:
-    rect = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text, index, rect):
-        return None
-    corners = [_to_upright(page, rect.left, rect.top), _to_upright(page, rect.right, rect.bottom)]
-    xs, ys = zip(*corners, strict=True)
-    box = Box(min(xs), min(ys), max(xs), max(ys))
-    return box if box.x1 > box.x0 and box.y1 > box.y0 else None
-
-
-def _to_upright(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """Page space to fractions of the page as it is shown, with its rotation and crop box."""
-    across, down = c_int(), c_int()
-    raw.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, x, y, across, down)
-    return min(max(across.value / _GRID, 0.0), 1.0), min(max(down.value / _GRID, 0.0), 1.0)

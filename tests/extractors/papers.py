@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 
 def sheet(width: int = 1000, height: int = 1400, mark: int = 0) -> Image.Image:
@@ -54,6 +54,33 @@ def text_pdf(lines: list[str], *, hidden: bool = False, over_scan: bool = False)
     drawn = (old.get_data() if old is not None else b"") + f"\nBT /F1 12 Tf {3 if hidden else 0} Tr\n{rows}ET".encode()
     stream.set_data(drawn)
     page[NameObject("/Contents")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def add_field(data: bytes, kind: str) -> bytes:
+    """The PDF with a form field that shows a red square in the lower left: `/Sig` is an electronic seal."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    look = StreamObject()
+    look.set_data(b"1 0 0 rg 0 0 100 100 re f")
+    look[NameObject("/Type")] = NameObject("/XObject")
+    look[NameObject("/Subtype")] = NameObject("/Form")
+    look[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 100, 100)))
+    field = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject(kind),
+            NameObject("/T"): TextStringObject("field"),
+            NameObject("/F"): NumberObject(4),
+            NameObject("/Rect"): ArrayObject(map(NumberObject, (100, 100, 200, 200))),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
+        }
+    )
+    holder = ArrayObject([writer._add_object(field)])
+    writer.pages[0][NameObject("/Annots")] = holder
+    writer._root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): holder})
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from papers import image_bytes, locked_pdf, put, scan_pdf, text_pdf
+from papers import add_field, image_bytes, locked_pdf, put, scan_pdf, text_pdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Rectangle
 
@@ -119,6 +119,15 @@ def test_what_lies_over_a_scan_is_seen(tmp_path: Path) -> None:
     assert red.mean() > 0.02
 
 
+@pytest.mark.parametrize(("field", "kind"), [("/Sig", "text"), ("/Tx", "image")])
+@pytest.mark.parametrize("base", [text_pdf(LINES), scan_pdf(1)], ids=["text", "scan"])
+def test_electronic_seals_and_fields_are_drawn(tmp_path: Path, base: bytes, field: str, kind: str) -> None:
+    page = opened(tmp_path, add_field(base, field)).pages[0]
+    assert page.kind == (kind if base.count(b"DCTDecode") == 0 else "image")
+    image = page.load_image()
+    assert ((image[:, :, 2] > 200) & (image[:, :, 1] < 80)).mean() > 0.01
+
+
 def test_a_scan_stored_inverted_is_shown_light(tmp_path: Path) -> None:
     data = scan_pdf(1, inverted=True)
     assert data.count(b"/Filter /DCTDecode") == 1
@@ -166,3 +175,8 @@ def test_a_page_object_that_is_broken_is_one_bad_page(tmp_path: Path) -> None:
 def test_images_of_other_kinds(tmp_path: Path) -> None:
     put(tmp_path, {"1.png": image_bytes("PNG")})
     assert open_case([tmp_path]).pages[0].load_image().shape == (1400, 1000, 3)
+
+
+def test_table_rules_part_a_row(tmp_path: Path) -> None:
+    data = text_pdf(["Account) Tj ET 130 700 m 130 800 l S BT /F1 12 Tf 1 0 0 1 134 760 Tm (Balance", "Second row"])
+    assert [line.text for line in opened(tmp_path, data).pages[0].load_text()] == ["Account", "Balance", "Second row"]
