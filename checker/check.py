@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date
 
 from checker.casefile import CaseFile
-from checker.earlier import with_earlier_gates
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
 from checker.findings import make_finding
+from checker.gate_facts import FactsAtGate
 from checker.gates import require_gate
 from checker.judge import Judge, ask, judge_plainly, rulesets
 from checker.outcome import Verdict, verdict_of
@@ -32,22 +31,14 @@ PARTY_KINDS = ("申请执行人", "被执行人")
 CASE_NUMBER = "案件.案号"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Findings of a gate in the order of its rules, and what the engine had to say."""
-
-    findings: tuple[Finding, ...]
-    notes: tuple[str, ...] = ()
-
-
 def check(
     case: CaseFile, source: FactSource, gate: str, as_of: date, rulebook: Rulebook, engine: Engine | None = None
 ) -> Report:
     """The report on a case at a gate, by the rules in force on a day. An engine already started may be given."""
     gate = require_gate(gate)
     with nullcontext(engine) if engine else Engine() as running:
-        judged = judge_gate(source, gate, as_of, rulebook, case, running)
-    findings = judged.findings
+        findings = judge_gate(case, source, gate, as_of, rulebook, running)
+        notes = tuple(running.notes)
     packs = pack_verdicts(findings)
     number = source.fact(THE_CASE, CASE_NUMBER).value if CASE_NUMBER in rulebook.libraries.vocabulary else None
     return Report(
@@ -66,24 +57,23 @@ def check(
         pages=count_pages(case),
         problems=case.problems,
         receipt=make_receipt(case.input_hashes, rulebook),
-        notes=judged.notes,
+        notes=notes,
     )
 
 
 def judge_gate(
-    source: FactSource, gate: str, as_of: date, rulebook: Rulebook, case: CaseFile, engine: Engine
-) -> Judged:
-    """The findings of a gate. Rules about earlier gates are given what those still lack."""
+    case: CaseFile, source: FactSource, gate: str, as_of: date, rulebook: Rulebook, engine: Engine
+) -> tuple[Finding, ...]:
+    """The findings of a gate, in the order of its rules. Rules about earlier gates are given what those still lack."""
     in_force = rulebook.as_of(as_of)
     engine.use(rulesets(in_force.rules))
-    history = [passed for passed, _ in case.record.history] if case.record else []
+    history = tuple(passed for passed, _ in case.record.history) if case.record else ()
 
-    def judge_earlier(passed: str) -> list[Finding]:
-        return judge_rules(in_force.for_gate(passed), source, as_of, rulebook, engine.judge)
+    def judge_at(at: str) -> list[Finding]:
+        facts = FactsAtGate(source, at, history, judge_at)
+        return judge_rules(in_force.for_gate(at), facts, as_of, rulebook, engine.judge)
 
-    informed = with_earlier_gates(source, gate, history, judge_earlier)
-    findings = judge_rules(in_force.for_gate(gate), informed, as_of, rulebook, engine.judge)
-    return Judged(tuple(findings), tuple(engine.notes))
+    return tuple(judge_at(gate))
 
 
 def judge_rules(

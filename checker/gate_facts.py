@@ -1,4 +1,4 @@
-"""What the gates a file already passed still lack, as facts of the case (规则 every earlier gate)."""
+"""Facts that only the check knows: which gate is being passed, and what the gates before it still lack."""
 
 from __future__ import annotations
 
@@ -12,39 +12,36 @@ from checker.gates import GATES, GROUPS, MAIN_LINE
 from checker.outcome import Level, Status
 from checker.report import Finding
 
+GATE = "案件.关口"
 MISSING_COUNT = "案件.前序关口缺项"
 MISSING_LIST = "案件.前序关口缺项清单"
 MAX_PLACES = 8
-
-JudgeGate = Callable[[str], list[Finding]]
-
-
-def with_earlier_gates(source: FactSource, gate: str, history: Sequence[str], judge: JudgeGate) -> FactSource:
-    """A source that also knows what the earlier gates lack; they are judged only when a rule asks."""
-    return _WithEarlierGates(source, earlier_gates(gate, history), judge)
 
 
 def earlier_gates(gate: str, history: Sequence[str]) -> tuple[str, ...]:
     """The gates a file passed before this one: those its record names, else the main line up to here."""
     order = list(GATES)
     before = order[: order.index(gate)]
-    if history:
-        return tuple(passed for passed in before if passed in history)
-    return tuple(passed for passed in before if passed in MAIN_LINE)
+    return tuple(passed for passed in before if passed in (history or MAIN_LINE))
 
 
 @dataclass(frozen=True)
-class _WithEarlierGates:
+class FactsAtGate:
+    """A FactSource that also knows the gate. `judge` gives the findings of an earlier gate; asked only if needed."""
+
     source: FactSource
-    gates: tuple[str, ...]
-    judge: JudgeGate
+    gate: str
+    history: tuple[str, ...]
+    judge: Callable[[str], list[Finding]]
 
     def subjects(self, kind: str) -> list[Subject]:
         """As the source has them."""
         return self.source.subjects(kind)
 
     def fact(self, subject: Subject, name: str) -> Fact:
-        """As the source has it, but for the two facts about earlier gates."""
+        """As the source has it, but for the facts about gates."""
+        if name == GATE:
+            return Fact(GATES[self.gate])
         if name == MISSING_COUNT:
             return self._count
         if name == MISSING_LIST:
@@ -53,7 +50,8 @@ class _WithEarlierGates:
 
     @cached_property
     def _blocking(self) -> list[Finding]:
-        findings = (finding for gate in self.gates for finding in self.judge(gate))
+        gates = earlier_gates(self.gate, self.history)
+        findings = (finding for gate in gates for finding in self.judge(gate))
         unique = {(finding.rule, finding.subject): finding for finding in findings}
         return [finding for finding in unique.values() if finding.level is Level.BLOCKING]
 
@@ -63,16 +61,15 @@ class _WithEarlierGates:
 
     @cached_property
     def _count(self) -> Fact:
-        places = tuple(place for finding in self._missing for place in finding.evidence)[:MAX_PLACES]
-        gates = "、".join(GATES[gate] for gate in self.gates)
         if self._missing:
-            return Fact(len(self._missing), places)
-        open_ = [finding for finding in self._blocking if finding.status is Status.UNDETERMINED]
-        if open_:
-            return Fact(None, note=f"前序关口尚有{len(open_)}项待核")
-        return Fact(0, note=f"已核对：{gates}" if gates else "")
+            places = (place for finding in self._missing for place in finding.evidence)
+            return Fact(len(self._missing), tuple(dict.fromkeys(places))[:MAX_PLACES])
+        undecided = sum(finding.status is Status.UNDETERMINED for finding in self._blocking)
+        if undecided:
+            return Fact(None, note=f"前序关口尚有{undecided}项待核")
+        return Fact(0)
 
     @cached_property
     def _list(self) -> Fact:
         named = (f"{GROUPS[f.owner]}：{f.title}（{f.subject}）" for f in self._missing)
-        return Fact(frozenset(named)) if self._missing else Fact(None)
+        return Fact(frozenset(named) if self._missing else None)
