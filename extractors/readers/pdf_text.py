@@ -97,8 +97,10 @@ def _is_apart(last: Box, box: Box, shape: float) -> bool:
 
 
 def _is_ruled_off(last: Box, box: Box, rules: list[_Rule]) -> bool:
-    left, right, middle = (last.x0 + last.x1) / 2, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return any(left < rule.x < right and rule.y0 <= middle <= rule.y1 for rule in rules)
+    """Whether a rule stands between two characters; one that runs through a character is no cell border."""
+    slack = 0.2 * min(last.x1 - last.x0, box.x1 - box.x0)
+    middle = (box.y0 + box.y1) / 2
+    return any(last.x1 - slack < rule.x < box.x0 + slack and rule.y0 <= middle <= rule.y1 for rule in rules)
 
 
 def _line(run: list[_Char], shape: float) -> Line:
