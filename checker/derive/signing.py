@@ -1,0 +1,125 @@
+"""Who signed a paper: signatures by the printed label that asks for them.
+
+A label often says only 签名：; then the words around the room decide whose it is (the row 组长意见, the heading 被询问人).
+An image settles nothing in doubt: a doubtful mark, or no place to sign that could be found, is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.casefile import Box, Document, Evidence, Mark, MarkKind, Page, Presence
+from checker.derive.view import View
+from checker.derive.wording import compiled
+from checker.facts import Fact
+from extractors.flat import flat
+
+HANDLER = r"承办|执行员|执行法官|经办|办案人|主办"
+LEADER = r"组长|组负责人"
+CHIEF = r"局长|局领导|执行局(?:负责人|意见|审批|审核|审批意见)"
+VICE_PRESIDENT = r"副院长|党组书记"
+PRESIDENT = r"(?<!副)院长|院领导"
+PANEL = r"审判长|审判员|陪审员|合议庭|评议人|参加人|组成人员"
+APPLICANT_LABEL = (
+    r"申请执行人|申请人|被谈话人|被约谈人|被询问人|谈话对象|约谈对象|受谈话人|答话人|权利人|甲方|提供人|收款人|领款人"
+)
+RESPONDENT_LABEL = r"被执行人|被询问人|被谈话人|被约谈人|被调查人|乙方|义务人|债务人"
+
+_ROLE = re.compile(
+    "|".join((HANDLER, LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT, PANEL, APPLICANT_LABEL, RESPONDENT_LABEL))
+)
+_SIGNING = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
+
+
+def asks_for(page: Page, mark: Mark) -> str:
+    """The words that say whose signature is asked for: the mark's label, else the nearest role word before it."""
+    label = flat(mark.label)
+    if _ROLE.search(label):
+        return label
+    nearest = min(
+        (line for line in page.lines if _ROLE.search(flat(line.text)) and _before(line.box, mark.box)),
+        key=lambda line: _distance(line.box, mark.box),
+        default=None,
+    )
+    return label + (flat(nearest.text) if nearest else "")
+
+
+def _before(line: Box, mark: Box) -> bool:
+    """Whether a line stands in the mark's row or above it."""
+    return line.y0 <= mark.y1
+
+
+def _distance(line: Box, mark: Box) -> float:
+    """Rows count more than columns: a form is read row by row."""
+    above = max(mark.y0 - line.y1, 0.0)
+    return 3 * above + abs((line.x0 + line.x1) / 2 - mark.x0) * (0.3 if above == 0 else 1.0)
+
+
+def signing_marks(paper: Document) -> tuple[tuple[Page, Mark], ...]:
+    """Signatures, name seals and fingerprints of a paper, with their pages."""
+    return tuple((page, mark) for page, mark in paper.marks if mark.kind in _SIGNING)
+
+
+def signed(paper: Document, label: str, names: Sequence[str] = ()) -> Fact:
+    """Whether the place that `label` (a pattern) asks for is signed, or a signature reads as one of `names`."""
+    wanted = compiled(label)
+    fitting = [
+        (page, mark)
+        for page, mark in signing_marks(paper)
+        if wanted.search(asks_for(page, mark)) or (mark.text and any(flat(n) in flat(mark.text) for n in names))
+    ]
+    return _settle(paper, fitting)
+
+
+def signed_by_all(paper: Document, label: str) -> Fact:
+    """Whether every place that `label` asks for is signed (组成人员, 双方)."""
+    wanted = compiled(label)
+    fitting = [(page, mark) for page, mark in signing_marks(paper) if wanted.search(asks_for(page, mark))]
+    absent = [(p, m) for p, m in fitting if m.presence is Presence.ABSENT]
+    doubtful = [(p, m) for p, m in fitting if m.presence is Presence.DOUBTFUL]
+    return _settle(paper, absent or doubtful or fitting)
+
+
+def signed_at_all(paper: Document) -> Fact:
+    """Whether anybody signed the paper."""
+    return _settle(paper, list(signing_marks(paper)))
+
+
+def sealed(paper: Document) -> Fact:
+    """Whether the paper bears a seal."""
+    seals = [(page, mark) for page, mark in paper.marks if mark.kind is MarkKind.SEAL]
+    if not seals:
+        return Fact(False, paper.evidence, note=f"{paper.kind}上未见印章")
+    return _settle(paper, seals)
+
+
+def _settle(paper: Document, found: Sequence[tuple[Page, Mark]]) -> Fact:
+    by_presence = {
+        presence: tuple(
+            Evidence(page.file, page.number, mark.box, mark.text or mark.label, mark.confidence)
+            for page, mark in found
+            if mark.presence is presence
+        )
+        for presence in Presence
+    }
+    if places := by_presence[Presence.PRESENT]:
+        return Fact(True, places)
+    if places := by_presence[Presence.DOUBTFUL]:
+        return Fact(None, places, note=f"{paper.kind}的签名、印章图像看不清，须看原件")
+    if places := by_presence[Presence.ABSENT]:
+        return Fact(False, places, note=f"{paper.kind}签名处空白")
+    return Fact(None, paper.evidence, note=f"{paper.kind}上没有找到签名处，须看原件")
+
+
+def any_signed(
+    view: View, kinds: Sequence[str], papers: Sequence[Document], label: str, names: Sequence[str] = ()
+) -> Fact:
+    """Whether one of these papers is signed at the place; without papers, what `View.presence` says of their kinds."""
+    if not papers:
+        return view.presence((), kinds)
+    facts = [signed(paper, label, names) for paper in papers]
+    for value in (True, None, False):
+        if fact := next((f for f in facts if f.value is value), None):
+            return fact
+    return facts[0]

@@ -1,0 +1,113 @@
+"""What a paper says: regular expressions over its whole text, with the lines they stand on.
+
+The text is that of `extractors.flow.Flow`: the flat spelling (no spaces, full-width Chinese punctuation), all lines
+joined, so a sentence that wraps is no problem. A paper that was read in part only, or badly, cannot be said
+*not* to say something: then the answer is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from checker.casefile import Depth, Document, Evidence
+from checker.derive.view import View
+from checker.facts import Fact
+from extractors.flow import MIN_CONFIDENCE, Flow
+
+
+class Wording(Flow):
+    """The joined text of a paper (`text`), and the lines a part of it stands on (`evidence`)."""
+
+    def find(self, *patterns: str) -> tuple[Evidence, ...]:
+        """The lines of the first match of the first pattern that matches; empty where none does."""
+        for pattern in patterns:
+            if found := compiled(pattern).search(self.text):
+                return self.evidence(found.start(), found.end())
+        return ()
+
+    def matches(self, pattern: str) -> Iterator[tuple[re.Match[str], tuple[Evidence, ...]]]:
+        """Every match with its lines."""
+        for found in compiled(pattern).finditer(self.text):
+            yield found, self.evidence(found.start(), found.end())
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern)
+
+
+def loose(phrase: str) -> str:
+    """A pattern for a phrase with at most one character misread (phrases of four characters and more)."""
+    if len(phrase) < 4:
+        return re.escape(phrase)
+    parts = [re.escape(c) for c in phrase]
+    variants = ("".join(parts[:i]) + "." + "".join(parts[i + 1 :]) for i in range(len(parts)))
+    return "(?:" + "|".join(variants) + ")"
+
+
+def wording(view: View, paper: Document) -> Wording:
+    """The joined text of a paper, made once a view."""
+    cache: dict[tuple[str, int], Wording] = view.__dict__.setdefault("_wordings", {})
+    key = (paper.id, id(paper))
+    if key not in cache:
+        cache[key] = Wording(paper.pages)
+    return cache[key]
+
+
+def legible(paper: Document) -> bool:
+    """Whether the paper was read well enough to say what it does *not* say: every page whole, few doubtful lines."""
+    lines = [line for _, line in paper.lines()]
+    doubtful = sum(line.confidence < MIN_CONFIDENCE for line in lines)
+    whole = all(page.depth is Depth.FULL and page.problem is None for page in paper.pages if not page.blank)
+    return bool(lines) and whole and doubtful * 10 <= len(lines)
+
+
+def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:
+    """Whether one of these papers says it. `about` completes the note: 已见…，但没有写明{about}.
+
+    No paper at all: false, with no note; ask `View.presence` first where a missing paper may be on an unread page.
+    """
+    for paper in papers:
+        if found := wording(view, paper).find(*patterns):
+            return Fact(True, found)
+    shown = tuple(e for p in papers for e in p.evidence)
+    unread = [p for p in papers if not legible(p)]
+    if unread:
+        return Fact(None, shown, note=f"{unread[0].kind}有看不清的地方，未能确认是否写明{about}")
+    names = "、".join(dict.fromkeys(p.kind for p in papers))
+    note = f"已见{names}，没有写明{about}" if papers else view.searched_note()
+    return Fact(False, shown, note=note, searched=tuple(p.ref for d in papers for p in d.pages))
+
+
+def says_in(view: View, kinds: Sequence[str], papers: Sequence[Document], *patterns: str, about: str) -> Fact:
+    """`says`, where a paper of these kinds that was not found makes the answer that of `View.presence`."""
+    return says(view, papers, *patterns, about=about) if papers else view.presence((), kinds)
+
+
+def every(*facts: Fact) -> Fact:
+    """True where all are, false where one is, else unknown; the evidence of the deciding ones."""
+    for value in (False, None):
+        decisive = [f for f in facts if f.value is value]
+        if decisive:
+            return Fact(value, _places(decisive), _notes(decisive), decisive[0].searched)
+    return Fact(True, _places(facts), _notes(facts))
+
+
+def either(*facts: Fact) -> Fact:
+    """True where one is, unknown where none is but one may be, else false."""
+    for value in (True, None):
+        decisive = [f for f in facts if f.value is value]
+        if decisive:
+            return Fact(value, _places(decisive), _notes(decisive))
+    return Fact(False, _places(facts), _notes(facts), tuple(dict.fromkeys(r for f in facts for r in f.searched)))
+
+
+def _places(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(e for f in facts for e in f.evidence))
+
+
+def _notes(facts: Sequence[Fact]) -> str:
+    return "；".join(dict.fromkeys(f.note for f in facts if f.note))
