@@ -6,7 +6,7 @@ the file is asked once, of 案件.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import date
 
@@ -17,7 +17,7 @@ from checker.findings import make_finding
 from checker.gate_facts import FactsAtGate
 from checker.gates import require_gate
 from checker.judge import Judge, ask, judge_plainly, rulesets
-from checker.outcome import Verdict, verdict_of
+from checker.outcome import Level, Status, Verdict, verdict_of
 from checker.receipt import make_receipt
 from checker.repair import repairs
 from checker.report import Finding, Report, count_pages
@@ -39,7 +39,7 @@ def check(
     with nullcontext(engine) if engine else Engine() as running:
         findings = judge_gate(case, source, gate, as_of, rulebook, running)
         notes = tuple(running.notes)
-    packs = pack_verdicts(findings)
+    packs = pack_verdicts((finding.rule, finding.level, finding.status) for finding in findings)
     number = source.fact(THE_CASE, CASE_NUMBER).value if CASE_NUMBER in rulebook.libraries.vocabulary else None
     return Report(
         case=str(number or case.name),
@@ -86,13 +86,12 @@ def judge_rules(
     return [make_finding(one, status, source, parameters, as_of) for one, status in zip(asked, statuses, strict=True)]
 
 
-def pack_verdicts(findings: Sequence[Finding]) -> dict[str, Verdict]:
-    """The verdict of each pack that has a finding."""
-    packs = sorted({finding.pack for finding in findings})
-    return {
-        pack: verdict_of((finding.level, finding.status) for finding in findings if finding.pack == pack)
-        for pack in packs
-    }
+def pack_verdicts(outcomes: Iterable[tuple[str, Level, Status]]) -> dict[str, Verdict]:
+    """The verdict of each pack, from (rule id, level, status) of every finding."""
+    packs: dict[str, list[tuple[Level, Status]]] = {}
+    for rule, level, status in outcomes:
+        packs.setdefault(rule.partition("/")[0], []).append((level, status))
+    return {pack: verdict_of(found) for pack, found in sorted(packs.items())}
 
 
 def overall(packs: dict[str, Verdict]) -> Verdict:

@@ -51,11 +51,17 @@ def ask(rule: Rule, source: FactSource, day: date) -> list[Asked]:
     """The rule put to each of its subjects, or once to 案件 where there is none."""
     subjects = source.subjects(rule.for_each)
     if subjects:
-        return [_ask(rule, subject, False, rule.question, source, day) for subject in subjects]
-    return [_ask(rule, THE_CASE, True, rule.if_none or _NOBODY, source, day)]
+        return [_ask(rule, subject, False, source, day) for subject in subjects]
+    return [_ask(rule, THE_CASE, True, source, day)]
 
 
-def _ask(rule: Rule, subject: Subject, nobody: bool, question: Question, source: FactSource, day: date) -> Asked:
+def question_for(rule: Rule, *, nobody: bool) -> Question:
+    """What a rule asks of a subject, or, with `nobody`, of 案件 because its kind has no subject."""
+    return (rule.if_none or _NOBODY) if nobody else rule.question
+
+
+def _ask(rule: Rule, subject: Subject, nobody: bool, source: FactSource, day: date) -> Asked:
+    question = question_for(rule, nobody=nobody)
     results = tuple(decide(atom, subject, source, day) for atom in question.atoms)
     return Asked(rule, subject, nobody, question, results)
 
@@ -71,7 +77,7 @@ def rulesets(rules: Iterable[Rule]) -> tuple[Ruleset, ...]:
     for rule in rules:
         named = packs.setdefault(rule.pack, [])
         named.append((rule.id, rule.question.logic))
-        named.append((rule.id + NONE_SUFFIX, (rule.if_none or _NOBODY).logic))
+        named.append((rule.id + NONE_SUFFIX, question_for(rule, nobody=True).logic))
     return tuple(tuple(named) for named in packs.values())
 
 

@@ -33,17 +33,15 @@ def sha256_of(path: Path) -> str:
 
 def versions() -> dict[str, str]:
     """Versions of Python, of the packages that read and judge, and the hashes of the recognition models."""
-    return {"python": platform.python_version()} | _packages() | _models()
+    return {"python": platform.python_version()} | {p: package_version(p) for p in PACKAGES} | _models()
 
 
-def _packages() -> dict[str, str]:
-    found = {}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "未安装"
-    return found
+def package_version(package: str) -> str:
+    """The installed version of a package, 未安装 where it runs from a source folder or is not there."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "未安装"
 
 
 def _models() -> dict[str, str]:

@@ -159,7 +159,6 @@ def dump_json(content: object) -> bytes:
 
 def report_json(report: Report) -> dict[str, Any]:
     """The report as plain JSON values, keys in fixed order."""
-    pages = report.pages
     return {
         "schema": SCHEMA,
         "case": report.case,
@@ -174,14 +173,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "repair": [_repair(repair) for repair in report.repair],
         "documents": [document_json(document) for document in report.documents],
         "foreign": [document_json(document) for document in report.foreign],
-        "pages": {
-            "in": pages.in_,
-            "catalogued": pages.catalogued,
-            "blank": pages.blank,
-            "duplicate": pages.duplicate,
-            "unknown": pages.unknown,
-            "foreign": pages.foreign,
-        },
+        "pages": page_count_json(report.pages),
         "unknown_pages": [unknown_json(unknown) for unknown in report.unknown],
         "problems": list(report.problems),
         "notes": list(report.notes),
@@ -190,6 +182,18 @@ def report_json(report: Report) -> dict[str, Any]:
             "rules": dict(sorted(report.receipt.rules.items())),
             "versions": dict(sorted(report.receipt.versions.items())),
         },
+    }
+
+
+def page_count_json(pages: PageCount) -> dict[str, int]:
+    """The page accounting: `in` = the sum of the others."""
+    return {
+        "in": pages.in_,
+        "catalogued": pages.catalogued,
+        "blank": pages.blank,
+        "duplicate": pages.duplicate,
+        "unknown": pages.unknown,
+        "foreign": pages.foreign,
     }
 
 

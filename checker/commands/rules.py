@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from checker.commands.screen import output
 from checker.errors import UserError
 from checker.gates import GATES, GROUPS, require_gate
 from checker.judge import run_example
@@ -34,7 +35,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs one action; exit code 0, or 1 where an example fails."""
-    console = Console()
+    console = output()
     if arguments.action == "list":
         return _list(load_rulebook(arguments.root), arguments.gate, console)
     only = arguments.rule if "/" in arguments.rule else ""

@@ -1,0 +1,107 @@
+"""`zhongben check`: one case file at one gate."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from checker.casefile import CaseFile
+from checker.check import check
+from checker.commands.case import add_case_arguments, read_case
+from checker.commands.parser import day
+from checker.commands.screen import output, remarks
+from checker.evaluate import FactSource
+from checker.facts import THE_CASE
+from checker.files import prepare_output, write_whole, write_with
+from checker.gates import GATES, require_gate
+from checker.report import Report, report_bytes
+from checker.rulebook import Rulebook, load_rulebook
+from checker.worker import Engine
+
+STDOUT = "-"
+CLOSING_DAYS = ("案件.裁定日期", "案件.结案日期")
+EPILOG = "关口：\n" + "\n".join(f"  {slug:<20}{name}" for slug, name in GATES.items()) + (
+    "\n\n退出码：0 符合　2 人工复核　3 退回整改　1 未能检查（屏幕上有原因和处理办法）"
+)  # fmt: skip
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command."""
+    parser = subparsers.add_parser(
+        "check",
+        help="检查一卷，看能否通过某个关口",
+        description="检查一卷，看能否通过某个关口：缺什么、在哪里查过、由谁补、怎么补",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_case_arguments(parser)
+    parser.add_argument("--gate", metavar="关口", required=True, help="关口，见下")
+    parser.add_argument(
+        "--as-of", metavar="日期", type=day, help="按哪一天有效的规则判断（默认裁定日或结案日，没有则今天）"
+    )
+    parser.add_argument("--json", metavar="文件", help="写出 JSON 报告；- 表示写到屏幕")
+    parser.add_argument("--docx", metavar="文件", type=Path, help="写出 Word：《终本预检清单》或《退回整改通知书》")
+    parser.add_argument("--html", metavar="文件", type=Path, help="写出网页报告（单个文件，离线可看）")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks, prints, writes; the exit code of the verdict."""
+    gate = require_gate(arguments.gate)
+    json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
+    for path in (json_path, arguments.docx, arguments.html):
+        if path:
+            prepare_output(path)
+    rulebook = load_rulebook()
+    with Engine() as engine:
+        case = read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
+        as_of, source = _facts(case, arguments.as_of, rulebook)
+        report = check(case, source, gate, as_of, rulebook, engine)
+    if json_path:
+        write_whole(json_path, report_bytes(report))
+    if arguments.html:
+        _write_html(report, case, arguments.paths, arguments.html)
+    if arguments.docx:
+        _write_docx(report, arguments.docx)
+    if arguments.json == STDOUT:
+        sys.stdout.buffer.write(report_bytes(report))
+    else:
+        _print(report)
+    for problem in case.problems:
+        remarks().print(f"注意：{problem}", markup=False)
+    return report.verdict.exit_code
+
+
+def _facts(case: CaseFile, wanted: date | None, rulebook: Rulebook) -> tuple[date, FactSource]:
+    """The day judged on and the facts of that day. Without `--as-of`: the day of the ruling, of closing, or today."""
+    from checker.derive import facts_of
+
+    as_of = wanted or date.today()
+    source = facts_of(case, as_of)
+    if wanted is not None:
+        return wanted, source
+    known = (source.fact(THE_CASE, name).value for name in CLOSING_DAYS if name in rulebook.libraries.vocabulary)
+    closing = next((value for value in known if isinstance(value, date)), None)
+    return (closing, facts_of(case, closing)) if closing else (as_of, source)
+
+
+def _print(report: Report) -> None:
+    from checker.reports.terminal import print_terminal
+
+    print_terminal(report, output())
+
+
+def _write_docx(report: Report, path: Path) -> None:
+    from checker.reports.docx import write_docx
+
+    write_with(path, lambda temporary: write_docx(report, temporary))
+
+
+def _write_html(report: Report, case: CaseFile, paths: list[Path], path: Path) -> None:
+    from checker.reports.crops import crops_of
+    from checker.reports.html import render_html
+
+    with crops_of(case, paths) as crop:
+        write_whole(path, render_html(report, case, crop).encode())

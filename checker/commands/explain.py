@@ -1,0 +1,30 @@
+"""`zhongben explain`: why a finding came out as it did."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from checker.commands.screen import output
+from checker.explain import explanation, find_findings
+from checker.verify import load_report
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command."""
+    parser = subparsers.add_parser(
+        "explain", help="说明一项结果的来由", description="说明一项结果的来由：每一句的真假、所据的事实、在卷宗的哪一页"
+    )
+    parser.add_argument("report", metavar="报告.json", type=Path, help="check --json 写出的报告")
+    parser.add_argument("rule", metavar="规则", help="规则的 id（可只写最后一段）或编号")
+    parser.add_argument("--subject", metavar="对象", help="只看这个对象，如 被执行人:张三 或 张三")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the trace of each finding that matches."""
+    report = load_report(arguments.report)
+    console = output()
+    for finding in find_findings(report, arguments.rule, arguments.subject):
+        console.print(explanation(finding), markup=False)
+    return 0

@@ -1,0 +1,51 @@
+"""Writes result files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from checker.errors import SettingsError
+
+
+def prepare_output(path: Path) -> None:
+    """Makes the folder of an output file and sees that it can be written, before long work begins."""
+    if path.is_dir():
+        raise SettingsError("输出位置是一个文件夹", where=str(path), how="请写明文件名")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path) from error
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise _cannot_write(path)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file so that it is either the old one or the whole new one."""
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(data)
+
+    write_with(path, write)
+
+
+def write_with(path: Path, write: Callable[[Path], None]) -> None:
+    """Lets `write` fill a temporary file beside `path`, then puts it in its place; removes it where that fails."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            write(temporary)
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot_write(path) from error
+
+
+def _cannot_write(path: Path) -> SettingsError:
+    return SettingsError("写不了这个文件", where=str(path), how="请检查文件夹的权限和磁盘空间，或换一个位置")
