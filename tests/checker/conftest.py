@@ -4,6 +4,8 @@ from textwrap import dedent
 
 import pytest
 
+from checker.worker import Engine
+
 VOCABULARY = """
 案件.案号: {id: case_number, type: 词, from: 卷宗封面}
 案件.结案方式: {id: closing_kind, type: 词, words: [终结本次执行程序, 执行完毕, 终结执行], from: 结案审批表}
@@ -146,6 +148,13 @@ RULES = {
     "jianli/clue-refusal/lead-verified": LEADS,
     "jianli/zhongben/all-earlier-gates": EARLIER,
 }
+
+
+@pytest.fixture(scope="session")
+def engine():
+    """One engine process for all tests."""
+    with Engine() as started:
+        yield started
 
 
 @pytest.fixture
