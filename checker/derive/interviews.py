@@ -1,0 +1,144 @@
+"""The first talk with the applicant (监法〔2022〕19号 第三组3) and the last one before 终本 (第六组2、3(六))."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from checker.casefile import Party
+from checker.derive.registry import fact
+from checker.derive.talks import held_on, party_of, talk_fact, talk_signed, talks_with
+from checker.derive.view import View
+from checker.derive.wording import says, wording
+from checker.facts import UNKNOWN, Fact, Subject
+
+TALK, CLOSING, RISK = "谈话笔录", "终本约谈笔录", "执行风险告知书"
+
+_RISK_TOLD = (
+    r"执行(?:不能)?的?风险",
+    r"风险告知",
+    r"(?:告知|提示|说明).{0,12}风险",
+    r"执行不能.{0,20}(?:承担|风险|后果)",
+)
+_CASE_ASKED = (
+    r"案情|基本案情|案件(?:的)?(?:基本)?(?:情况|事实|经过)|本案(?:的)?(?:基本)?(?:情况|事实|经过)",
+    r"(?:欠款|债务|借款|纠纷|判决).{0,14}(?:经过|情况|怎么|如何|履行)|履行(?:了|的)?(?:情况|多少)|被执行人的?(?:基本|家庭|个人|经济)?情况",
+)
+_WRITTEN_LEADS = (
+    r"书面.{0,24}线索|线索.{0,40}书面|书面(?:材料|形式).{0,24}(?:财产|行踪|下落)",
+    r"(?:财产|行踪|下落|去向).{0,40}书面|书面.{0,30}(?:财产|行踪|下落|去向)",
+)
+NO_LEADS = (
+    r"(?:没有|暂无|无|不能|无法|未|不|没|提供不了|尚未)[^。；？！问]{0,22}线索",
+    r"线索[^。；？！问]{0,14}(?:提供不了|没有|暂无|无法提供|不能提供|提供不出)",
+    r"(?:不清楚|不知道|不了解|不掌握)[^。；？！问]{0,20}(?:财产|下落|行踪|去向)",
+)
+"""How an applicant says that there are none."""
+
+
+@fact("申请执行人.谈话笔录")
+def interview(view: View, subject: Subject) -> Fact:
+    """第三组3: 第一时间通知申请执行人见面谈话，并形成笔录."""
+    return _of(view, subject, lambda p: talk_fact(view, p, TALK))
+
+
+@fact("申请执行人.谈话笔录签名")
+def interview_signed(view: View, subject: Subject) -> Fact:
+    """The applicant's signature under the record."""
+    return _of(view, subject, lambda p: talk_signed(view, p, TALK))
+
+
+@fact("申请执行人.已告知执行风险")
+def risk_told(view: View, subject: Subject) -> Fact:
+    """第三组3: 告知执行风险."""
+    return _point(view, subject, _RISK_TOLD, "告知执行风险")
+
+
+@fact("申请执行人.已了解案情")
+def case_understood(view: View, subject: Subject) -> Fact:
+    """第三组3: 了解案件情况."""
+    return _point(view, subject, _CASE_ASKED, "了解案情")
+
+
+@fact("申请执行人.已要求书面线索")
+def written_leads_asked(view: View, subject: Subject) -> Fact:
+    """第三组3: 要求申请执行人提供书面的关于被执行人的财产、行踪线索."""
+    return _point(view, subject, _WRITTEN_LEADS, "要求书面提供财产、行踪线索")
+
+
+@fact("申请执行人.执行风险告知书")
+def risk_notice(view: View, subject: Subject) -> Fact:
+    """The paper itself; where there are several applicants, one that names this one."""
+    party = party_of(view, subject.name)
+    return view.paper(RISK, about=party) if party else UNKNOWN
+
+
+@fact("申请执行人.笔录载明线索情况")
+def leads_in_record(view: View, subject: Subject) -> Fact:
+    """Whether a record has his answer on leads: what he knows, or that there are none.
+
+    The answer to a question that asks for leads is that statement; where the record does not part questions and
+    answers, the usual words for "none" are.
+    """
+    party = party_of(view, subject.name)
+    if party is None:
+        return UNKNOWN
+    own, _ = talks_with(view, party, TALK)
+    if not own:
+        return talk_fact(view, party, TALK)
+    for paper in own:
+        for row in paper.rows.get("answers", ()):
+            question, answer = row.get("question"), row.get("answer")
+            if question and answer and "线索" in question.raw and len(answer.raw) >= 2 and not _puts_off(answer.raw):
+                return Fact(True, question.evidence[:1] + answer.evidence)
+    return says(view, own, *NO_LEADS, about="申请执行人提供线索或者没有线索的回答")
+
+
+def _puts_off(answer: str) -> bool:
+    """An answer that only promises (回去整理后提交) tells nothing."""
+    promises = any(word in answer for word in ("回去", "过几天", "以后再", "整理后", "稍后", "改天"))
+    return promises and not any(word in answer for word in ("没有", "不知道", "不清楚", "无", "名下", "现在在", "住在"))
+
+
+@fact("申请执行人.终本约谈笔录")
+def closing_interview(view: View, subject: Subject) -> Fact:
+    """第六组2: 对案件申请执行人进行终本约谈."""
+    return _of(view, subject, lambda p: talk_fact(view, p, CLOSING))
+
+
+@fact("申请执行人.终本约谈签名")
+def closing_interview_signed(view: View, subject: Subject) -> Fact:
+    """The applicant's signature under the record."""
+    return _of(view, subject, lambda p: talk_signed(view, p, CLOSING))
+
+
+@fact("申请执行人.终本约谈日期")
+def closing_interview_on(view: View, subject: Subject) -> Fact:
+    """The earliest talk on 终本 with this applicant: one before the ruling is enough."""
+    party = party_of(view, subject.name)
+    if party is None:
+        return UNKNOWN
+    own, _ = talks_with(view, party, CLOSING)
+    dated = [f for f in map(held_on, own) if isinstance(f.value, date)]
+    if dated:
+        return min(dated, key=lambda f: str(f.value))
+    return held_on(own[0]) if own else Fact(None, note="没有终本约谈笔录")
+
+
+def _of(view: View, subject: Subject, ask: Callable[[Party], Fact]) -> Fact:
+    party = party_of(view, subject.name)
+    return ask(party) if party else UNKNOWN
+
+
+def _point(view: View, subject: Subject, patterns: tuple[str, ...], about: str) -> Fact:
+    party = party_of(view, subject.name)
+    if party is None:
+        return UNKNOWN
+    own, _ = talks_with(view, party, TALK)
+    return says(view, own, *patterns, about=about) if own else talk_fact(view, party, TALK)
+
+
+def applicant_records(view: View, party: Party) -> str:
+    """All that this applicant said in records of talks, joined."""
+    own, _ = talks_with(view, party, TALK)
+    return "".join(wording(view, paper).text for paper in own)

@@ -1,0 +1,105 @@
+"""Records of talks (谈话、询问、约谈笔录): with whom, when, and whether he signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from checker.casefile import Document, Party
+from checker.derive.names import Match, compare, occurs
+from checker.derive.signing import APPLICANT_LABEL, RESPONDENT_LABEL, signed
+from checker.derive.view import APPLICANT, View
+from checker.derive.wording import wording
+from checker.facts import Fact
+from extractors.flat import flat
+
+TALKS = ("谈话笔录", "询问笔录", "终本约谈笔录", "以物抵债征询笔录")
+_HEAD = 400  # characters: who is asked stands at the head of a record
+_POWERS = ("授权委托书", "身份证明")
+
+
+def with_party(view: View, paper: Document, party: Party) -> bool | None:
+    """Whether the person talked to is this party, his agent or his legal representative; None: cannot be told."""
+    asked = [str(f.value) for f in paper.fields.get("person", ()) if f.value]
+    head = wording(view, paper).text[:_HEAD]
+    if any(compare(name, party.name) is not Match.NO or occurs(party.name, name) is not Match.NO for name in asked):
+        return True
+    if any(compare(name, p.name) is Match.SAME for name in asked for p in view.parties if p.name != party.name):
+        return False
+    if any(_speaks_for(view, name, party) for name in asked):
+        return True
+    return _by_role(view, party, asked, head)
+
+
+def _speaks_for(view: View, name: str, party: Party) -> bool:
+    """Whether a power of attorney or an identity paper ties this person to the party."""
+    return any(
+        flat(name) in wording(view, paper).text and occurs(party.name, wording(view, paper).text) is not Match.NO
+        for paper in view.papers(*_POWERS)
+    )
+
+
+def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool | None:
+    """By the role written beside the person's name: 王五（申请执行人），被谈话人：申请执行人之代理人王五."""
+    other = "被执行人" if party.role == APPLICANT else "申请执行人"
+    places = [head.find(flat(name)) for name in asked]
+    nearby = "".join(head[max(p - 12, 0) : p + 60] for p in places if p >= 0)
+    own, foreign = party.role in nearby, other in nearby
+    same_role = [p for p in view.parties if p.role == party.role]
+    if own and not foreign:
+        return len(same_role) == 1 or occurs(party.name, nearby) is not Match.NO or None
+    if foreign and not own:
+        return False
+    if not asked and occurs(party.name, head) is not Match.NO:
+        return None
+    return None if not asked or own else False
+
+
+def talks_with(view: View, party: Party, *kinds: str) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """Records of these kinds with this party, and those that may be."""
+    answers = [(paper, with_party(view, paper, party)) for paper in view.papers(*kinds)]
+    return tuple(p for p, a in answers if a), tuple(p for p, a in answers if a is None)
+
+
+def talk_fact(view: View, party: Party, *kinds: str) -> Fact:
+    """有/无/unknown: a record of these kinds with this party."""
+    own, maybe = talks_with(view, party, *kinds)
+    if own:
+        return view.presence(own, kinds)
+    if maybe:
+        places = tuple(e for p in maybe for e in p.evidence)
+        return Fact(None, places, note=f"{maybe[0].kind}上没有读清谈话对象是不是{party.name}")
+    return view.presence((), kinds)
+
+
+def talk_signed(view: View, party: Party, *kinds: str) -> Fact:
+    """Whether the party signed one of its records."""
+    own, _ = talks_with(view, party, *kinds)
+    if not own:
+        found = talk_fact(view, party, *kinds)
+        return Fact(found.value, found.evidence, found.note, found.searched)
+    label = APPLICANT_LABEL if party.role == APPLICANT else RESPONDENT_LABEL
+    facts = [signed(paper, label, (party.name,)) for paper in own]
+    return best_of(facts)
+
+
+def best_of(facts: Sequence[Fact]) -> Fact:
+    """The first that is true, else that is unknown, else the first."""
+    for value in (True, None):
+        if found := next((f for f in facts if f.value is value), None):
+            return found
+    return facts[0]
+
+
+def held_on(paper: Document) -> Fact:
+    """The day of a talk: its 时间 line, else the day of the signatures."""
+    for name in ("held_on", "made_on"):
+        for found in paper.fields.get(name, ()):
+            if isinstance(found.value, date):
+                return Fact(found.value, found.evidence)
+    return Fact(None, paper.evidence, note=f"{paper.kind}的时间没有读到")
+
+
+def party_of(view: View, name: str) -> Party | None:
+    """The party a subject is about."""
+    return next((p for p in view.parties if p.name == name), None)
