@@ -1,0 +1,117 @@
+"""The parties of a case, settled from the case record, else from the papers that name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from checker.casefile import CaseRecord, Document, Evidence, Party, PartyKind
+from checker.derive.names import Match, bare, best, compare
+from checker.normalise import fold
+
+APPLICANT, RESPONDENT = "申请执行人", "被执行人"
+_ORGANISATION = re.compile(
+    r"(公司|合作社|银行|支行|信用社|厂|店|行|院|校|局|委员会|村委会|居委会|中心|集团|企业|商行|经营部|工作室|个体户|所|处|馆|社|站|场|队|部|园|协会|政府)$"
+)
+_PARTICULARS = (
+    r"(?=[，,、。；;:：(（]|男|女|性别|住所|住址|住[\u4e00-\u9fff]{2}[省市县]|公民身份|身份证|统一社会|法定代表|$)"
+)
+_NAMED = re.compile(
+    rf"(?P<role>申请执行人|被执行人|申请人|被申请人)\s*(?:[(（](?:原审|一审|原)?[^)）]{{1,12}}[)）])?\s*[:：]?\s*"
+    rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff()（）·]{{4,30}}?(?:公司|合作社|银行|支行|信用社|厂|店|中心|经营部|商行|委员会)){_PARTICULARS}"
+)
+_ID = re.compile(r"(?:公民身份号码|身份证号码?|身份号码|统一社会信用代码)[:：为]?\s*(?P<id>[0-9A-Z]{17}[0-9A-Zx])")
+_SPEAKING = ("强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
+"""Papers whose heads list the parties: one of these is enough, of others two have to agree."""
+_NOT_NAMES = re.compile(
+    r"(名下|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款)"
+)
+
+
+def settle_parties(documents: Sequence[Document], record: CaseRecord | None) -> tuple[Party, ...]:
+    """The parties, in the order of the record, else of the papers; each with kind and ID where either gives them.
+
+    The record decides who the parties are. Without it, a name counts that a paper's head gives for a role, or that two
+    papers give; names one slip apart are one party, under its most frequent spelling.
+    """
+    named = list(_named(documents))
+    if record and record.parties:
+        return tuple(_completed(p, named) for p in record.parties)
+    return tuple(_settled(named))
+
+
+def kind_of_name(name: str) -> PartyKind:
+    """自然人 or 企业, as a name reads."""
+    plain = bare(name)
+    return (
+        PartyKind.ORGANISATION
+        if len(plain) > 4 or (_ORGANISATION.search(plain) and len(plain) > 3)
+        else PartyKind.PERSON
+    )
+
+
+def named_parties(document: Document) -> tuple[Party, ...]:
+    """Every party a paper names in a role, once, in order."""
+    found: dict[tuple[str, str], Party] = {}
+    for party in _mentions(document):
+        found.setdefault((party.role, bare(party.name)), party)
+    return tuple(found.values())
+
+
+def _named(documents: Iterable[Document]) -> Iterator[tuple[Document, Party]]:
+    for document in documents:
+        for party in named_parties(document):
+            yield document, party
+
+
+def _mentions(document: Document) -> Iterator[Party]:
+    applies = document.kind in ("强制执行申请书", "恢复执行申请书")
+    for page, line in document.lines():
+        text = re.sub(r"\s+", "", fold(line.text))
+        for found in _NAMED.finditer(text):
+            role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
+            if found["role"] != role and not applies:
+                continue
+            name = found["name"]
+            if _NOT_NAMES.search(name):
+                continue
+            number = _ID.search(text, found.end())
+            evidence = (Evidence(page.file, page.number, line.box, line.text, line.confidence),)
+            yield Party(role, name, kind_of_name(name), number["id"].upper() if number else None, evidence)
+
+
+def _completed(party: Party, named: Sequence[tuple[Document, Party]]) -> Party:
+    """A party of the record with kind, ID and places from the papers where the record has none."""
+    same = [p for _, p in named if p.role == party.role and compare(p.name, party.name) is not Match.NO]
+    number = party.id or next((p.id for p in same if p.id), None)
+    evidence = party.evidence or tuple(e for p in same[:1] for e in p.evidence)
+    return replace(party, kind=party.kind or kind_of_name(party.name), id=number, evidence=evidence)
+
+
+def _settled(named: Sequence[tuple[Document, Party]]) -> Iterator[Party]:
+    spellings = Counter((p.role, p.name) for _, p in named)
+    groups: list[list[tuple[Document, Party]]] = []
+    for document, party in named:
+        group = next(
+            (g for g in groups if g[0][1].role == party.role and compare(g[0][1].name, party.name) is not Match.NO),
+            None,
+        )
+        if group is None:
+            groups.append([(document, party)])
+        else:
+            group.append((document, party))
+    for group in groups:
+        papers = {document.id for document, _ in group}
+        if len(papers) < 2 and not any(document.kind in _SPEAKING for document, _ in group):
+            continue
+        party = max((p for _, p in group), key=lambda p: spellings[(p.role, p.name)])
+        number = next((p.id for _, p in group if p.id), None)
+        yield replace(party, id=number)
+
+
+def names_any(document: Document, parties: Sequence[Party]) -> bool:
+    """Whether a paper names one of these parties in their role, one slip tolerated."""
+    known = [p.name for p in parties]
+    return any(best(p.name, known)[1] is not Match.NO for p in named_parties(document))

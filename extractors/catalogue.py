@@ -1,0 +1,100 @@
+"""Pages as read in, a catalogued case file out: papers with their kinds and fields, and one end state for every page.
+
+in = catalogued + blank + duplicate + unknown + foreign; a page is never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.casefile import CaseFile, CaseRecord, Document, Line, Page, PageRef, PageState, UnknownPage
+from checker.derive.parties import settle_parties
+from extractors.choose import Choice, by_cues, choose
+from extractors.duplicates import find_duplicates
+from extractors.fields import read_fields
+from extractors.foreign import case_number_of, is_foreign
+from extractors.runs import LEGIBLE, Run, legible, part
+from extractors.titles import best_heading
+
+_CANDIDATES = 8  # kinds an unknown page may be: more say nothing
+
+
+def wants_full(lines: tuple[Line, ...]) -> bool:
+    """Whether a page whose title band has these lines is needed in full: always, unless its heading names only kinds
+    of which no rule asks more than the band. For `read_pages`.
+    """
+    found = best_heading(Page("", 1, lines))
+    return found is None or any(m.kind.full or m.kind.must for m in found[1] if m.score >= found[1][0].score - 0.1)
+
+
+def catalogue(
+    name: str,
+    pages: Sequence[Page],
+    record: CaseRecord | None = None,
+    input_hashes: Mapping[str, str] | None = None,
+    problems: Sequence[str] = (),
+) -> CaseFile:
+    """The case file that these pages, in file order, make. Pure: the same pages give the same case file."""
+    states = {p.ref: PageState.BLANK for p in pages if p.blank}
+    twins = find_duplicates(pages)
+    states |= dict.fromkeys(twins, PageState.DUPLICATE)
+    documents: list[Document] = []
+    unknown: list[UnknownPage] = []
+    for run in part(p for p in pages if p.ref not in states):
+        choice = choose(run.matches, run.heading.text, run.text) if run.heading else Choice(run.kind, 0.7)
+        if choice.kind:
+            documents.append(_document(run, choice, len(documents) + 1))
+        else:
+            unknown += [_unknown(page, choice) for page in run.pages]
+    documents, foreign = _parted(documents, record)
+    states |= _states(documents, PageState.CATALOGUED)
+    states |= _states(foreign, PageState.FOREIGN)
+    states |= {u.page.ref: PageState.UNKNOWN for u in unknown}
+    return CaseFile(
+        name=name,
+        pages=tuple(pages),
+        documents=tuple(documents),
+        states={p.ref: states[p.ref] for p in pages},
+        unknown=tuple(unknown),
+        foreign=tuple(foreign),
+        record=record,
+        input_hashes=dict(input_hashes or {}),
+        problems=tuple(problems),
+    )
+
+
+def _document(run: Run, choice: Choice, number: int) -> Document:
+    """A paper with its fields. Its id tells kind and place in the file: execution_notice-12."""
+    assert choice.kind is not None  # noqa: S101
+    heading, first = run.heading, run.pages[0]
+    title = heading.text if heading else choice.kind.name
+    evidence = heading.evidence(first) if heading else ()
+    fields, rows = read_fields(choice.kind, run.pages, title, evidence)
+    sure = choice.score * min((e.confidence for e in evidence), default=1.0)
+    return Document(
+        f"{choice.kind.id}-{number}", choice.kind.name, tuple(run.pages), fields, rows, title, round(sure, 3), evidence
+    )
+
+
+def _unknown(page: Page, choice: Choice) -> UnknownPage:
+    readable = page.problem is None and legible(page) >= LEGIBLE
+    by_text = [kind.name for kind, _ in by_cues("".join(line.text for line in page.lines))] if readable else []
+    candidates = tuple(dict.fromkeys([*choice.candidates, *by_text]))[:_CANDIDATES]
+    return UnknownPage(page, candidates, readable)
+
+
+def _parted(documents: list[Document], record: CaseRecord | None) -> tuple[list[Document], list[Document]]:
+    """This case's papers, and those of another."""
+    number = case_number_of(documents, record)
+    parties = settle_parties([d for d in documents if _bears(d, number)], record)
+    foreign = [d for d in documents if is_foreign(d, number, parties)]
+    return [d for d in documents if d not in foreign], foreign
+
+
+def _bears(document: Document, number: str | None) -> bool:
+    field = document.first("case_number")
+    return number is None or field is None or field.value == number
+
+
+def _states(documents: Iterable[Document], state: PageState) -> dict[PageRef, PageState]:
+    return {page.ref: state for document in documents for page in document.pages}

@@ -1,0 +1,146 @@
+"""Pages in file order parted into papers: a heading begins one, pages without a heading go on with it or stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker.casefile import Page
+from extractors.cells import cells_of
+from extractors.choose import ENOUGH_CUES, clear_by_cues, cue_hits
+from extractors.finders import find_foot_date
+from extractors.flat import flat
+from extractors.flow import MIN_CONFIDENCE, Flow
+from extractors.kinds import Kind
+from extractors.titles import Heading, Match, best_heading
+
+LEGIBLE = 12  # letters read with confidence: with fewer a page may be anything
+_NUMBERED = re.compile(r"第(\d{1,3})页|(?<![\d/.])(\d{1,2})[/／](\d{1,2})(?![\d/])|^[-—~·]+(\d{1,2})[-—~·]+$")
+_TURN = re.compile(r"[问答][：；]")
+_CAPTION = re.compile(r".{0,20}照片.{0,12}|.*(拍摄|摄于|摄影).{0,30}|图\s*[一二三四五六\d].{0,30}")
+_TAIL = re.compile(
+    "审判|执行[员长]|代理审判|人民陪审|法官助理|书记员|此致|附[：:]|被?(?:调查|询问|谈话)人|申请人|[^，。]{2,16}人民法院"
+)
+_TAIL_LINES = 14
+_GOES_ON_BELOW = 0.78  # a page whose text ends above this has ended its paper
+
+
+@dataclass
+class Run:
+    """The pages of one paper. `heading` None: it was told by its cues (`kind`), or by nothing."""
+
+    pages: list[Page]
+    heading: Heading | None = None
+    matches: tuple[Match, ...] = ()
+    kind: Kind | None = None
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The joined text in the matching spelling."""
+        return "".join(self.texts)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What it may be."""
+        return (self.kind,) if self.kind else tuple(m.kind for m in self.matches)
+
+
+def part(pages: Iterable[Page]) -> list[Run]:
+    """Runs in file order; every page is in exactly one. Leave out blank and duplicate pages."""
+    runs: list[Run] = []
+    last: Run | None = None  # the paper that may go on
+    for page in pages:
+        text = Flow([page]).text
+        if legible(page) < LEGIBLE and not _is_photo(page, last):
+            runs.append(Run([page], texts=[text]))  # may be anything; the paper before it may still go on after it
+            continue
+        if last is not None and _goes_on(last, page, text):
+            last.pages.append(page)
+            last.texts.append(text)
+            continue
+        last = _begin(page, text)
+        runs.append(last)
+    return runs
+
+
+def legible(page: Page) -> int:
+    """How many letters were read with enough confidence."""
+    return sum(len(flat(line.text)) for line in page.lines if line.confidence >= MIN_CONFIDENCE)
+
+
+def _begin(page: Page, text: str) -> Run:
+    found = best_heading(page)
+    if found:
+        return Run([page], *found, texts=[text])
+    return Run([page], kind=clear_by_cues(text), texts=[text])
+
+
+def _goes_on(run: Run, page: Page, text: str) -> bool:
+    """Whether a page goes on with the paper before it."""
+    number, before = _page_number(page), _page_number(run.pages[-1])
+    follows = number is not None and number > 1 and number == (before if before is not None else len(run.pages)) + 1
+    heading = best_heading(page)
+    if heading:
+        return (follows or _serial_goes_on(run.pages[-1], page)) and _same_kinds(run, heading[1])
+    if follows:
+        return True
+    if number == 1 or not run.kinds:
+        return False
+    if any(kind.dialogue for kind in run.kinds) and _TURN.search(text):
+        return True
+    if _is_photo(page, run) or (_is_tail(page, text) and not _dated(run.pages[-1])):
+        return True
+    other = clear_by_cues(text)
+    if other and other not in run.kinds:
+        return max(cue_hits(kind, text) for kind in run.kinds) >= ENOUGH_CUES and not _ended(run.pages[-1])
+    return other is not None or not _ended(run.pages[-1]) or _serial_goes_on(run.pages[-1], page)
+
+
+def _same_kinds(run: Run, matches: tuple[Match, ...]) -> bool:
+    return bool({m.kind.id for m in matches if m.score >= matches[0].score} & {k.id for k in run.kinds})
+
+
+def _ended(page: Page) -> bool:
+    """Whether a paper ended on this page: a date stands at its foot, or its text ends well above the page's end."""
+    return _dated(page) or max((line.box.y1 for line in page.lines), default=1.0) < _GOES_ON_BELOW
+
+
+def _dated(page: Page) -> bool:
+    """Whether a date stands at the foot of a page."""
+    return any(True for _ in find_foot_date(Flow([page])))
+
+
+def _is_tail(page: Page, text: str) -> bool:
+    """Whether a page is the end of a paper: a few lines with signatures, a date, an enclosure."""
+    return len(page.lines) <= _TAIL_LINES and (_TAIL.match(text) is not None or _dated(page))
+
+
+def _page_number(page: Page) -> int | None:
+    """The number a page gives itself within its paper (第2页共3页, 2/3, - 2 -); folio stamps are plain numbers."""
+    for line in page.lines:
+        if not 0.12 < line.box.y0 < 0.86:
+            found = _NUMBERED.search(flat(line.text))
+            if found:
+                return int(next(g for g in found.groups() if g))
+    return None
+
+
+def _serial_goes_on(before: Page, page: Page) -> bool:
+    """Whether the first serial number of a table on this page follows the last one on the page before."""
+    last, first = _serials(before)[-1:], _serials(page)[:1]
+    return bool(last and first and first[0] == last[0] + 1)
+
+
+def _serials(page: Page) -> list[int]:
+    left = min((line.box.x0 for line in page.lines), default=0.0)
+    return [int(c.text) for c in cells_of(page) if c.box.x0 < left + 0.06 and re.fullmatch(r"\d{1,3}", c.text)]
+
+
+def _is_photo(page: Page, run: Run | None) -> bool:
+    """Whether a page of little text goes on with photos: a picture under, or without, a caption."""
+    photos = run is not None and any(kind.id == "site_photo" for kind in run.kinds)
+    few = len(page.lines) <= 8
+    captions = any(_CAPTION.fullmatch(flat(line.text)) for line in page.lines)
+    return few and page.problem is None and not page.blank and (captions or (photos and not page.lines))

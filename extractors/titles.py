@@ -1,0 +1,165 @@
+"""Headings: which lines of a page may be the heading of a paper, and which kinds such a heading may name.
+
+A heading stands in the upper part, large or centred, alone on its row; it may be spread (执 行 通 知 书), wrapped over
+two rows, carry the court's name before it and （回执）（存根） after it, and have misread characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from checker.casefile import Evidence, Line, Page
+from checker.derive.names import distance
+from extractors.cells import Cell, cells_of, line_height, rows_of, stack
+from extractors.identifiers import find_case_numbers
+from extractors.kinds import Kind, Phrase, load_kinds
+
+UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
+GOOD = 0.72  # a heading that scores less names no kind
+_LARGE, _HUGE = 1.22, 1.6  # times the usual line height of the page
+_LONGEST = 40
+_LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
+_SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
+_TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")
+_ASIDE = re.compile(r"（[^）]{1,10}）")  # 财产（行踪）线索书
+_COURT = re.compile(r"^.{0,20}(人民法院|执行局|执行庭|执行指挥中心|执行事务中心|法院)")
+_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row, or two, that may be a heading. `weight` tells how much it looks like one (1: large and centred)."""
+
+    text: str
+    lines: tuple[Line, ...]
+    y: float
+    weight: float
+
+    def evidence(self, page: Page) -> tuple[Evidence, ...]:
+        """The places of its lines."""
+        return tuple(page.evidence(line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A kind that a heading may name; `score` 0–1, 1: exactly one of its titles; `length`: of that title."""
+
+    kind: Kind
+    score: float
+    length: int
+
+
+def headings(page: Page) -> tuple[Heading, ...]:
+    """What may be the heading of a page, from the top."""
+    cells = cells_of(page)
+    usual = line_height([c for c in cells if len(c.text) > 5] or cells)
+    rows = rows_of(cells)
+    single = [h for i, row in enumerate(rows) if (h := _heading(row, i, usual))]
+    return tuple(sorted([*single, *_wrapped(single)], key=lambda h: h.y))
+
+
+def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
+    large = [c for c in row if c.box.height > _LARGE * usual]
+    spread = len(row) > 1 and all(len(c.text) <= 2 for c in row)
+    cells = row if spread or len(row) == 1 else large
+    if not cells:
+        return None
+    whole = stack(cells)
+    size = max(c.box.height for c in cells) / usual
+    centred = abs(whole.box.x0 + whole.box.x1 - 1) < 0.16
+    low = whole.box.y0 > UPPER and not (size > _HUGE and whole.box.y0 < 0.75)
+    if low or not 2 <= len(whole.text) <= _LONGEST or (size < _LARGE and not centred and index >= _LEADING_ROWS):
+        return None
+    weight = 0.6 + 0.2 * centred + 0.2 * (size > _LARGE)
+    return Heading(_NOISE.sub("", whole.text), whole.lines, whole.box.y0, weight)
+
+
+def _wrapped(single: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings over two rows that stand close under one another."""
+    for upper, lower in pairwise(single):
+        height = max(line.box.height for line in upper.lines)
+        if lower.y - upper.y < 2.6 * height and not _SENTENCE.search(upper.text):
+            yield Heading(upper.text + lower.text, upper.lines + lower.lines, upper.y, min(upper.weight, lower.weight))
+
+
+def match_heading(heading: Heading) -> tuple[Match, ...]:
+    """The kinds a heading may name, best first; none where it reads like a sentence or a case number."""
+    return match_text(heading.text)
+
+
+@lru_cache(maxsize=4096)
+def match_text(text: str) -> tuple[Match, ...]:
+    """The kinds that a text in the matching spelling names if it is a heading."""
+    if _SENTENCE.search(text) or any(True for _ in find_case_numbers(text)):
+        return ()
+    cut = _TAIL.sub("", text)
+    plain = _ASIDE.sub("", text)
+    forms = tuple(form for form in dict.fromkeys((text, cut, _COURT.sub("", text), _COURT.sub("", cut), plain)) if form)
+    letters = set(text)
+    best: dict[str, Match] = {}
+    for kind, title, needed in _titles():
+        if len(needed - letters) > _slips_allowed(len(title.text)) or any(word in text for word in kind.not_titles):
+            continue
+        score = max(_score(title, form) for form in forms)
+        match = Match(kind, score, len(title.text))
+        known = best.get(kind.id)
+        if score >= GOOD and (known is None or (score, match.length) > (known.score, known.length)):
+            best[kind.id] = match
+    return tuple(sorted(best.values(), key=lambda m: (-m.score, -m.length, m.kind.weak, m.kind.id)))
+
+
+@cache
+def _titles() -> tuple[tuple[Kind, Phrase, frozenset[str]], ...]:
+    """Every title with the letters a heading needs to be it: most titles are ruled out by them at once."""
+    return tuple(
+        (kind, title, frozenset() if title.pattern else frozenset(title.text))
+        for kind in load_kinds()
+        for title in kind.titles
+    )
+
+
+def _score(title: Phrase, text: str) -> float:
+    """1 the same; less for words before or after it and for misread characters; 0.88 by a regular expression."""
+    if title.pattern is not None:
+        return 0.88 if title.pattern.fullmatch(text) else 0.0
+    word, extra = title.text, len(text) - len(title.text)
+    if text == word:
+        return 1.0
+    if len(word) >= 3 and text.endswith(word):
+        return 0.97 - 0.008 * extra
+    if len(word) >= 4 and text.startswith(word):
+        return 0.9 - 0.012 * extra
+    if len(word) >= 5 and word in text:
+        return 0.84 - 0.01 * extra
+    slips = _slips_allowed(len(word))
+    if not slips:
+        return 0.0
+    apart = distance(word, text, slips + 1)
+    if apart <= slips:
+        return 0.95 - 0.6 * apart / len(word)
+    if extra > 0 and distance(word, text[-len(word) :], 2) == 1:
+        return 0.9 - 0.6 / len(word) - 0.008 * extra
+    return 0.0
+
+
+def _slips_allowed(length: int) -> int:
+    return 0 if length < 4 else 1 if length < 7 else 2 if length < 11 else 3
+
+
+def best_heading(page: Page) -> tuple[Heading, tuple[Match, ...]] | None:
+    """The heading of a page and the kinds it may name; None where no line reads like one. The first good one from
+    the top wins; one that fits clearly better further down, and looks more like a heading, takes its place.
+    """
+    best: tuple[float, Heading, tuple[Match, ...]] | None = None
+    for heading in headings(page):
+        matches = match_heading(heading)
+        if not matches:
+            continue
+        worth = matches[0].score * heading.weight - 0.25 * heading.y
+        if best is None or worth > best[0] + 0.05:
+            best = (worth, heading, matches)
+    return (best[1], best[2]) if best else None
