@@ -82,8 +82,10 @@ def judge_rules(
     """The findings of rules, in order, subject by subject."""
     asked = [one for rule in rules for one in ask(rule, source, as_of)]
     statuses = judge([one.inquiry for one in asked])
-    parameters = rulebook.libraries.parameters
-    return [make_finding(one, status, source, parameters, as_of) for one, status in zip(asked, statuses, strict=True)]
+    return [
+        make_finding(one, status, source, rulebook.libraries, as_of)
+        for one, status in zip(asked, statuses, strict=True)
+    ]
 
 
 def pack_verdicts(outcomes: Iterable[tuple[str, Level, Status]]) -> dict[str, Verdict]:

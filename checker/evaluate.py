@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from checker.conditions import KNOWN, Atom, Operand
+from checker.errors import InternalError
 from checker.facts import CASE, THE_CASE, Fact, Subject, Value
-from checker.literals import FactType
+from checker.literals import FactType, has_type
 from checker.logic import Truth
 from checker.parameters import Parameter
 from checker.periods import Period, shift
+from checker.vocabulary import FactWord
 
 
 class FactSource(Protocol):
@@ -48,16 +50,23 @@ class AtomResult:
 
 def decide(atom: Atom, subject: Subject, source: FactSource, day: date) -> AtomResult:
     """The truth of one sentence about a subject under the parameters of a day."""
-    values = [_fact_value(fact.name, fact.type, subject, source) for fact in atom.facts]
+    values = [_fact_value(fact, subject, source) for fact in atom.facts]
     values += [NamedValue(f"参数.{p.name}", p.type, p.on(day)) for p in atom.parameters]
     known = {named.name: named.value for named in values}
     return AtomResult(atom.sentence, _truth(atom, known), tuple(values))
 
 
-def _fact_value(name: str, type_: FactType, subject: Subject, source: FactSource) -> NamedValue:
-    about = THE_CASE if name.partition(".")[0] == CASE else subject
-    fact = source.fact(about, name)
-    return NamedValue(name, type_, fact.value, fact)
+def _fact_value(word: FactWord, subject: Subject, source: FactSource) -> NamedValue:
+    """A fact's value. One of another type is our mistake; a word the vocabulary does not list decides nothing."""
+    fact = source.fact(THE_CASE if word.kind == CASE else subject, word.name)
+    if fact.value is None:
+        return NamedValue(word.name, word.type, None, fact)
+    if not has_type(fact.value, word.type):
+        raise InternalError(f"事实“{word.name}”的值不是{word.type}")
+    said = fact.value if isinstance(fact.value, frozenset) else {fact.value}
+    if word.words and not said <= set(word.words):
+        fact = replace(fact, value=None, note=fact.note or f"“{'、'.join(map(str, said))}”不在词汇表中")
+    return NamedValue(word.name, word.type, fact.value, fact)
 
 
 def _truth(atom: Atom, known: Mapping[str, Value | Period | None]) -> Truth:

@@ -14,7 +14,7 @@ from checker.outcome import STATUS_OF, Status
 from checker.parameters import read_date
 from checker.periods import Period
 from checker.vocabulary import FactWord, Vocabulary, find_fact
-from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, word
+from checker.yamlfile import Block, Entry, Series, block, check_keys, choose, word
 
 NO_SUBJECTS = "无"
 EXAMPLE_NAME = "例"
@@ -56,15 +56,15 @@ def read_example(entry: Block, atoms: tuple[Atom, ...], vocabulary: Vocabulary, 
     check_keys(entry, ("name", "expect"), ("given", "subjects", "as_of"))
     named = {fact.name for atom in atoms for fact in atom.facts}
     given: dict[str, Value] = {}
-    for name, value in block(entry.get(Word("given"), Block())).items():
+    for name, value in block(entry.optional("given", Block())).items():
         fact = find_fact(name, vocabulary, kinds)
         if fact.name not in named:
             raise RulebookError(f"例子里的“{name}”在规则的句子里没有用到", where=name.place, how="请删去，或检查事实名")
         given[fact.name] = _read_value(value, fact)
-    no_subjects = "subjects" in entry and choose(entry[Word("subjects")], (NO_SUBJECTS,), "写法") == NO_SUBJECTS
-    as_of = read_date(entry[Word("as_of")]) if "as_of" in entry else None
-    expect = STATUS_OF[choose(entry[Word("expect")], STATUS_OF, "结果")]
-    return Example(str(word(entry[Word("name")])), expect, given, no_subjects, as_of, entry.place)
+    no_subjects = "subjects" in entry and choose(entry["subjects"], (NO_SUBJECTS,), "写法") == NO_SUBJECTS
+    as_of = read_date(entry["as_of"]) if "as_of" in entry else None
+    expect = STATUS_OF[choose(entry["expect"], STATUS_OF, "结果")]
+    return Example(str(word(entry["name"])), expect, given, no_subjects, as_of, entry.place)
 
 
 def _read_value(entry: Entry, fact: FactWord) -> Value:

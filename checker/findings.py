@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from checker.casefile import Evidence
-from checker.conditions import PARAMETER
 from checker.evaluate import AtomResult, FactSource
 from checker.evaluate import NamedValue as Decided
-from checker.facts import CASE, THE_CASE
 from checker.judge import Asked
 from checker.literals import show_value
 from checker.logic import Truth, Way
+from checker.messages import fill_message
 from checker.outcome import Status
-from checker.parameters import Parameters
 from checker.report import Because, Finding, NamedValue
-from checker.rule import SUBJECT_NAME
+from checker.rule import Libraries
 
 MAX_PLACES = 12
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def make_finding(asked: Asked, status: Status, source: FactSource, parameters: Parameters, day: date) -> Finding:
+def make_finding(asked: Asked, status: Status, source: FactSource, libraries: Libraries, day: date) -> Finding:
     """The finding of one rule for one subject."""
     rule = asked.rule
     settling = settling_atoms(asked, status)
+
+    def fill(text: str) -> str:
+        return fill_message(text, asked.subject, source, libraries.vocabulary, libraries.parameters, day)
+
     return Finding(
         rule=rule.id,
         code=rule.code,
@@ -34,7 +34,7 @@ def make_finding(asked: Asked, status: Status, source: FactSource, parameters: P
         subject=str(asked.subject),
         status=status,
         level=rule.level,
-        message=_message(asked, status, settling, _interpolate(asked, source, parameters, day)),
+        message=_message(asked, status, settling, fill),
         remedy=rule.remedy.do,
         papers=rule.remedy.papers,
         owner=rule.remedy.owner,
@@ -128,21 +128,3 @@ def _values(settling: list[AtomResult]) -> str:
         for value in result.values
     }
     return "，".join(f"{name}：{text}" for name, text in shown.items())
-
-
-def _interpolate(asked: Asked, source: FactSource, parameters: Parameters, day: date) -> Callable[[str], str]:
-    """A function that fills {事实}, {参数.名称} and {主体} of a message."""
-
-    def replace(match: re.Match[str]) -> str:
-        name = match[1]
-        if name == SUBJECT_NAME:
-            return asked.subject.name or "本案"
-        if name.startswith(PARAMETER):
-            parameter = parameters[name.removeprefix(PARAMETER)]
-            return show_value(parameter.on(day), parameter.type)
-        if asked.nobody and name.partition(".")[0] != CASE:
-            return "未知"
-        subject = THE_CASE if name.partition(".")[0] == CASE else asked.subject
-        return show_value(source.fact(subject, name).value, asked.rule.facts[name].type)
-
-    return lambda text: _PLACEHOLDER.sub(replace, text)

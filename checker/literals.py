@@ -36,6 +36,15 @@ HOW_TO_WRITE = {
     FactType.PERIOD: "期间写成 三个月、15日、半年",
 }
 
+_HOLDS: dict[FactType, type] = {
+    FactType.PRESENCE: bool,
+    FactType.YES_NO: bool,
+    FactType.DATE: date,
+    FactType.MONEY: int,
+    FactType.COUNT: int,
+    FactType.WORD: str,
+    FactType.WORDS: frozenset,
+}
 _MONEY = re.compile(r"(?P<yuan>\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.(?P<fen>\d{1,2}))?元?")
 _LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -83,6 +92,11 @@ def parse_list(text: str) -> frozenset[str] | None:
     if not match:
         return None
     return frozenset(item.strip() for item in re.split("[,，、]", match["items"]) if item.strip())
+
+
+def has_type(value: Value, type_: FactType) -> bool:
+    """Whether a fact of this type may hold the value."""
+    return isinstance(value, _HOLDS[type_]) and isinstance(value, bool) is (type_ in TRUE_FALSE)
 
 
 def show_value(value: Value | Period | None, type_: FactType) -> str:

@@ -49,17 +49,17 @@ def load_parameters(path: Path) -> Parameters:
 
 def _read(name: Word, entry: Block) -> Parameter:
     check_keys(entry, ("id", "type", "values"), ("note",))
-    type_ = FactType(choose(entry[Word("type")], list(FactType), "类型"))
-    values = tuple(_read_value(block(item), type_) for item in series(entry[Word("values")]))
+    type_ = FactType(choose(entry["type"], list(FactType), "类型"))
+    values = tuple(_read_value(block(item), type_) for item in series(entry["values"]))
     if not values or list(values) != sorted(values, key=lambda v: v.start):
         raise RulebookError(f"参数“{name}”的 values 应当按日期从早到晚排列，至少一项", where=name.place)
-    note = word(entry.get(Word("note"), Word()))
-    return Parameter(name, word(entry[Word("id")]), type_, note, values, name.place)
+    note = word(entry.optional("note", Word()))
+    return Parameter(name, word(entry["id"]), type_, note, values, name.place)
 
 
 def _read_value(item: Block, type_: FactType) -> DatedValue:
     check_keys(item, ("from", "value", "source"))
-    return DatedValue(read_date(item[Word("from")]), _typed(item[Word("value")], type_), word(item[Word("source")]))
+    return DatedValue(read_date(item["from"]), _typed(item["value"], type_), word(item["source"]))
 
 
 def _typed(entry: Entry, type_: FactType) -> Value | Period | None:

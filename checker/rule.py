@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.conditions import PARAMETER, Atom, SentenceReader
+from checker.conditions import Atom, SentenceReader
 from checker.errors import RulebookError, RuleCompileError
 from checker.examples import Example, read_example
 from checker.facts import CASE, SUBJECT_KINDS
 from checker.gates import GATES, GROUPS
 from checker.logic import MAX_ATOMS, Logic, Not
+from checker.messages import check_message
 from checker.outcome import Level
 from checker.parameters import Parameters, read_date
 from checker.sources import Basis, Sources, read_basis, too_hard
-from checker.vocabulary import FactWord, Vocabulary, find_fact
-from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, read_yaml, series, word, wrong_word
+from checker.vocabulary import Vocabulary
+from checker.yamlfile import Block, Entry, Series, block, check_keys, choose, read_yaml, series, word
 
 EVERY_GATE = "every"
-SUBJECT_NAME = "主体"
 REQUIRED = ("id", "code", "title", "gates", "level", "in_force", "basis", "for_each", "requires")
 REQUIRED_TEXTS = ("on_violation", "on_unknown", "remedy", "examples")
 OPTIONAL = ("if_none", "applies_when", "conflicts_with")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){2}")
 
 
@@ -80,7 +78,6 @@ class Rule:
     on_unknown: str
     remedy: Remedy
     examples: tuple[Example, ...]
-    facts: Mapping[str, FactWord]
     place: str
 
     @property
@@ -110,38 +107,35 @@ def load_rule(path: Path, packs: Path, libraries: Libraries) -> Rule:
 
 
 def _read_rule(entry: Block, expected_id: str, libraries: Libraries) -> Rule:
-    def get(key: str) -> Entry:
-        return entry[Word(key)]
-
-    rule_id = word(get("id"))
+    rule_id = word(entry["id"])
     if rule_id != expected_id or not _ID.fullmatch(rule_id):
         raise RulebookError(f"规则的 id 与文件位置不符：“{rule_id}”", where=rule_id.place, how=f"应为 {expected_id}")
-    kind = choose(get("for_each"), SUBJECT_KINDS, "主体")
-    question, condition_count = _read_question(entry, kinds_for(kind), libraries)
+    kind = choose(entry["for_each"], SUBJECT_KINDS, "主体")
+    kinds = kinds_for(kind)
+    question, condition_count = _read_question(entry, kinds, libraries)
     if_none = _read_if_none(entry, kind, libraries)
-    level = Level(choose(get("level"), list(Level), "等级"))
-    basis = tuple(read_basis(block(item), libraries.sources) for item in series(get("basis")))
+    level = Level(choose(entry["level"], list(Level), "等级"))
+    basis = tuple(read_basis(block(item), libraries.sources) for item in series(entry["basis"]))
     if not basis or too_hard(level, basis):
         raise RulebookError(
             "依据的等级撑不起这条规则的 level",
             where=entry.line_of("level"),
             how="A、B 级依据可以 blocking，C 级至多 defect，M 级至多 notice",
         )
-    start, end = _read_interval(block(get("in_force")))
-    facts = {fact.name: fact for atom in question.atoms for fact in atom.facts}
+    start, end = _read_interval(block(entry["in_force"]))
     for key in ("on_violation", "on_unknown"):
-        facts |= _check_message(word(get(key)), kind, libraries)
+        check_message(word(entry[key]), kinds, libraries.vocabulary, libraries.parameters)
     asked = question.atoms + (if_none.atoms if if_none else ())
     examples = tuple(
-        read_example(block(item), asked, libraries.vocabulary, kinds_for(kind)) for item in series(get("examples"))
+        read_example(block(item), asked, libraries.vocabulary, kinds) for item in series(entry["examples"])
     )
     return Rule(
-        id=str(rule_id), code=str(word(get("code"))), title=str(word(get("title"))),
-        gates=_read_gates(series(get("gates"))), level=level, start=start, end=end, basis=basis,
-        conflicts_with=_read_ids(entry.get(Word("conflicts_with"), Series())), for_each=str(kind),
+        id=str(rule_id), code=str(word(entry["code"])), title=str(word(entry["title"])),
+        gates=_read_gates(series(entry["gates"])), level=level, start=start, end=end, basis=basis,
+        conflicts_with=_read_ids(entry.optional("conflicts_with", Series())), for_each=str(kind),
         question=question, condition_count=condition_count, if_none=if_none,
-        on_violation=str(get("on_violation")), on_unknown=str(get("on_unknown")),
-        remedy=_read_remedy(block(get("remedy"))), examples=examples, facts=facts, place=entry.place,
+        on_violation=str(entry["on_violation"]), on_unknown=str(entry["on_unknown"]),
+        remedy=_read_remedy(block(entry["remedy"])), examples=examples, place=entry.place,
     )  # fmt: skip
 
 
@@ -152,9 +146,9 @@ def kinds_for(kind: str) -> tuple[str, ...]:
 
 def _read_question(entry: Block, kinds: tuple[str, ...], libraries: Libraries) -> tuple[Question, int]:
     reader = SentenceReader(kinds, libraries.vocabulary, libraries.parameters)
-    applies = reader.read(series(entry.get(Word("applies_when"), Series())))
+    applies = reader.read(series(entry.optional("applies_when", Series())))
     condition_count = len(reader.atoms)
-    requires_entry = series(entry[Word("requires")])
+    requires_entry = series(entry["requires"])
     if not requires_entry:
         raise RulebookError("requires 至少要有一句", where=requires_entry.place)
     logic = Logic(applies, reader.read(requires_entry))
@@ -164,7 +158,7 @@ def _read_question(entry: Block, kinds: tuple[str, ...], libraries: Libraries) -
 def _read_if_none(entry: Block, kind: str, libraries: Libraries) -> Question | None:
     if "if_none" not in entry:
         return None
-    sentences = series(entry[Word("if_none")])
+    sentences = series(entry["if_none"])
     if kind == CASE or not sentences:
         raise RulebookError("if_none 只用于 for_each 不是案件的规则，至少一句", where=entry.line_of("if_none"))
     reader = SentenceReader((CASE,), libraries.vocabulary, libraries.parameters)
@@ -186,7 +180,7 @@ def _checked(question: Question, place: str) -> Question:
 
 def _read_interval(entry: Block) -> tuple[date, date | None]:
     check_keys(entry, ("from",), ("to",))
-    return read_date(entry[Word("from")]), read_date(entry[Word("to")]) if "to" in entry else None
+    return read_date(entry["from"]), read_date(entry["to"]) if "to" in entry else None
 
 
 def _read_gates(entry: Series) -> tuple[str, ...]:
@@ -205,21 +199,6 @@ def _read_ids(entry: Entry) -> tuple[str, ...]:
 
 def _read_remedy(entry: Block) -> Remedy:
     check_keys(entry, ("owner", "do"), ("papers",))
-    papers = series(entry.get(Word("papers"), Series()))
-    owner = choose(entry[Word("owner")], GROUPS, "责任组")
-    return Remedy(str(owner), str(word(entry[Word("do")])), tuple(str(word(p)) for p in papers))
-
-
-def _check_message(text: Word, kind: str, libraries: Libraries) -> dict[str, FactWord]:
-    """The facts a message names in braces; a wrong name is an error."""
-    facts = {}
-    for name in _PLACEHOLDER.findall(text):
-        if name == SUBJECT_NAME:
-            continue
-        placed = Word(name)
-        placed.place = text.place
-        if not name.startswith(PARAMETER):
-            facts[name] = find_fact(placed, libraries.vocabulary, kinds_for(kind))
-        elif name.removeprefix(PARAMETER) not in libraries.parameters:
-            wrong_word(placed, [PARAMETER + p for p in libraries.parameters], "参数")
-    return facts
+    papers = series(entry.optional("papers", Series()))
+    owner = choose(entry["owner"], GROUPS, "责任组")
+    return Remedy(str(owner), str(word(entry["do"])), tuple(str(word(p)) for p in papers))

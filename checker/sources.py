@@ -49,23 +49,21 @@ def load_sources(path: Path) -> Sources:
 
 def _read(cite: Word, entry: Block) -> Source:
     check_keys(entry, ("title", "from", "grade"), ("to", "note"))
-    end = read_date(entry[Word("to")]) if "to" in entry else None
-    grade = choose(entry[Word("grade")], GRADES, "等级")
-    return Source(cite, word(entry[Word("title")]), read_date(entry[Word("from")]), end, grade, cite.place)
+    end = read_date(entry["to"]) if "to" in entry else None
+    grade = choose(entry["grade"], GRADES, "等级")
+    return Source(cite, word(entry["title"]), read_date(entry["from"]), end, grade, cite.place)
 
 
 def read_basis(entry: Block, sources: Sources) -> Basis:
     """A rule's citation. It must begin with a known source; its grade is the source's unless it says another."""
     check_keys(entry, ("cite",), ("grade",))
-    cite = word(entry[Word("cite")])
+    cite = word(entry["cite"])
     known = [key for key in sources if cite.startswith(key)]
     if not known:
         raise RulebookError(
             f"依据“{cite}”不在 sources.yaml 中", where=cite.place, how=nearest(cite.split(" ")[0], sources)
         )
-    grade = (
-        choose(entry[Word("grade")], GRADES, "等级") if "grade" in entry else Word(sources[max(known, key=len)].grade)
-    )
+    grade = choose(entry["grade"], GRADES, "等级") if "grade" in entry else Word(sources[max(known, key=len)].grade)
     return Basis(str(cite), str(grade))
 
 

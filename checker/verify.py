@@ -22,7 +22,7 @@ from checker.judge import question_for
 from checker.literals import FactType
 from checker.outcome import Level, Status
 from checker.receipt import rule_hashes
-from checker.report import SCHEMA
+from checker.report_json import SCHEMA
 from checker.rule import Rule
 from checker.rulebook import Rulebook
 

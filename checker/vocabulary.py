@@ -55,11 +55,11 @@ def _read_fact(name: Word, entry: Block) -> FactWord:
         raise RulebookError(
             f"事实名“{name}”应当写成“主体.事实”", where=name.place, how=f"主体为：{'、'.join(SUBJECT_KINDS)}"
         )
-    type_ = FactType(choose(entry[Word("type")], [t for t in FactType if t is not FactType.PERIOD], "类型"))
-    words = tuple(word(w) for w in series(entry[Word("words")])) if "words" in entry else ()
+    type_ = FactType(choose(entry["type"], [t for t in FactType if t is not FactType.PERIOD], "类型"))
+    words = tuple(word(w) for w in series(entry["words"])) if "words" in entry else ()
     if words and type_ not in (FactType.WORD, FactType.WORDS):
         raise RulebookError(f"“{type_}”类型不用写 words", where=name.place)
-    return FactWord(name, word(entry[Word("id")]), type_, words, word(entry[Word("from")]), name.place)
+    return FactWord(name, word(entry["id"]), type_, words, word(entry["from"]), name.place)
 
 
 def find_fact(name: Word, vocabulary: Vocabulary, kinds: tuple[str, ...]) -> FactWord:

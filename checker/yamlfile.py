@@ -35,6 +35,14 @@ class Block(dict[Word, "Entry"]):
 
     place: str = ""
 
+    def __getitem__(self, key: str) -> Entry:
+        """The entry under a key."""
+        return super().__getitem__(Word(key))
+
+    def optional(self, key: str, default: Entry) -> Entry:
+        """The entry under a key, else the default."""
+        return self.get(Word(key), default)
+
     def line_of(self, key: str) -> str:
         """The place of a key, else of the block."""
         return next((word.place for word in self if word == key), self.place)

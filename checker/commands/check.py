@@ -16,7 +16,8 @@ from checker.evaluate import FactSource
 from checker.facts import THE_CASE
 from checker.files import prepare_output, write_whole, write_with
 from checker.gates import GATES, require_gate
-from checker.report import Report, report_bytes
+from checker.report import Report
+from checker.report_json import report_bytes
 from checker.rulebook import Rulebook, load_rulebook
 from checker.worker import Engine
 

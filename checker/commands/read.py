@@ -14,7 +14,8 @@ from checker.commands.case import add_case_arguments, read_case
 from checker.commands.check import STDOUT
 from checker.commands.screen import output, remarks
 from checker.files import prepare_output, write_whole
-from checker.report import count_pages, document_json, dump_json, page_count_json, unknown_json
+from checker.report import count_pages
+from checker.report_json import document_json, dump_json, page_count_json, unknown_json
 
 SCHEMA = "zhongben/catalogue/1"
 

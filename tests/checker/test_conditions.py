@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checker.conditions import SentenceReader
-from checker.errors import RulebookError, RuleCompileError
+from checker.errors import InternalError, RulebookError, RuleCompileError
 from checker.evaluate import decide
 from checker.facts import CASE, THE_CASE, Fact, Subject
 from checker.logic import kleene
@@ -173,3 +173,12 @@ def test_not_periods(text):
 )
 def test_counting(day, text, sign, wanted):
     assert shift(day, parse_period(text), sign) == wanted
+
+
+def test_fact_of_another_type_is_our_mistake(reader, tmp_path):
+    with pytest.raises(InternalError, match="裁定日期"):
+        truth(reader, tmp_path, f"  - {RULED} 晚于 2024-01-01\n", {RULED: True})
+
+
+def test_word_the_vocabulary_does_not_list_decides_nothing(reader, tmp_path):
+    assert truth(reader, tmp_path, f"  - {KIND} 不是 执行完毕\n", {KIND: "销案"}) is None

@@ -6,12 +6,13 @@ ENGINE_EXAMPLES (default 300; 2000 in CI) is the number of random rule sets.
 import os
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from checker import durable, oracle
 from checker.errors import RuleCompileError
 from checker.logic import AllOf, AnyOf, Inquiry, Leaf, Logic, Not, kleene, ways
 from checker.outcome import Status
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 EXAMPLES = int(os.environ.get("ENGINE_EXAMPLES", "300"))
 ATOMS = 8

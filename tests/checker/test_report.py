@@ -10,7 +10,7 @@ from checker.check import check
 from checker.errors import CaseFileError, UserError
 from checker.explain import explanation, find_findings
 from checker.facts import Fact
-from checker.report import report_bytes, report_json
+from checker.report_json import report_bytes, report_json
 from checker.rulebook import load_rulebook
 from checker.verify import differences, load_report
 from tests.checker.cases import LI, NOT_FOUND, RECEIPT, THE_CASE, Table, case_file, good_facts

@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+
 from checker import oracle, worker
 from checker.errors import InternalError
 from checker.logic import AllOf, Inquiry, Leaf, Logic

@@ -1,0 +1,51 @@
+"""Messages of rules: `{主体}`, `{事实}` and `{参数.名称}` in braces stand for their values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from checker.conditions import PARAMETER
+from checker.evaluate import FactSource
+from checker.facts import CASE, THE_CASE, Subject
+from checker.literals import show_value
+from checker.parameters import Parameters
+from checker.vocabulary import Vocabulary, find_fact
+from checker.yamlfile import Word, wrong_word
+
+SUBJECT_NAME = "主体"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def check_message(text: Word, kinds: tuple[str, ...], vocabulary: Vocabulary, parameters: Parameters) -> None:
+    """Raises where a name in braces is neither a fact of these kinds nor a parameter."""
+    for name in _PLACEHOLDER.findall(text):
+        placed = Word(name)
+        placed.place = text.place
+        if name == SUBJECT_NAME:
+            continue
+        if not name.startswith(PARAMETER):
+            find_fact(placed, vocabulary, kinds)
+        elif name.removeprefix(PARAMETER) not in parameters:
+            wrong_word(placed, [PARAMETER + parameter for parameter in parameters], "参数")
+
+
+def fill_message(
+    text: str, subject: Subject, source: FactSource, vocabulary: Vocabulary, parameters: Parameters, day: date
+) -> str:
+    """The message about a subject with every name in braces replaced by what is known of it."""
+
+    def replace(match: re.Match[str]) -> str:
+        name = match[1]
+        kind = name.partition(".")[0]
+        if name == SUBJECT_NAME:
+            return subject.name or "本案"
+        if name.startswith(PARAMETER):
+            parameter = parameters[name.removeprefix(PARAMETER)]
+            return show_value(parameter.on(day), parameter.type)
+        if kind not in (CASE, subject.kind):
+            return "未知"  # the rule's kind has no subject in the file
+        fact = source.fact(THE_CASE if kind == CASE else subject, name)
+        return show_value(fact.value, vocabulary[name].type)
+
+    return _PLACEHOLDER.sub(replace, text)

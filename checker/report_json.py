@@ -1,0 +1,172 @@
+"""The report as JSON (`zhongben/report/1`). Stable order, rounded numbers, no clock: the same input, the same bytes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from checker.casefile import Document, Evidence, FieldValue, UnknownPage
+from checker.facts import Value
+from checker.periods import Period
+from checker.report import Because, Finding, PageCount, Repair, Report
+from checker.sources import Basis
+
+SCHEMA = "zhongben/report/1"
+
+
+def report_bytes(report: Report) -> bytes:
+    """The JSON file of a report, UTF-8."""
+    return dump_json(report_json(report))
+
+
+def dump_json(content: object) -> bytes:
+    """JSON as this product writes it: UTF-8, two spaces, a final newline."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values, keys in fixed order."""
+    return {
+        "schema": SCHEMA,
+        "case": report.case,
+        "name": report.name,
+        "gate": report.gate,
+        "as_of": report.as_of.isoformat(),
+        "verdict": str(report.verdict),
+        "packs": {pack: str(verdict) for pack, verdict in sorted(report.packs.items())},
+        "parties": [{"role": role, "name": name} for role, name in report.parties],
+        "findings": [_finding(finding) for finding in report.findings],
+        "conflicts": [],
+        "repair": [_repair(repair) for repair in report.repair],
+        "documents": [document_json(document) for document in report.documents],
+        "foreign": [document_json(document) for document in report.foreign],
+        "pages": page_count_json(report.pages),
+        "unknown_pages": [unknown_json(unknown) for unknown in report.unknown],
+        "problems": list(report.problems),
+        "notes": list(report.notes),
+        "receipt": {
+            "inputs": dict(sorted(report.receipt.inputs.items())),
+            "rules": dict(sorted(report.receipt.rules.items())),
+            "versions": dict(sorted(report.receipt.versions.items())),
+        },
+    }
+
+
+def page_count_json(pages: PageCount) -> dict[str, int]:
+    """The page accounting: `in` = the sum of the others."""
+    return {
+        "in": pages.in_,
+        "catalogued": pages.catalogued,
+        "blank": pages.blank,
+        "duplicate": pages.duplicate,
+        "unknown": pages.unknown,
+        "foreign": pages.foreign,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "title": finding.title,
+        "subject": finding.subject,
+        "status": str(finding.status),
+        "level": str(finding.level),
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "papers": list(finding.papers),
+        "owner": finding.owner,
+        "basis": [_basis(basis) for basis in finding.basis],
+        "because": [_because(because) for because in finding.because],
+        "evidence": [evidence_json(evidence) for evidence in finding.evidence],
+    }
+
+
+def _because(because: Because) -> dict[str, Any]:
+    return {
+        "sentence": because.sentence,
+        "truth": because.truth,
+        "condition": because.condition,
+        "values": [
+            {
+                "name": named.name,
+                "type": named.type,
+                "value": value_json(named.value),
+                "shown": named.shown,
+                "note": named.note,
+                "searched": named.searched,
+                "evidence": [evidence_json(evidence) for evidence in named.evidence],
+            }
+            for named in because.values
+        ],
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {
+        "owner": repair.owner,
+        "subject": repair.subject,
+        "do": repair.do,
+        "papers": list(repair.papers),
+        "deadline": repair.deadline.isoformat() if repair.deadline else None,
+        "rules": list(repair.rules),
+        "basis": [_basis(basis) for basis in repair.basis],
+    }
+
+
+def _basis(basis: Basis) -> dict[str, str]:
+    return {"cite": basis.cite, "grade": basis.grade}
+
+
+def value_json(value: Value | Period | None) -> bool | int | str | list[str] | None:
+    """A fact's value in JSON: dates as ISO text, sets as sorted lists, money as fen."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(value) if isinstance(value, Period) else value
+
+
+def evidence_json(evidence: Evidence) -> dict[str, Any]:
+    """A place: file, page from 1, box as fractions 0–1 of the upright page, what was read there."""
+    return {
+        "file": evidence.file,
+        "page": evidence.page,
+        "box": [round(float(edge), 4) for edge in evidence.box],
+        "text": evidence.text,
+        "confidence": round(float(evidence.confidence), 3),
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """A document: kind, pages, and its fields as lists of the values read (null: seen but not readable)."""
+    return {
+        "kind": document.kind,
+        "title": document.title,
+        "pages": [{"file": page.file, "page": page.number} for page in document.pages],
+        "fields": {
+            name: [field_json(field.value) for field in fields] for name, fields in sorted(document.fields.items())
+        },
+        "rows": {
+            table: [{column: field_json(cell.value) for column, cell in sorted(row.items())} for row in rows]
+            for table, rows in sorted(document.rows.items())
+        },
+        "confidence": round(float(document.confidence), 3),
+    }
+
+
+def field_json(value: FieldValue | None) -> str | int | bool | None:
+    """A field's value in JSON."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def unknown_json(unknown: UnknownPage) -> dict[str, Any]:
+    """A page no kind could be settled for, with the kinds it may be."""
+    return {
+        "file": unknown.page.file,
+        "page": unknown.page.number,
+        "candidates": list(unknown.candidates),
+        "readable": unknown.readable,
+        "problem": unknown.page.problem or "",
+    }
