@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from checker.commands import check, explain, read, rules, verify
 from checker.commands.parser import ChineseParser
@@ -30,6 +32,7 @@ def make_parser() -> ChineseParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
+    log_to_file()
     try:
         arguments = make_parser().parse_args(argv)
         return int(arguments.run(arguments))
@@ -55,21 +58,24 @@ def _tell(message: str) -> None:
 
 
 def _log(reference: str) -> None:
-    """The trace of the exception being handled, into the log file; where that cannot be written, nowhere."""
-    path = home() / "zhongben.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger = logging.getLogger("zhongben")
-    logger.propagate = False
-    logger.addHandler(handler)
-    logger.error("编号 %s", reference, exc_info=True)
-    logger.removeHandler(handler)
-    handler.close()
-    _tell(f"日志：{path}")
+    """The trace of the exception being handled, into the log."""
+    logging.getLogger("zhongben").error("编号 %s", reference, exc_info=True)
+    _tell(f"日志：{_log_path()}")
+
+
+def _log_path() -> Path:
+    return home() / "zhongben.log"
+
+
+def log_to_file() -> None:
+    """Sends what modules log to the log file; nothing of it to the screen. Without a writable file: nowhere."""
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        _log_path().parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(_log_path(), encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.raiseExceptions = False
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from checker.errors import SettingsError
@@ -24,21 +23,12 @@ def prepare_output(path: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file so that it is either the old one or the whole new one."""
-
-    def write(temporary: Path) -> None:
-        temporary.write_bytes(data)
-
-    write_with(path, write)
-
-
-def write_with(path: Path, write: Callable[[Path], None]) -> None:
-    """Lets `write` fill a temporary file beside `path`, then puts it in its place; removes it where that fails."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
-        os.close(handle)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         try:
-            write(temporary)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             temporary.chmod(0o644)
             temporary.replace(path)
         finally:

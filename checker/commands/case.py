@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from checker.casefile import CaseFile
+from checker.casefile import CaseFile, Evidence
 from checker.commands.parser import positive
 from checker.commands.screen import page_progress
 from checker.home import home
@@ -21,22 +23,28 @@ def add_case_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="不使用、也不保存以前的识别结果")
 
 
-def read_case(paths: Sequence[Path], *, workers: int | None = None, cache: bool = True) -> CaseFile:
-    """The catalogued case file, with progress per page on stderr."""
-    from extractors.catalogue import catalogue
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A catalogued case file whose pages can still be looked at: `crop` cuts a place out as JPEG bytes."""
 
+    case: CaseFile
+    crop: Callable[[Evidence], bytes | None]
+
+
+@contextmanager
+def read_case(paths: Sequence[Path], *, workers: int | None = None, cache: bool = True) -> Iterator[OpenCase]:
+    """The catalogued case file, with progress per page on stderr. What was unpacked is removed on leaving."""
+    from extractors.catalogue import catalogue, wants_full
+    from extractors.crops import crop_maker
     from extractors.intake import open_case
     from extractors.limits import limits_from
     from extractors.reading import read_pages
     from extractors.recorded import Recorded
 
-    with open_case(paths, limits_from()) as intake, page_progress("识别") as tell:
-        recorded = Recorded(home() / "readings") if cache else None
-        pages = read_pages(intake.pages, workers=workers, recorded=recorded, progress=tell)
-        return catalogue(
-            name=intake.name,
-            pages=pages,
-            record=intake.record,
-            input_hashes=intake.input_hashes,
-            problems=tuple(str(problem) for problem in intake.problems),
-        )
+    recorded = Recorded(home() / "readings") if cache else None
+    with open_case(paths, limits_from()) as intake:
+        with page_progress("识别") as tell:
+            pages = read_pages(intake.pages, workers=workers, wants_full=wants_full, recorded=recorded, progress=tell)
+        problems = [str(problem) for problem in intake.problems]
+        case = catalogue(intake.name, pages, intake.record, intake.input_hashes, problems)
+        yield OpenCase(case, crop_maker(intake.pages, pages))

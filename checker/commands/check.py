@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 from checker.casefile import CaseFile
 from checker.check import check
-from checker.commands.case import add_case_arguments, read_case
+from checker.commands.case import OpenCase, add_case_arguments, read_case
 from checker.commands.parser import day
-from checker.commands.screen import output, remarks
+from checker.commands.screen import output
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
-from checker.files import prepare_output, write_whole, write_with
+from checker.files import prepare_output, write_whole
 from checker.gates import GATES, require_gate
-from checker.report import Report
 from checker.report_json import report_bytes
 from checker.rulebook import Rulebook, load_rulebook
 from checker.worker import Engine
@@ -50,29 +50,35 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks, prints, writes; the exit code of the verdict."""
+    from checker.reports.docx import report_docx
+    from checker.reports.html import report_html
+    from checker.reports.terminal import print_terminal
+
     gate = require_gate(arguments.gate)
     json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
     for path in (json_path, arguments.docx, arguments.html):
         if path:
             prepare_output(path)
     rulebook = load_rulebook()
-    with Engine() as engine:
-        case = read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
-        as_of, source = _facts(case, arguments.as_of, rulebook)
-        report = check(case, source, gate, as_of, rulebook, engine)
+    with Engine() as engine, _read(arguments) as opened:
+        as_of, source = _facts(opened.case, arguments.as_of, rulebook)
+        report = check(opened.case, source, gate, as_of, rulebook, engine)
+        html = report_html(report, opened.crop) if arguments.html else ""
     if json_path:
         write_whole(json_path, report_bytes(report))
     if arguments.html:
-        _write_html(report, case, arguments.paths, arguments.html)
+        write_whole(arguments.html, html.encode())
     if arguments.docx:
-        _write_docx(report, arguments.docx)
+        write_whole(arguments.docx, report_docx(report))
     if arguments.json == STDOUT:
         sys.stdout.buffer.write(report_bytes(report))
     else:
-        _print(report)
-    for problem in case.problems:
-        remarks().print(f"注意：{problem}", markup=False)
+        print_terminal(report, output())
     return report.verdict.exit_code
+
+
+def _read(arguments: argparse.Namespace) -> AbstractContextManager[OpenCase]:
+    return read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
 
 
 def _facts(case: CaseFile, wanted: date | None, rulebook: Rulebook) -> tuple[date, FactSource]:
@@ -86,23 +92,3 @@ def _facts(case: CaseFile, wanted: date | None, rulebook: Rulebook) -> tuple[dat
     known = (source.fact(THE_CASE, name).value for name in CLOSING_DAYS if name in rulebook.libraries.vocabulary)
     closing = next((value for value in known if isinstance(value, date)), None)
     return (closing, facts_of(case, closing)) if closing else (as_of, source)
-
-
-def _print(report: Report) -> None:
-    from checker.reports.terminal import print_terminal
-
-    print_terminal(report, output())
-
-
-def _write_docx(report: Report, path: Path) -> None:
-    from checker.reports.docx import write_docx
-
-    write_with(path, lambda temporary: write_docx(report, temporary))
-
-
-def _write_html(report: Report, case: CaseFile, paths: list[Path], path: Path) -> None:
-    from checker.reports.crops import crops_of
-    from checker.reports.html import render_html
-
-    with crops_of(case, paths) as crop:
-        write_whole(path, render_html(report, case, crop).encode())

@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
     if json_path:
         prepare_output(json_path)
-    case = read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
+    with read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache) as opened:
+        case = opened.case
     data = dump_json(catalogue_json(case))
     if json_path:
         write_whole(json_path, data)
