@@ -1,0 +1,104 @@
+"""The report on the terminal: verdict, checklist per respondent, what is missing by group, with pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from checker.gates import GATES
+from checker.outcome import Level, Status, Verdict
+from checker.report import Finding, Report
+from checker.reports import view
+from checker.reports.words import chinese_date
+
+_STYLE = {
+    Status.SATISFIED: "green",
+    Status.VIOLATED: "bold red",
+    Status.UNDETERMINED: "yellow",
+    Status.NOT_APPLICABLE: "dim",
+}
+_COLOUR = {Verdict.PASS: "green", Verdict.REVIEW: "yellow", Verdict.RETURN: "red"}
+
+
+def print_report(report: Report, console: Console | None = None) -> None:
+    """Print the report. Text of the papers is never read as markup."""
+    (console or Console()).print(render(report), highlight=False)
+
+
+def render(report: Report) -> RenderableType:
+    """The report for a `rich` console."""
+    return Group(*_parts(report))
+
+
+def _parts(report: Report) -> Iterator[RenderableType]:
+    yield _verdict(report)
+    matrix = view.checklist(report)
+    if matrix.rows:
+        yield _matrix(matrix)
+    for group in view.open_groups(report):
+        yield Text(f"\n{group.name}", style="bold")
+        for finding in group.findings:
+            yield Padding(_finding(report, finding), (0, 0, 0, 2))
+    yield from _pages(report)
+
+
+def _verdict(report: Report) -> Panel:
+    parties = "　".join(f"{role} {name}" for role, name in report.parties)
+    body = Text()
+    body.append(f"{report.verdict.chinese}\n", style=f"bold {_COLOUR[report.verdict]}")
+    body.append(f"{view.conclusion(report)}\n{view.advice(report)}")
+    if parties:
+        body.append(f"\n{parties}", style="dim")
+    gate = GATES.get(report.gate, report.gate)
+    title = Text(f"{report.case} · {gate} · {chinese_date(report.as_of)}")
+    return Panel(body, title=title, title_align="left", border_style=_COLOUR[report.verdict])
+
+
+def _matrix(matrix: view.Matrix) -> Table:
+    table = Table(title=Text("要件清单", style="bold"), title_justify="left", header_style="bold", expand=False)
+    table.add_column("编号", no_wrap=True, style="dim")
+    table.add_column("对被执行人的要件", ratio=1)
+    for name in matrix.names:
+        table.add_column(Text(name), min_width=9)
+    for row in matrix.rows:
+        table.add_row(row.code, Text(row.title), *(_cell(finding) for finding in row.cells))
+    return table
+
+
+def _cell(finding: Finding | None) -> Text:
+    if finding is None:
+        return Text("")
+    return Text(f"{view.MARKS[finding.status]} {finding.status.chinese}", style=_STYLE[finding.status])
+
+
+def _finding(report: Report, finding: Finding) -> Text:
+    text = _cell(finding)
+    text.append("　")
+    text.append(finding.title, style="bold")
+    level = "" if finding.level is Level.BLOCKING else f"·{finding.level.chinese}"
+    text.append(f"　{view.subject_text(finding.subject)}　{finding.code}{level}\n", style="dim")
+    text.append(f"　{finding.message}\n")
+    if finding.evidence:
+        text.append(f"　见 {view.pages_text(finding.evidence)}\n", style="cyan")
+    if finding.status is Status.VIOLATED:
+        day = view.deadline(report, finding)
+        text.append(f"　补正：{finding.remedy}" + (f"（{chinese_date(day)}前）" if day else "") + "\n")
+    text.append(f"　依据：{view.basis_text(finding)}", style="dim")
+    return text
+
+
+def _pages(report: Report) -> Iterator[Text]:
+    count = report.pages
+    yield Text(
+        f"\n页数核对：收到 {count.in_} 页 ＝ 归入文书 {count.catalogued} ＋ 空白 {count.blank} ＋ 重复 {count.duplicate}"
+        f" ＋ 未归类 {count.unknown} ＋ 他案 {count.foreign}"
+    )
+    if report.unknown:
+        yield Text(f"未归类：{view.pages_text(one.page.ref for one in report.unknown)}", style="yellow")
+    for problem in report.problems:
+        yield Text(f"注意：{problem}", style="yellow")

@@ -1,0 +1,93 @@
+"""Cuts the place of a finding out of its page, as a small JPEG for the report."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from checker.casefile import Box, Evidence, Page, PageRef
+from checker.errors import CheckerError
+from extractors.orientation import upright
+from extractors.readers.source import SourcePage
+
+Crop = Callable[[Evidence], bytes | None]
+_Pixels = npt.NDArray[np.uint8]
+_THUMBNAIL = 300  # pixels, width of a whole page
+_WIDTH = 560  # pixels, width of a cut
+_QUALITY = 62
+_WHOLE = 0.6  # of the page's area: show the page itself
+_ROOM = Box(0.04, 0.012, 0.04, 0.012)  # kept around a place, fractions of the page
+_LEAST = (0.42, 0.035)  # width and height of a cut, so that the words around it are seen
+_FRAME = (40, 90, 200)  # BGR
+
+
+def crop_maker(sources: Iterable[SourcePage], pages: Iterable[Page]) -> Crop:
+    """A function from a place to JPEG bytes; None where the page has no image or cannot be loaded.
+
+    `sources` load the images, `pages` say how each was turned upright. Ask in page order: two pages are kept.
+    """
+    by_ref = {source.ref: source for source in sources}
+    turned = {page.ref: (page.rotation, page.skew) for page in pages}
+
+    @functools.lru_cache(maxsize=2)
+    def image_of(ref: PageRef) -> _Pixels | None:
+        source = by_ref.get(ref)
+        if source is None or not source.has_image:
+            return None
+        try:
+            return upright(source.load_image(), *turned.get(ref, (0, 0.0)))
+        except CheckerError:
+            return None
+
+    def crop(place: Evidence) -> bytes | None:
+        image = image_of(place.ref)
+        return None if image is None else cut(image, place.box)
+
+    return crop
+
+
+def cut(image: _Pixels, box: Box) -> bytes:
+    """A place of an upright page with a little room around it and a thin frame; the whole page as a thumbnail."""
+    if (box.x1 - box.x0) * box.height >= _WHOLE:
+        return _encode(_fit(image, _THUMBNAIL))
+    height, width = image.shape[:2]
+    shown = _with_room(box)
+    left, top, right, bottom = _in_pixels(shown, width, height)
+    piece = image[top:bottom, left:right].copy()
+    x0, y0, x1, y1 = _in_pixels(box, width, height)
+    thick = max(1, round((right - left) / 400))
+    cv2.rectangle(piece, (x0 - left - 3, y0 - top - 3), (x1 - left + 3, y1 - top + 3), _FRAME, thick)
+    return _encode(_fit(piece, _WIDTH))
+
+
+def _with_room(box: Box) -> Box:
+    wide = max(0.0, _LEAST[0] - (box.x1 - box.x0)) / 2
+    high = max(0.0, _LEAST[1] - box.height) / 2
+    return Box(
+        max(0.0, box.x0 - max(wide, _ROOM.x0)),
+        max(0.0, box.y0 - max(high, _ROOM.y0)),
+        min(1.0, box.x1 + max(wide, _ROOM.x1)),
+        min(1.0, box.y1 + max(high, _ROOM.y1)),
+    )
+
+
+def _in_pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
+    """Pixel edges, at least one pixel apart and on the page."""
+    left = min(int(box.x0 * width), width - 1)
+    top = min(int(box.y0 * height), height - 1)
+    return left, top, max(left + 1, round(box.x1 * width)), max(top + 1, round(box.y1 * height))
+
+
+def _fit(image: _Pixels, width: int) -> _Pixels:
+    factor = width / image.shape[1]
+    if factor >= 1:
+        return image
+    return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _encode(image: _Pixels) -> bytes:
+    return bytes(cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1])

@@ -1,0 +1,196 @@
+"""The printed forms of a report: complete, escaped, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import docx
+import pytest
+import sample
+from rich.cells import cell_len
+from rich.console import Console
+
+from checker.casefile import WHOLE_PAGE, Evidence, PageRef
+from checker.outcome import Status, Verdict
+from checker.report import Report
+from checker.reports import view
+from checker.reports.docx import report_docx, title_of
+from checker.reports.html import report_html
+from checker.reports.terminal import print_report
+
+REPORTS = [sample.returned(), sample.passed(), sample.hostile()]
+
+
+class Seen(HTMLParser):
+    """Tags, links to places in the page, and places."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.sources: list[str] = []
+        self.targets: set[str] = set()
+        self.links: set[str] = set()
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.tags.append(tag)
+        self.sources += [given[name] for name in ("src", "href") if name in given]
+        if given.get("href", "").startswith("#"):
+            self.links.add(given["href"][1:])
+        if "id" in given:
+            self.targets.add(given["id"])
+        assert not any(name.startswith("on") for name in given)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def fake_crop(place: Evidence) -> bytes | None:
+    return b"\xff\xd8jpeg" if place.file == sample.FILE else None
+
+
+def terminal(report: Report, width: int = 140) -> str:
+    console = Console(width=width, file=io.StringIO(), force_terminal=False, color_system=None)
+    print_report(report, console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def docx_text(report: Report) -> str:
+    document = docx.Document(io.BytesIO(report_docx(report)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=["returned", "passed", "hostile"])
+def test_html_stands_alone(report: Report) -> None:
+    seen = Seen(report_html(report, fake_crop))
+    assert "script" not in seen.tags
+    assert "link" not in seen.tags
+    assert all(source.startswith(("#", "data:image/jpeg;base64,")) for source in seen.sources)
+    assert seen.links <= seen.targets
+
+
+def test_html_says_everything() -> None:
+    report = sample.returned()
+    words = Seen(report_html(report, fake_crop)).words
+    assert "退回整改" in words
+    for finding in report.findings:
+        assert finding.message in words
+        assert finding.code in words
+    for problem in report.problems:
+        assert problem in words
+    assert "已查看 42 页，没有找到" in words
+    assert "可能是：调查笔录、谈话笔录" in words
+    assert "2022年6月21日前" in words
+
+
+def test_every_finding_has_its_own_place() -> None:
+    report = sample.returned()
+    targets = Seen(report_html(report)).targets
+    assert {f"f{number}" for number in range(1, len(report.findings) + 1)} <= targets
+
+
+def test_places_are_cut_once_and_in_page_order() -> None:
+    asked: list[Evidence] = []
+
+    def crop(place: Evidence) -> bytes | None:
+        asked.append(place)
+        return fake_crop(place)
+
+    html = report_html(sample.returned(), crop)
+    assert len(asked) == len(set(asked))
+    assert asked == sorted(asked, key=lambda place: (place.file, place.page))
+    assert Evidence(sample.FILE, 41, WHOLE_PAGE) in asked
+    assert "data:image/jpeg;base64,/9hqcGVn" in html
+
+
+def test_without_images_the_words_are_quoted() -> None:
+    assert "<blockquote>" in report_html(sample.returned(), lambda place: None)
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=["returned", "passed", "hostile"])
+def test_same_report_same_bytes(report: Report) -> None:
+    assert report_docx(report) == report_docx(report)
+    assert report_html(report, fake_crop) == report_html(report, fake_crop)
+
+
+def test_docx_has_no_moment_in_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(report_docx(sample.returned()))) as package:
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = package.read("docProps/core.xml").decode()
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2022-05-24T00:00:00Z"}
+
+
+def test_return_notice_lists_what_each_group_owes() -> None:
+    report = sample.returned()
+    text = docx_text(report)
+    assert text.startswith("退回整改通知书")
+    for finding in report.findings:
+        if finding.blocks:
+            assert finding.message in text
+            assert finding.remedy in text
+    assert "线上查控组（2 项）" in text
+    assert "2022年6月21日前" in text
+    assert "瑕疵（1 项" in text
+    assert "须由人核对的事项（2 项）" in text
+
+
+def test_checklist_when_it_passes() -> None:
+    text = docx_text(sample.passed())
+    assert text.startswith("终本预检清单")
+    assert "退回" not in text
+    assert text.count("符合") > len(sample.passed().findings)
+
+
+@pytest.mark.parametrize(
+    ("gate", "verdict", "title"),
+    [
+        ("zhongben", Verdict.RETURN, "退回整改通知书"),
+        ("offline-clue", Verdict.RETURN, "退回整改通知书"),
+        ("zhongben-review", Verdict.PASS, "终本预检清单"),
+        ("zhongben", Verdict.REVIEW, "终本预检清单"),
+        ("resumption", Verdict.PASS, "恢复执行立案预检清单"),
+    ],
+)
+def test_titles(gate: str, verdict: Verdict, title: str) -> None:
+    assert title_of(replace(sample.returned(), gate=gate, verdict=verdict)) == title
+
+
+def test_docx_takes_characters_that_xml_does_not() -> None:
+    assert "ab" in docx_text(replace(sample.passed(), case="a\x00\x0b\ud800b"))
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_terminal(width: int) -> None:
+    text = terminal(sample.returned(), width)
+    assert "退回整改" in text
+    assert "线上查控组" in text
+    assert "收到 44 页" in text
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+
+
+def test_terminal_takes_markup_as_words() -> None:
+    report = replace(sample.returned(), case="[red]x[/red][/]", problems=("[bold]y",))
+    assert "[red]x[/red][/]" in terminal(report)
+    assert "[bold]y" in terminal(report)
+
+
+def test_pages_text() -> None:
+    refs = [PageRef("a", page) for page in (3, 1, 2, 7, 9, 10)] + [PageRef("b", 1)]
+    assert view.pages_text(refs) == "a 第1–3、7、9–10页；b 第1页"
+
+
+def test_figures_add_up() -> None:
+    report = sample.returned()
+    groups = view.all_groups(report)
+    assert sum(group.count(status) for group in groups for status in Status) == len(report.findings)
+    assert sum(len(group.findings) for group in view.open_groups(report)) + len(view.settled(report)) == len(
+        report.findings
+    )
