@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 
 from checker.casefile import CaseFile
+from checker.derive.parties import settle_parties
 from checker.derive.registry import FACTS
 from checker.derive.subjects import SUBJECTS
 from checker.derive.view import View
@@ -67,5 +68,4 @@ class DerivedFacts:
 
 def facts_of(case: CaseFile, as_of: date) -> DerivedFacts:
     """The facts of a case file, judged on a day. Parties are settled from `case.yaml` and the papers."""
-    parties = import_module(f"{__name__}.parties").settle_parties(case)
-    return DerivedFacts(View(case, parties, as_of))
+    return DerivedFacts(View(case, settle_parties(case.documents, case.record), as_of))

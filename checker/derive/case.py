@@ -113,8 +113,7 @@ def closing_kind(view: View, subject: Subject) -> Fact:
     return Fact(None, note="案件系统记录和卷内文书都没有写明结案方式")
 
 
-@fact("案件.执行标的金额")
-def claim(view: View, subject: Subject) -> Fact:
+def claim(view: View) -> Fact:
     """What is to be enforced, in fen."""
     amount = record_of(view).claim_fen
     if amount is not None:
@@ -136,7 +135,7 @@ def paid(view: View, subject: Subject) -> Fact:
 @fact("案件.未执行金额")
 def outstanding(view: View, subject: Subject) -> Fact:
     """Claim less what came in. Interest that still runs is not in it."""
-    total, so_far = claim(view, subject), paid(view, subject)
+    total, so_far = claim(view), paid(view, subject)
     if not isinstance(total.value, int) or not isinstance(so_far.value, int):
         return Fact(None, note=total.note if total.value is None else so_far.note)
     return Fact(max(total.value - so_far.value, 0), total.evidence + so_far.evidence)

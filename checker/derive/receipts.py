@@ -1,0 +1,171 @@
+"""送达回证: which papers one lists, for whom, and whether it was signed and dated.
+
+A receipt lists its papers in rows, each with its own signature and date, or all in one cell with one signature. The
+row of a paper is settled by where its name stands; where no mark stands in the row, the receipt's one signature
+counts for all (民事诉讼法 第八十七条: 送达必须有送达回证，由受送达人记明收到日期，签名或者盖章).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page, Presence
+from checker.derive.names import Match, compare
+from checker.derive.view import View
+from checker.derive.wording import legible, loose
+from checker.facts import Fact
+from extractors.dates import find_dates
+from extractors.flat import flat
+
+RECEIPT = "送达回证"
+_PENS = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
+_NOT_RECEIVER = re.compile(r"(?<!受)(?<!被)送达人|填发|签发|见证|邀请|证明人|承办|记录|书记员")
+_SUBSTITUTE = re.compile(r"代收|代签|转交")
+_BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[月\s]*月?[日\s]*日")
+_ROW_MARGIN = 0.8  # of a line's height: how far a row reaches above and below the name of its paper
+_OTHER_NOTICES = r"(?<!协.)(?<!.助)(?<!恢.)(?<!.复)"
+
+
+def listed_pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for a paper's name in a receipt: one character may be misread; 协助执行通知书 is not 执行通知书."""
+    return re.compile(_OTHER_NOTICES + "(?:" + "|".join(loose(n) for n in names) + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper listed on a receipt: the page and the line that names it."""
+
+    receipt: Document
+    page: Page
+    line: Line
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where the paper is named."""
+        return (self.page.evidence(self.line),)
+
+
+def listings(receipt: Document, pattern: re.Pattern[str]) -> tuple[Listed, ...]:
+    """Where a receipt names a paper. A name that wraps over two lines is found at its first line."""
+    found = []
+    for page in receipt.pages:
+        texts = [flat(line.text) for line in page.lines]
+        for i, line in enumerate(page.lines):
+            match = pattern.search(texts[i])
+            wrapped = None if match else pattern.search(_with_next(page.lines, texts, i))
+            if match or (wrapped and wrapped.start() < len(texts[i])):
+                found.append(Listed(receipt, page, line))
+    return tuple(found)
+
+
+def _with_next(lines: Sequence[Line], texts: Sequence[str], i: int) -> str:
+    """A line joined with the next one below it in the same cell."""
+    this = lines[i].box
+    for j in range(i + 1, min(i + 5, len(lines))):
+        other = lines[j].box
+        below = 0 < other.y0 - this.y0 < 2.5 * this.height
+        if below and min(this.x1, other.x1) > max(this.x0, other.x0):
+            return texts[i] + texts[j]
+    return texts[i]
+
+
+def receiver_marks(receipt: Document) -> tuple[tuple[Page, Mark], ...]:
+    """The places where the receiver (or who receives for him) signs; those of server and witness left out."""
+    return tuple(
+        (page, mark)
+        for page, mark in receipt.marks
+        if mark.kind in _PENS and not _NOT_RECEIVER.search(flat(mark.label))
+    )
+
+
+def marks_for(listed: Listed) -> tuple[tuple[Page, Mark], ...]:
+    """The receiver's marks in the row of a paper; where its row has none, all of the receipt."""
+    every = receiver_marks(listed.receipt)
+    in_row = tuple((p, m) for p, m in every if p is listed.page and _in_row(m.box, listed.line.box))
+    return in_row or every
+
+
+def _in_row(box: Box, line: Box) -> bool:
+    middle = (box.y0 + box.y1) / 2
+    margin = _ROW_MARGIN * line.height
+    return line.y0 - margin < middle < line.y1 + margin
+
+
+def signature(listed: Listed) -> Fact:
+    """Whether the receiver signed for this paper. 代收人's room counts only where it is signed."""
+    marks = marks_for(listed)
+    own = [(p, m) for p, m in marks if not _SUBSTITUTE.search(flat(m.label))]
+    instead = [(p, m) for p, m in marks if _SUBSTITUTE.search(flat(m.label))]
+    for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
+        found = [(p, m) for p, m in own if m.presence is presence]
+        if presence is Presence.PRESENT and not found:
+            found = [(p, m) for p, m in instead if m.presence is presence]
+        if found:
+            note = {True: "", None: "签名处图像看不清，须看原件", False: "受送达人签名处空白"}[value]
+            places = tuple(Evidence(p.file, p.number, m.box, m.text or m.label, m.confidence) for p, m in found)
+            return Fact(value, places, note)
+    return Fact(None, listed.evidence, "送达回证上没有找到受送达人签名处，须看原件")
+
+
+def signed_as(listed: Listed) -> str:
+    """The name read from the receiver's signature, empty where none was."""
+    return next((m.text for _, m in marks_for(listed) if m.text and m.presence is Presence.PRESENT), "")
+
+
+def received_on(listed: Listed) -> Fact:
+    """The day that the receiver wrote: in the paper's row, by his signature, else in the receipt's field, else anywhere.
+
+    An empty 年月日 in the first two places is unknown with the note `UNDATED`: nothing was filled in.
+    """
+    row = [line for line in listed.page.lines if _in_row(line.box, listed.line.box)]
+    signed = [line for page, m in marks_for(listed) for line in page.lines if page is listed.page and _by(m, line)]
+    for lines in (row, signed):
+        if found := _date_in(listed.page, lines):
+            return found
+        blank = next((line for line in lines if _BLANK_DATE.search(flat(line.text))), None)
+        if blank is not None:
+            return Fact(None, (listed.page.evidence(blank),), UNDATED)
+    for value in listed.receipt.fields.get("received_on", ()):
+        if isinstance(value.value, date):
+            return Fact(value.value, value.evidence)
+    for page in listed.receipt.pages:
+        if found := _date_in(page, page.lines):
+            return found
+    return Fact(None, listed.evidence, "送达回证上的收到日期没有读到，须看原件")
+
+
+def _by(mark: Mark, line: Line) -> bool:
+    """Whether a line stands beside a signature or right under it."""
+    return mark.box.y0 - line.box.height < line.box.y0 < mark.box.y1 + 2.5 * line.box.height
+
+
+UNDATED = "送达回证没有填写收到日期"
+
+
+def _date_in(page: Page, lines: Sequence[Line]) -> Fact | None:
+    for line in lines:
+        for found in find_dates(flat(line.text)):
+            if found.value:
+                return Fact(found.value, (page.evidence(line),))
+    return None
+
+
+def is_about(view: View, receipt: Document, name: str) -> bool | None:
+    """Whether a receipt's 受送达人 is this party; by its text where the field was not found. None: cannot be told."""
+    named = [f for f in receipt.fields.get("addressee", ()) if f.value]
+    matches = [compare(str(f.value), name) for f in named]
+    if Match.SAME in matches or any(flat(name) in flat(str(f.value)) for f in named):
+        return True
+    others = [p.name for p in view.parties if p.name != name]
+    if any(compare(str(f.value), o) is Match.SAME for f in named for o in others):
+        return False
+    if Match.SLIP in matches:
+        return True
+    if flat(name) in flat(receipt.text):
+        return True
+    if named and all(e.confidence >= 0.85 for f in named for e in f.evidence) and legible(receipt):
+        return False
+    return False if any(flat(o) in flat(receipt.text) for o in others) else None
