@@ -62,9 +62,9 @@ def _verdict(report: Report) -> Panel:
 def _matrix(matrix: view.Matrix) -> Table:
     table = Table(title=Text("要件清单", style="bold"), title_justify="left", header_style="bold", expand=False)
     table.add_column("编号", no_wrap=True, style="dim")
-    table.add_column("对被执行人的要件", ratio=1)
+    table.add_column("对被执行人的要件", ratio=1, overflow="fold")
     for name in matrix.names:
-        table.add_column(Text(name), min_width=9)
+        table.add_column(Text(name), min_width=9, max_width=18, overflow="fold")
     for row in matrix.rows:
         table.add_row(row.code, Text(row.title), *(_cell(finding) for finding in row.cells))
     return table
@@ -76,20 +76,20 @@ def _cell(finding: Finding | None) -> Text:
     return Text(f"{view.MARKS[finding.status]} {finding.status.chinese}", style=_STYLE[finding.status])
 
 
-def _finding(report: Report, finding: Finding) -> Text:
-    text = _cell(finding)
-    text.append("　")
-    text.append(finding.title, style="bold")
+def _finding(report: Report, finding: Finding) -> Group:
+    head = Text()
+    head.append_text(_cell(finding))
+    head.append(f"　{finding.title}", style="bold")
     level = "" if finding.level is Level.BLOCKING else f"·{finding.level.chinese}"
-    text.append(f"　{view.subject_text(finding.subject)}　{finding.code}{level}\n", style="dim")
-    text.append(f"　{finding.message}\n")
+    head.append(f"　{view.subject_text(finding.subject)}　{finding.code}{level}", style="dim")
+    body = Text(finding.message)
     if finding.evidence:
-        text.append(f"　见 {view.pages_text(finding.evidence)}\n", style="cyan")
+        body.append(f"\n见 {view.pages_text(finding.evidence)}", style="cyan")
     if finding.status is Status.VIOLATED:
         day = view.deadline(report, finding)
-        text.append(f"　补正：{finding.remedy}" + (f"（{chinese_date(day)}前）" if day else "") + "\n")
-    text.append(f"　依据：{view.basis_text(finding)}", style="dim")
-    return text
+        body.append(f"\n补正：{finding.remedy}" + (f"（{chinese_date(day)}前）" if day else ""))
+    body.append(f"\n依据：{view.basis_text(finding)}", style="dim")
+    return Group(head, Padding(body, (0, 0, 0, 4)))
 
 
 def _pages(report: Report) -> Iterator[Text]:

@@ -176,6 +176,15 @@ def test_terminal(width: int) -> None:
     assert max(cell_len(line) for line in text.splitlines()) <= width
 
 
+def test_only_the_mark_has_the_colour_of_the_status() -> None:
+    console = Console(width=140, file=io.StringIO(), force_terminal=True, color_system="standard")
+    print_report(sample.returned(), console)
+    assert isinstance(console.file, io.StringIO)
+    remedies = [line for line in console.file.getvalue().splitlines() if "补正：" in line]
+    assert remedies
+    assert not any("31m" in line for line in remedies)
+
+
 def test_terminal_takes_markup_as_words() -> None:
     report = replace(sample.returned(), case="[red]x[/red][/]", problems=("[bold]y",))
     assert "[red]x[/red][/]" in terminal(report)
