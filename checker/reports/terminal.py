@@ -25,7 +25,7 @@ _STYLE = {
 _COLOUR = {Verdict.PASS: "green", Verdict.REVIEW: "yellow", Verdict.RETURN: "red"}
 
 
-def print_report(report: Report, console: Console | None = None) -> None:
+def print_terminal(report: Report, console: Console | None = None) -> None:
     """Print the report. Text of the papers is never read as markup."""
     (console or Console()).print(render(report), highlight=False)
 

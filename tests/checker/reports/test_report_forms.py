@@ -20,7 +20,7 @@ from checker.report import Report
 from checker.reports import view
 from checker.reports.docx import report_docx, title_of
 from checker.reports.html import report_html
-from checker.reports.terminal import print_report
+from checker.reports.terminal import print_terminal
 
 REPORTS = [sample.returned(), sample.passed(), sample.hostile()]
 
@@ -57,7 +57,7 @@ def fake_crop(place: Evidence) -> bytes | None:
 
 def terminal(report: Report, width: int = 140) -> str:
     console = Console(width=width, file=io.StringIO(), force_terminal=False, color_system=None)
-    print_report(report, console)
+    print_terminal(report, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -178,7 +178,7 @@ def test_terminal(width: int) -> None:
 
 def test_only_the_mark_has_the_colour_of_the_status() -> None:
     console = Console(width=140, file=io.StringIO(), force_terminal=True, color_system="standard")
-    print_report(sample.returned(), console)
+    print_terminal(sample.returned(), console)
     assert isinstance(console.file, io.StringIO)
     remedies = [line for line in console.file.getvalue().splitlines() if "补正：" in line]
     assert remedies
