@@ -12,6 +12,7 @@ from extractors.kinds import Kind, load_kinds
 from extractors.titles import Match
 
 NEAR = 0.03  # scores this close name the kinds equally well
+WEAK_MARGIN = 0.12  # how much better a weak kind's title must fit to win over a real one
 ENOUGH_CUES = 3
 _CLEAR = 1.4  # times: how much better the best kind by cues must be than the next
 _AFAR = 10**6
@@ -33,6 +34,9 @@ def choose(matches: Sequence[Match], heading: str, text: str) -> Choice:
     if not fitting:
         return Choice(None, 0.0, names)
     top = max(m.score for m in fitting)
+    strong = [m for m in fitting if not m.kind.weak]
+    if strong and max(m.score for m in strong) >= top - WEAK_MARGIN:
+        fitting, top = strong, max(m.score for m in strong)
     best = [m for m in fitting if m.score >= top - NEAR]
     best.sort(key=lambda m: _rank(m, heading, text))
     if len(best) > 1 and top < 1.0 and _open(best[0], best[1], heading, text):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _PUNCTUATION = str.maketrans("(),:;?![]{}", "（），：；？！〔〕〔〕")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)([,:])(?=\d)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) ?([,:]) ?(?=\d)")
 _KEEP = {",": "\ue000", ":": "\ue001"}
 _RESTORE = str.maketrans("\ue000\ue001", ",:")
 _SPACE = re.compile(r"\s+")
@@ -18,6 +18,11 @@ _SPACE = re.compile(r"\s+")
 
 def flat(text: str) -> str:
     """`text` in the matching spelling. A comma or colon between digits (58,833.00; 9:30) stays as it is."""
-    plain = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return spaced(text).replace(" ", "")
+
+
+def spaced(text: str) -> str:
+    """Like `flat`, but with one space where the line has any: forms part their columns by nothing else."""
+    plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     kept = _BETWEEN_DIGITS.sub(lambda m: _KEEP[m[1]], plain)
     return kept.translate(_PUNCTUATION).translate(_RESTORE)

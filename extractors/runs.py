@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from checker.casefile import Page
 from extractors.cells import cells_of
-from extractors.choose import ENOUGH_CUES, clear_by_cues, cue_hits
-from extractors.finders import find_foot_date
+from extractors.choose import ENOUGH_CUES, by_cues, clear_by_cues, cue_hits
+from extractors.finders import standing_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
 from extractors.kinds import Kind
@@ -22,6 +22,7 @@ _CAPTION = re.compile(r".{0,20}照片.{0,12}|.*(拍摄|摄于|摄影).{0,30}|图
 _TAIL = re.compile(
     "审判|执行[员长]|代理审判|人民陪审|法官助理|书记员|此致|附[：:]|被?(?:调查|询问|谈话)人|申请人|[^，。]{2,16}人民法院"
 )
+_AFTER_DATE = re.compile("法官助理|书记员|附[：:]|附录|附(?:相关)?法律条文|本案适用|校对")
 _TAIL_LINES = 14
 _GOES_ON_BELOW = 0.78  # a page whose text ends above this has ended its paper
 
@@ -90,12 +91,20 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
         return False
     if any(kind.dialogue for kind in run.kinds) and _TURN.search(text):
         return True
-    if _is_photo(page, run) or (_is_tail(page, text) and not _dated(run.pages[-1])):
+    if _is_photo(page, run) or _is_tail(page, text, run.pages[-1]):
         return True
     other = clear_by_cues(text)
     if other and other not in run.kinds:
         return max(cue_hits(kind, text) for kind in run.kinds) >= ENOUGH_CUES and not _ended(run.pages[-1])
-    return other is not None or not _ended(run.pages[-1]) or _serial_goes_on(run.pages[-1], page)
+    if other is None and _ended(run.pages[-1]):
+        return _serial_goes_on(run.pages[-1], page) or _speaks_of(run, text)
+    return True
+
+
+def _speaks_of(run: Run, text: str) -> bool:
+    """Whether a text without heading is of the run's kind rather than of any other."""
+    best = [kind for kind, _ in by_cues(text)[:2]]
+    return any(kind in run.kinds for kind in best)
 
 
 def _same_kinds(run: Run, matches: tuple[Match, ...]) -> bool:
@@ -109,12 +118,16 @@ def _ended(page: Page) -> bool:
 
 def _dated(page: Page) -> bool:
     """Whether a date stands at the foot of a page."""
-    return any(True for _ in find_foot_date(Flow([page])))
+    return standing_date(Flow([page])) is not None
 
 
-def _is_tail(page: Page, text: str) -> bool:
-    """Whether a page is the end of a paper: a few lines with signatures, a date, an enclosure."""
-    return len(page.lines) <= _TAIL_LINES and (_TAIL.match(text) is not None or _dated(page))
+def _is_tail(page: Page, text: str, before: Page) -> bool:
+    """Whether a page is the end of the paper before it: a few lines with signatures, a date, an enclosure."""
+    if len(page.lines) > _TAIL_LINES:
+        return False
+    return _AFTER_DATE.match(text) is not None or (
+        not _dated(before) and (_TAIL.match(text) is not None or _dated(page))
+    )
 
 
 def _page_number(page: Page) -> int | None:

@@ -97,8 +97,9 @@ def match_text(text: str) -> tuple[Match, ...]:
     if _SENTENCE.search(text) or any(True for _ in find_case_numbers(text)):
         return ()
     cut = _TAIL.sub("", text)
-    plain = _ASIDE.sub("", text)
-    forms = tuple(form for form in dict.fromkeys((text, cut, _COURT.sub("", text), _COURT.sub("", cut), plain)) if form)
+    asides = [aside[1:-1] for aside in _ASIDE.findall(text) if len(aside) > 5]
+    spelled = (text, cut, _COURT.sub("", text), _COURT.sub("", cut), _ASIDE.sub("", text), *asides)
+    forms = tuple(form for form in dict.fromkeys(spelled) if form)
     letters = set(text)
     best: dict[str, Match] = {}
     for kind, title, needed in _titles():

@@ -1,0 +1,51 @@
+"""Question-and-answer records (问：… 答：…) as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.casefile import Field, Row
+from extractors.flow import Flow
+
+_TURN = re.compile(r"(?P<who>[问间向]|[答荅笞])[：；;:]")
+_QUESTION = "问间向"
+_SIGNED = re.compile(
+    r"(以上|上述)?(笔录|记录)(我|本人)?(已|均)?(经)?(阅|看|核对)|被(调查|询问|谈话)人[（(]?签|签名[：:]"
+)
+
+
+def read_dialogue(flow: Flow) -> tuple[Row, ...]:
+    """Rows with `question` and `answer`, joined over lines and pages. A question without an answer, and an answer
+    before any question, is a row with one of the two.
+    """
+    turns = list(_turns(flow))
+    rows: list[dict[str, Field]] = []
+    for is_question, start, end in turns:
+        field = flow.fields("text", start, end)[0]
+        if is_question or not rows or "answer" in rows[-1]:
+            rows.append({"question" if is_question else "answer": field})
+        else:
+            rows[-1]["answer"] = field
+    return tuple(rows)
+
+
+def _turns(flow: Flow) -> Iterator[tuple[bool, int, int]]:
+    """Who speaks (True: the question), and where the words begin and end; a turn begins its line."""
+    begins: list[tuple[bool, int, int]] = []
+    offset = 0
+    for _page, _line, text in flow.lines:
+        found = _TURN.match(text)
+        if found:
+            begins.append((found["who"] in _QUESTION, offset, offset + found.end()))
+        offset += len(text)
+    for i, (is_question, _, start) in enumerate(begins):
+        end = begins[i + 1][1] if i + 1 < len(begins) else _last_end(flow, start)
+        if end > start:
+            yield is_question, start, end
+
+
+def _last_end(flow: Flow, start: int) -> int:
+    """Where the last answer ends: before the closing formula and the signatures."""
+    signed = _SIGNED.search(flow.text, start)
+    return signed.start() if signed else len(flow.text)

@@ -1,0 +1,120 @@
+"""The other ways a field is found: patterns, the addressee line, ticked options, the date at the foot, the heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.casefile import Evidence, Field, Line, Page
+from extractors.cells import cells_of, rows_of, stack
+from extractors.dates import find_dates
+from extractors.flat import flat
+from extractors.flow import MIN_CONFIDENCE, Flow
+from extractors.identifiers import find_case_numbers
+from extractors.kinds import FieldSpec
+
+_TICKED = "√✓✔☑■☒✅▣Vv"
+_EMPTY = "□☐口囗○◯"
+_SALUTATION = re.compile(r"(?:(?:被|申请)执行人：)?(?P<value>[\u4e00-\u9fffA-Za-z·、，（）〇]{2,60})：")
+_INLINE_SALUTATION = re.compile(
+    r"(?P<value>[\u4e00-\u9fff·、（）]{2,40})：(?=你|本院|因|关于|根据|兹|依照|请|贵|我院|现)"
+)
+_NO_NAME = re.compile(
+    r"案由|案号|如下|时间|地点|内容|意见|问$|答$|事项|理由|地址|电话|姓名|名称|日期|人数|标的|附|注$|申请人$|执行人$"
+)
+_BARE_NAME = re.compile(
+    r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）]{4,30}(公司|银行|支行|分行|信用社|合作社|中心|局|所|厂|店|支队|大队|管理处)"
+)
+_MAKER = re.compile(r"^.{0,24}?(法院|公司|中心|局|所|行|社|（盖?章）)")
+_LEAD = 14  # an addressee stands within the first lines of a paper
+
+
+def find_pattern(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
+    """Every match of a field's patterns in the joined text; of the first pattern that matches at all."""
+    for pattern in spec.pattern:
+        matches = [m for m in pattern.finditer(flow.text) if m["value"]]
+        for match in matches:
+            yield from flow.fields(spec.type, *match.span("value"))
+        if matches:
+            return
+
+
+def find_salutation(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
+    """The addressee(s): a line under the heading that ends in a colon; or the short line right under the case number."""
+    start, after_number = 0, False
+    for count, (page, _line, text) in enumerate(flow.lines[:_LEAD]):
+        if page is not flow.lines[0][0]:
+            return
+        found = _SALUTATION.fullmatch(text) or _INLINE_SALUTATION.match(text)
+        bare = after_number and _BARE_NAME.fullmatch(text) and count + 1 < len(flow.lines)
+        if found and not _NO_NAME.search(found["value"]):
+            yield from flow.fields(spec.type, start + found.start("value"), start + found.end("value"))
+            return
+        if bare:
+            yield from flow.fields(spec.type, start, start + len(text))
+            return
+        after_number = any(n.end >= len(text) - 1 for n in find_case_numbers(text))
+        start += len(text)
+
+
+def find_foot_date(flow: Flow) -> Iterator[Field]:
+    """The last date that stands alone on its row; else one that ends the text. A date-like row that is no date gives
+    the place without a value.
+    """
+    alone = standing_date(flow)
+    if alone:
+        yield alone
+        return
+    tail = len(flow.text) - 40
+    for found in reversed(list(find_dates(flow.text))):
+        if found.start >= tail:
+            yield from flow.fields("date", found.start, found.end)
+        return
+
+
+def standing_date(flow: Flow) -> Field | None:
+    """The last date that stands alone on its row, or after the name of who made the paper."""
+    for page, row in _rows_from_the_end(flow):
+        text = _MAKER.sub("", row.text)
+        for found in find_dates(text):
+            if found.end >= len(text) - 2 and found.start <= 8:
+                sure = all(line.confidence >= MIN_CONFIDENCE for line in row.lines)
+                return Field(found.value if sure else None, row.evidence(page), text[found.start : found.end])
+    return None
+
+
+def _rows_from_the_end(flow: Flow) -> Iterator[tuple[Page, _Row]]:
+    pages: list[Page] = []
+    for page, _line, _text in flow.lines:
+        if not pages or pages[-1] is not page:
+            pages.append(page)
+    for page in reversed(pages):
+        for row in reversed(rows_of(cells_of(page))):
+            yield page, _Row(stack(row).text, tuple(line for cell in row for line in cell.lines))
+
+
+class _Row:
+    def __init__(self, text: str, lines: tuple[Line, ...]) -> None:
+        self.text, self.lines = text, lines
+
+    def evidence(self, page: Page) -> tuple[Evidence, ...]:
+        return tuple(page.evidence(line) for line in self.lines)
+
+
+def find_ticked(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
+    """The options that are ticked, in the order of the paper. Boxes stand before the options, or behind all of them."""
+    places = sorted((m.start(), m.end()) for option in spec.checkbox for m in re.finditer(re.escape(option), flow.text))
+    marked = _TICKED + _EMPTY
+    before = any(flow.text[:start].rstrip("〕）")[-1:] in marked for start, _ in places[:1] if start)
+    for start, end in places:
+        mark = flow.text[:start].rstrip("〕）")[-1:] if before else flow.text[end:].lstrip("〔（")[:1]
+        if mark and mark in _TICKED:
+            sure = all(e.confidence >= MIN_CONFIDENCE for e in flow.evidence(start, end))
+            yield Field(flow.text[start:end] if sure else None, flow.evidence(start, end), flow.text[start:end])
+
+
+def find_in_title(spec: FieldSpec, title: str, evidence: Sequence[Evidence]) -> Iterator[Field]:
+    """A part of the heading."""
+    found = spec.title.search(flat(title)) if spec.title else None
+    if found:
+        yield Field(found["value"], tuple(evidence), found["value"])

@@ -1,0 +1,71 @@
+"""The text of a paper as one string in the matching spelling, which knows for every character the line it came from.
+
+Chinese paragraphs wrap anywhere, so patterns run over this string; the evidence is the lines that a match touches.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from checker.casefile import Evidence, Field, FieldValue, Line, Page
+from extractors.flat import flat
+from extractors.values import typed
+
+MIN_CONFIDENCE = 0.6
+"""A line read with less than this gives no value, only its place (measured on scans: below it, one in three is wrong)."""
+
+_FURNITURE = re.compile(r"[-—~·]*(第?\d{1,3}页?)?([（，/、]?共\d{1,3}页[）]?)?[-—~·]*")
+_EDGE = 0.07
+
+
+class Flow:
+    """The joined lines of some pages. Page numbers at the edges are left out."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        parts: list[str] = []
+        self._starts: list[int] = []
+        self._places: list[tuple[Page, Line]] = []
+        length = 0
+        for page in pages:
+            for line in page.lines:
+                text = flat(line.text)
+                if not text or is_furniture(line, text):
+                    continue
+                self._starts.append(length)
+                self._places.append((page, line))
+                parts.append(text)
+                length += len(text)
+        self.text = "".join(parts)
+        self._parts = tuple(parts)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Page, Line, str], ...]:
+        """Page, line and its spelling, in reading order."""
+        return tuple((page, line, text) for (page, line), text in zip(self._places, self._parts, strict=True))
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """The lines that the characters `start` to `end` came from."""
+        if not self._starts:
+            return ()
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(start, end - 1)) - 1
+        return tuple(page.evidence(line) for page, line in self._places[first : last + 1])
+
+    def fields(self, type_: str, start: int, end: int) -> tuple[Field, ...]:
+        """The value(s) of this type that the characters from `start` to `end` give."""
+        return make_fields(type_, self.text[start:end], self.evidence(start, end))
+
+
+def is_furniture(line: Line, text: str) -> bool:
+    """Whether a line is a page number or folio stamp at the edge of the page."""
+    return (line.box.y1 < _EDGE or line.box.y0 > 1 - _EDGE) and _FURNITURE.fullmatch(text) is not None
+
+
+def make_fields(type_: str, raw: str, evidence: tuple[Evidence, ...]) -> tuple[Field, ...]:
+    """Typed field(s) from raw text; without a value where a line was read with too little confidence."""
+    sure = all(e.confidence >= MIN_CONFIDENCE for e in evidence)
+    values: tuple[FieldValue | None, ...] = typed(type_, raw) if sure else (None,)
+    return tuple(Field(value, evidence, raw) for value in values)

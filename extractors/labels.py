@@ -1,0 +1,262 @@
+"""Values that stand after a label: on its line (时间：…　地点：…), in the cell to its right, or in the cell below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from checker.casefile import Box, Field, Line, Page
+from extractors.cells import Cell, cells_of, line_height, same_row, stack, x_overlap
+from extractors.flat import flat, spaced
+from extractors.flow import make_fields
+from extractors.kinds import FieldSpec, load_kinds
+
+COMMON_LABELS = (
+    "案号",
+    "案由",
+    "时间",
+    "地点",
+    "日期",
+    "姓名",
+    "性别",
+    "年龄",
+    "民族",
+    "职业",
+    "住址",
+    "地址",
+    "电话",
+    "联系电话",
+    "身份证号",
+    "身份证号码",
+    "公民身份号码",
+    "工作单位",
+    "与被执行人关系",
+    "与本案关系",
+    "调查人",
+    "被调查人",
+    "询问人",
+    "被询问人",
+    "谈话人",
+    "被谈话人",
+    "记录人",
+    "书记员",
+    "在场人",
+    "见证人",
+    "参加人",
+    "主持人",
+    "承办人",
+    "审判长",
+    "审判员",
+    "受送达人",
+    "送达人",
+    "代收人",
+    "送达地点",
+    "送达方式",
+    "送达文书",
+    "文书名称",
+    "送达时间",
+    "收到日期",
+    "签收日期",
+    "备注",
+    "申请执行人",
+    "被执行人",
+    "执行标的",
+    "立案日期",
+    "结案方式",
+    "结案日期",
+    "填表人",
+    "填表日期",
+    "组长",
+    "局长",
+    "院长",
+    "审批意见",
+    "承办人意见",
+    "组长意见",
+    "局长意见",
+    "院领导意见",
+    "签名",
+    "签字",
+    "盖章",
+    "单位",
+    "名称",
+    "事由",
+    "出差事由",
+    "出差地点",
+    "出差人",
+    "交通工具",
+)
+_STRICT = frozenset({"date", "amount", "case_number", "id_number", "credit_code", "phone", "account", "number"})
+_NOT_BEFORE = "被受送代副总原现拟未各该其与"  # 被+调查人: another label
+_NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
+_BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
+_RIGHT_MARGIN = 0.82
+
+
+@cache
+def known_labels() -> tuple[str, ...]:
+    """Every label any kind asks for, and the common ones of court forms, longest first."""
+    asked = {label for kind in load_kinds() for spec in kind.fields.values() for label in spec.label}
+    return tuple(sorted(asked.union(COMMON_LABELS), key=lambda label: (-len(label), label)))
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_spread(label) for label in known_labels()))
+
+
+@cache
+def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(labels, key=len, reverse=True)
+    return re.compile(
+        rf"(?P<label>{'|'.join(_spread(label) for label in longest_first)}) ?(?P<colon>[：；](?! ?$)|[：；])?"
+    )
+
+
+def _spread(label: str) -> str:
+    return " ?".join(re.escape(char) for char in label)
+
+
+def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
+    """The values after any of a field's labels, in reading order."""
+    for page in pages:
+        cells = cells_of(page)
+        for index, line in enumerate(page.lines):
+            yield from _on_line(spec, page, index, line, cells)
+        for label in _wrapped_labels(spec, cells):
+            yield from _in_cell(spec, page, label, cells)
+
+
+def _on_line(spec: FieldSpec, page: Page, index: int, line: Line, cells: Sequence[Cell]) -> Iterator[Field]:
+    text = spaced(line.text)
+    for found in _label_pattern(spec.label).finditer(text):
+        if not _is_label(text, found, spec):
+            continue
+        value = _until_next_label(text[found.end() :])
+        if not _BLANK.fullmatch(value):
+            lines = [line, *_wrapped(spec, page, index, line)] if found.end() + len(value) == len(text) else [line]
+            raw = value + "".join(more.text for more in lines[1:])
+            yield from make_fields(spec.type, flat(raw), tuple(page.evidence(each) for each in lines))
+        elif _ends_line(text, found):
+            box = line.box._replace(x1=line.box.x0 + (line.box.x1 - line.box.x0) * found.end() / len(text))
+            yield from _in_cell(spec, page, Cell(flat(found["label"]), box, (line,)), cells)
+
+
+def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
+    """Whether a match is a label, and not a part of a longer word or of a sentence."""
+    before = text[: found.start()].rstrip()
+    after = text[found.end() :]
+    longer = any(m.start() < found.start() and m.end() >= found.end("label") for m in _known_pattern().finditer(text))
+    if longer or (before and before[-1] in _NOT_BEFORE):
+        return False
+    if found["colon"]:
+        return True
+    if before and not text[: found.start()].endswith((" ", "：", "。", "，", "）")):
+        return False
+    return not after or after[0] == " " or text[found.end() - 1] == " " or (not before and spec.type in _STRICT)
+
+
+def _until_next_label(text: str) -> str:
+    """`text` up to the next label that is followed by a colon."""
+    cuts = [m.start() for m in _known_pattern().finditer(text) if text[m.end() :].lstrip(" ").startswith("：")]
+    generic = _NEXT_LABEL.search(" " + text)
+    if generic and min(cuts, default=len(text)) >= generic.end() - 1:  # 张三性别：the known label is the nearer cut
+        cuts.append(max(generic.start() - 1, 0))
+    return text[: min(cuts, default=len(text))].strip()
+
+
+def _ends_line(text: str, found: re.Match[str]) -> bool:
+    return _BLANK.fullmatch(text[found.end() :]) is not None
+
+
+def _wrapped(spec: FieldSpec, page: Page, index: int, line: Line) -> list[Line]:
+    """The lines a text value goes on over: it ran to the right margin, and what follows is no label."""
+    more: list[Line] = []
+    if spec.type not in ("text", "names", "name"):
+        return more
+    for following in page.lines[index + 1 : index + 4]:
+        text = spaced(following.text)
+        close = 0 <= following.box.y0 - line.box.y0 < 2.5 * line.box.height
+        if line.box.x1 < _RIGHT_MARGIN or not close or _NEXT_LABEL.match(" " + text) or _known_pattern().match(text):
+            break
+        more.append(following)
+        line = following
+    return more
+
+
+def _wrapped_labels(spec: FieldSpec, cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Labels that were wrapped in their cell: 受送达人 / 签名或盖章."""
+    for i, first in enumerate(cells):
+        if len(first.text) > 6 or not any(label.startswith(first.text) for label in spec.label):
+            continue
+        below = [c for c in cells[i + 1 :] if _is_under(first.box, c.box) and len(c.text) <= 8]
+        for count in (1, 2, 3):
+            joined = stack([first, *below[:count]])
+            if len(below) >= count and joined.text in spec.label:
+                yield joined
+
+
+def _is_under(upper: Box, lower: Box) -> bool:
+    centre = abs((upper.x0 + upper.x1) - (lower.x0 + lower.x1)) / 2
+    return centre < 0.05 and 0 < lower.y0 - upper.y0 < 5 * upper.height
+
+
+def _in_cell(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:
+    """What stands in the cell right of a label; under it where the label is a column's heading."""
+    right = _right_of(label, cells)
+    if right and not _starts_with_label(right[0]):
+        value = stack(right)
+        yield from make_fields(spec.type, value.text, value.evidence(page))
+        return
+    below = _below(label, cells) if right else None
+    if below and not _starts_with_label(below):
+        yield from make_fields(spec.type, below.text, below.evidence(page))
+
+
+def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    """The lines of the cell right of `label`: within its table row, up to the next label of the row."""
+    top, bottom = _band(label, cells)
+    right = [c for c in cells if c.box.x0 >= label.box.x1 - 0.01 and top < c.middle < bottom]
+    right.sort(key=lambda c: c.box.x0)
+    labels = [c for c in right if _starts_with_label(c)]
+    if labels:
+        values = [c for c in right if c.box.x1 <= labels[0].box.x0 + 0.01]
+        return values or labels[:1]
+    return _one_column(right)
+
+
+def _one_column(cells: list[Cell]) -> list[Cell]:
+    """The leftmost cell and the lines stacked with it; a cell further right on its row belongs to another column."""
+    column = cells[:1]
+    for cell in cells[1:]:
+        if x_overlap(cell.box, stack(column).box) > 0 or (same_row(cell.box, column[0].box) and _adjoins(cell, column)):
+            column.append(cell)
+    return column
+
+
+def _adjoins(cell: Cell, column: Sequence[Cell]) -> bool:
+    return cell.box.x0 - max(c.box.x1 for c in column) < 0.03
+
+
+def _band(label: Cell, cells: Sequence[Cell]) -> tuple[float, float]:
+    """The height of a label's table row: half-way to the cells above and below it in its own column."""
+    height = line_height(cells)
+    column = [c for c in cells if x_overlap(c.box, label.box) > 0 and c.lines[0] not in label.lines]
+    above = [c.box.y1 for c in column if c.box.y1 <= label.box.y0 + height / 2]
+    under = [c.box.y0 for c in column if c.box.y0 >= label.box.y1 - height / 2]
+    top = (max(above) + label.box.y0) / 2 if above else label.box.y0 - height
+    bottom = (min(under) + label.box.y1) / 2 if under else label.box.y1 + height
+    return max(top, label.box.y0 - 4 * height), min(bottom, label.box.y1 + 4 * height)
+
+
+def _below(label: Cell, cells: Sequence[Cell]) -> Cell | None:
+    height = line_height(cells)
+    under = [
+        c for c in cells if x_overlap(c.box, label.box) > 0 and 0 < c.box.y0 - label.box.y1 + height / 2 < 3 * height
+    ]
+    return min(under, key=lambda c: c.box.y0, default=None)
+
+
+def _starts_with_label(cell: Cell) -> bool:
+    found = _known_pattern().match(cell.text)
+    return found is not None and (found.end() == len(cell.text) or cell.text[found.end()] in "：（")

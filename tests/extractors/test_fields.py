@@ -1,0 +1,185 @@
+"""The finders: each on lines as a court would write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from sheets import page
+
+from checker.casefile import Page
+from extractors.dialogue import read_dialogue
+from extractors.fields import read_fields
+from extractors.flow import Flow
+from extractors.kinds import FieldSpec, Kind
+
+
+def found(spec: FieldSpec, *pages: Page) -> list[object]:
+    kind = Kind("甲", "a", (), fields={spec.name: spec})
+    fields, _ = read_fields(kind, pages)
+    return [f.value for f in fields.get(spec.name, ())]
+
+
+def label(*words: str, type_: str = "text") -> FieldSpec:
+    return FieldSpec("x", type_, label=words)
+
+
+def test_a_pattern_crosses_line_and_page_ends() -> None:
+    spec = FieldSpec("due", "date", pattern=(re.compile("限你于(?P<value>[^，]+日)前"),))
+    first = page("限你于2022年", "3月1", number=1)
+    assert found(spec, first, page("5日前履行", number=2)) == [date(2022, 3, 15)]
+
+
+def test_evidence_is_the_lines_the_value_stands_on() -> None:
+    spec = FieldSpec("due", "date", pattern=(re.compile("限你于(?P<value>[^，]+日)前"),))
+    fields, _ = read_fields(
+        Kind("甲", "a", (), fields={"due": spec}), [page("你好", "限你于2022年", "3月15日前履行", "完")]
+    )
+    assert [e.text for e in fields["due"][0].evidence] == ["限你于2022年", "3月15日前履行"]
+
+
+def test_a_value_read_with_low_confidence_is_a_place_without_a_value() -> None:
+    spec = label("调查时间", type_="date")
+    fields, _ = read_fields(Kind("甲", "a", (), fields={"x": spec}), [page(("调查时间：2022年3月1日", 0.1, 0.2, 0.4))])
+    assert fields["x"][0].value is None
+    assert fields["x"][0].evidence[0].text == "调查时间：2022年3月1日"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "value"),
+    [
+        (("时间",), ["时间：2022年3月1日9时30分  地点：容城镇某某村村部"], "2022年3月1日9时30分"),
+        (("地点",), ["时间：2022年3月1日9时30分  地点：容城镇某某村村部"], "容城镇某某村村部"),
+        (("地点",), ["时间:2022年3月1日地点:村部会议室"], "村部会议室"),
+        (("调查人",), ["被调查人：李四", "调查人：王一、赵二"], "王一、赵二"),
+        (("住址",), ["住 址 ： 湖北省监利市容城镇"], "湖北省监利市容城镇"),
+        (("记录人",), ["记录人 赵二"], "赵二"),
+        (("出差事由",), [("出差事由", 0.1, 0.2), ("到外地查找被执行人", 0.3, 0.2)], "到外地查找被执行人"),
+        (
+            ("送达文书",),
+            [
+                ("案由", 0.1, 0.2),
+                ("送达文书", 0.1, 0.3),
+                ("执行通知书、", 0.3, 0.29),
+                ("报告财产令", 0.3, 0.31),
+                ("备注", 0.1, 0.4),
+            ],
+            "执行通知书、报告财产令",
+        ),
+        (
+            ("受送达人签名或盖章",),
+            [("受送达人", 0.1, 0.3), ("签名或盖章", 0.095, 0.32), ("张三", 0.4, 0.31)],
+            "张三",
+        ),
+        (
+            ("执行标的",),
+            [("案号", 0.1, 0.2), ("执行标的", 0.3, 0.2), ("备注", 0.6, 0.2), ("甲1", 0.1, 0.23), ("5万元", 0.31, 0.23)],
+            "5万元",
+        ),
+    ],
+)
+def test_labels(words: tuple[str, ...], lines: list[str | tuple[str, float, float]], value: str) -> None:
+    assert found(label(*words), page(*lines)) == [value]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["签收日期：", "备注"],
+        ["签收日期：______"],
+        [("签收日期", 0.1, 0.2), ("备注", 0.5, 0.2)],
+        [("签收日期", 0.1, 0.2), ("送达方式", 0.1, 0.3)],
+    ],
+)
+def test_an_empty_place_is_no_value(lines: list[str | tuple[str, float, float]]) -> None:
+    assert found(label("签收日期", type_="date"), page(*lines)) == []
+
+
+def test_a_long_value_goes_on_below() -> None:
+    first = "住址：湖北省监利市容城镇某某大道某某小区某某栋某某单元某某室内东边"
+    assert found(label("住址"), page(first, "第三间房屋", "电话：13800001234"))[0] == first[3:] + "第三间房屋"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["^执行通知书", "（2022）鄂1023执1234号", "张三：", "你与李四借款纠纷一案，判决如下："], ["张三"]),
+        (
+            ["^执行通知书", "（2022）鄂1023执1234号", "被执行人：张三、监利市某某商贸有限公司:", "你与"],
+            ["张三", "监利市某某商贸有限公司"],
+        ),
+        (["^执行通知书", "张三：你与李四一案"], ["张三"]),
+        (["^执行通知书", "（2022）鄂1023执1234号", "张三", "你与李四借款纠纷一案"], ["张三"]),
+        (["^调查笔录", "时间：2022年", "本院认为如下：", "甲"], []),
+    ],
+)
+def test_salutation(lines: list[str], names: list[str]) -> None:
+    spec = FieldSpec("to", "names", salutation=True)
+    assert found(spec, page(*lines)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("送达方式：☑直接送达 □留置送达 □邮寄送达", ["直接送达"]),
+        ("送达方式：直接送达√ 留置送达 邮寄送达√", ["直接送达", "邮寄送达"]),
+        ("□直接送达 ■邮寄送达", ["邮寄送达"]),
+        ("[√]直接送达 [ ]邮寄送达", ["直接送达"]),
+        ("直接送达 邮寄送达", []),
+    ],
+)
+def test_ticked_options(text: str, ticked: list[str]) -> None:
+    spec = FieldSpec("way", checkbox=("直接送达", "留置送达", "邮寄送达"))
+    assert found(spec, page(text)) == ticked
+
+
+@pytest.mark.parametrize(
+    ("lines", "made_on"),
+    [
+        (["^裁定书", "2022年1月1日立案", "监利市人民法院", "二〇二二年三月一日", "书记员 赵二"], [date(2022, 3, 1)]),
+        (["^裁定书", "正文", "监利市人民法院二〇二二年三月一日"], [date(2022, 3, 1)]),
+        (["^裁定书", "正文", ("二〇二二年", 0.6, 0.8), ("三月一日", 0.75, 0.801)], [date(2022, 3, 1)]),
+        (["^裁定书", "正文", "二〇二二年二月三十日"], [None]),
+        (["^裁定书", "2022年1月1日借款，后来又还了一部分款项，还有很多没有还清，至今还没有归还的意思，如此等等。"], []),
+    ],
+)
+def test_the_date_at_the_foot(lines: list[str | tuple[str, float, float]], made_on: list[date | None]) -> None:
+    fields, _ = read_fields(Kind("甲", "a", ()), [page(*lines)])
+    assert [f.value for f in fields.get("made_on", ())] == made_on
+
+
+@pytest.mark.parametrize(
+    ("lines", "own", "others"),
+    [
+        (
+            ["^裁定书", "（2022）鄂1023执1234号", "依据（2021）鄂1023民初567号判决"],
+            "（2022）鄂1023执1234号",
+            ["（2021）鄂1023民初567号"],
+        ),
+        (["^申请书", "请求执行（2021）鄂1023民初567号判决"], None, ["（2021）鄂1023民初567号"]),
+        (["^民事判决书", "（2021）鄂1023民初567号"], "（2021）鄂1023民初567号", []),
+        (["^笔录", "我院在执行（2022）鄂1023执1234号一案中"], "（2022）鄂1023执1234号", []),
+        (["^审批表", "案号：（2022）鄂1023执1234号 案由：借款"], "（2022）鄂1023执1234号", []),
+    ],
+)
+def test_the_papers_own_number(lines: list[str], own: str | None, others: list[str]) -> None:
+    fields, _ = read_fields(Kind("甲", "a", ()), [page(*lines)])
+    assert [f.value for f in fields.get("case_number", ())] == ([own] if own else [])
+    assert [f.value for f in fields.get("mentioned_case_numbers", ())] == others
+
+
+def test_questions_and_answers_go_over_lines_and_pages() -> None:
+    first = page("^调查笔录", "调查人：王一", "问：你认识张三", "吗？", "答：认识，", number=1)
+    second = page("是邻居。", "间：他在家吗？", "答：不在。", "以上笔录已阅，属实。", "李四", number=2)
+    rows = read_dialogue(Flow([first, second]))
+    assert [(r["question"].value, r["answer"].value) for r in rows] == [
+        ("你认识张三吗？", "认识，是邻居。"),
+        ("他在家吗？", "不在。"),
+    ]
+
+
+def test_page_numbers_are_not_text() -> None:
+    first = page("限你于2022年3月", ("第1页", 0.5, 0.97), number=1)
+    spec = FieldSpec("due", "date", pattern=(re.compile("于(?P<value>.+?日)前"),))
+    assert found(spec, first, page("5日前", number=2)) == [date(2022, 3, 5)]
