@@ -1,0 +1,80 @@
+"""Names and numbers of the parties across the papers (`every-gate/names-agree`).
+
+One wrong character is shown as such (“张三/张叁：一字之差”), not taken for a stranger. What recognition is not sure of is
+unknown. A person's ID number, or an organisation's credit code, is compared wherever it stands after the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from checker.casefile import Document, Evidence, Party
+from checker.derive.names import Match, best, compare
+from checker.derive.numbers import SURE
+from checker.derive.parties import named_parties
+from checker.derive.registry import fact
+from checker.derive.view import View
+from checker.derive.wording import wording
+from checker.facts import Fact, Subject
+
+_CODE = r"(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})"
+_GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
+_Slip = tuple[str, Evidence]
+
+
+@fact("案件.当事人信息一致")
+def identities_agree(view: View, subject: Subject) -> Fact:
+    """是 where every paper writes the parties' names, ID numbers and credit codes alike."""
+    if not view.parties:
+        return Fact(None, note="没有读到本案当事人")
+    slips = [*_name_slips(view), *_code_slips(view)]
+    if not slips:
+        return Fact(True, tuple(e for p in view.parties for e in p.evidence[:1]))
+    sure = [slip for slip in slips if slip[1].confidence >= SURE]
+    note = "；".join(dict.fromkeys(text for text, _ in sure or slips))
+    return Fact(
+        False if sure else None,
+        tuple(dict.fromkeys(place for _, place in sure or slips)),
+        note if sure else f"{note}（辨认把握不足，须看原件）",
+    )
+
+
+def _name_slips(view: View) -> Iterator[_Slip]:
+    """Names that a paper gives for a party and that are one character off one."""
+    names = [p.name for p in view.parties]
+    for paper in view.case.documents:
+        for name, place in _names_given(paper):
+            index, match = best(name, names)
+            if match is Match.SLIP and len(name) == len(names[index]):
+                yield f"{paper.kind}写作“{name}”，应为“{names[index]}”：一字之差", place
+
+
+def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:
+    for found in paper.fields.get("addressee", ()):
+        if found.value and found.evidence:
+            yield str(found.value), found.evidence[0]
+    for party in named_parties(paper):
+        if party.evidence:
+            yield party.name, party.evidence[0]
+
+
+def _code_slips(view: View) -> Iterator[_Slip]:
+    for party in view.parties:
+        given = [item for paper in view.case.documents for item in _codes(view, paper, party)]
+        if not given:
+            continue
+        counts = Counter(code for _, code, _ in given)
+        right = party.id if party.id and not party.evidence else counts.most_common(1)[0][0]
+        for paper, code, place in given:
+            if code != right:
+                yield f"{paper.kind}载{party.name}的号码{code}，其他文书为{right}", place
+
+
+def _codes(view: View, paper: Document, party: Party) -> Iterator[tuple[Document, str, Evidence]]:
+    """Numbers of 18 characters that follow the party's name before another party's name does."""
+    others = [p.name for p in view.parties if compare(p.name, party.name) is Match.NO]
+    for found, places in wording(view, paper).matches(re.escape(party.name) + _GAP + _CODE):
+        if places and not any(other in found[0] for other in others):
+            yield paper, found["code"].upper(), places[-1]
