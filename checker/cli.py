@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from checker.commands import check, explain, read, rules, verify
 from checker.commands.parser import ChineseParser
@@ -12,7 +13,7 @@ from checker.log import log_exception, log_path, logging_to_file
 from checker.receipt import package_version
 
 COMMANDS = (check, read, explain, verify, rules)
-INTERRUPTED = 130
+INTERRUPTED = 1
 
 
 def make_parser() -> ChineseParser:
@@ -28,6 +29,7 @@ def make_parser() -> ChineseParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
+    _never_fail_to_print()
     with logging_to_file():
         try:
             return _run(argv)
@@ -52,6 +54,13 @@ def _fail(error: InternalError) -> int:
     log_exception(error.reference)
     _tell(f"{error}\n日志：{log_path()}")
     return error.exit_code
+
+
+def _never_fail_to_print() -> None:
+    """A character that the terminal's encoding (GBK) lacks is shown as ?, instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _tell(message: str) -> None:
