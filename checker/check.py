@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from datetime import date
 
 from checker.casefile import CaseFile
+from checker.clock import clock_facts
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
 from checker.findings import make_finding
@@ -70,7 +71,8 @@ def judge_gate(
     history = tuple(passed for passed, _ in case.record.history) if case.record else ()
 
     def judge_at(at: str) -> list[Finding]:
-        facts = FactsAtGate(source, at, history, judge_at)
+        clock = clock_facts(case.record, source, at, as_of, rulebook.libraries.parameters)
+        facts = FactsAtGate(source, at, history, judge_at, clock)
         return judge_rules(in_force.for_gate(at), facts, as_of, rulebook, engine.judge)
 
     return tuple(judge_at(gate))

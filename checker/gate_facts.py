@@ -1,9 +1,9 @@
-"""Facts that only the check knows: which gate is being passed, and what the gates before it still lack."""
+"""Facts that only the check knows: which gate is being passed, what the gates before it still lack, and the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from checker.evaluate import FactSource
@@ -27,12 +27,16 @@ def earlier_gates(gate: str, history: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class FactsAtGate:
-    """A FactSource that also knows the gate. `judge` gives the findings of an earlier gate; asked only if needed."""
+    """A FactSource that also knows the gate. `judge` gives the findings of an earlier gate; asked only if needed.
+
+    `clock` holds the facts of `checker.clock`.
+    """
 
     source: FactSource
     gate: str
     history: tuple[str, ...]
     judge: Callable[[str], list[Finding]]
+    clock: Mapping[str, Fact] = field(default_factory=dict)
 
     def subjects(self, kind: str) -> list[Subject]:
         """As the source has them."""
@@ -46,7 +50,7 @@ class FactsAtGate:
             return self._count
         if name == MISSING_LIST:
             return self._list
-        return self.source.fact(subject, name)
+        return self.clock.get(name) or self.source.fact(subject, name)
 
     @cached_property
     def _blocking(self) -> list[Finding]:

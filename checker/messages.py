@@ -30,6 +30,11 @@ def check_message(text: Word, kinds: tuple[str, ...], vocabulary: Vocabulary, pa
             wrong_word(placed, [PARAMETER + parameter for parameter in parameters], "参数")
 
 
+def names_in(text: str) -> set[str]:
+    """The names of facts and parameters in a message."""
+    return set(_PLACEHOLDER.findall(text)) - {SUBJECT_NAME}
+
+
 def fill_message(
     text: str, subject: Subject, source: FactSource, vocabulary: Vocabulary, parameters: Parameters, day: date
 ) -> str:
@@ -46,6 +51,8 @@ def fill_message(
         if kind not in (CASE, subject.kind):
             return "未知"  # the rule's kind has no subject in the file
         fact = source.fact(THE_CASE if kind == CASE else subject, name)
+        if fact.note and (fact.value is None or isinstance(fact.value, bool)):
+            return fact.note  # yes, no and unknown say less than the sentence that goes with them
         return show_value(fact.value, vocabulary[name].type)
 
     return _PLACEHOLDER.sub(replace, text)

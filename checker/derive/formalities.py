@@ -64,7 +64,7 @@ def all_sealed(view: View, subject: Subject) -> Fact:
     if not papers:
         return Fact(None, note="卷内没有应当加盖院印的文书")
     facts = [(paper, _seal(view, paper)) for paper in papers]
-    return _together(facts, "未见印章")
+    return _together(facts, "未见印章", "应盖院印的文书均已盖印")
 
 
 @fact("案件.签名齐全")
@@ -73,7 +73,7 @@ def all_signed(view: View, subject: Subject) -> Fact:
     facts = list(_signatures(view))
     if not facts:
         return Fact(None, note="卷内没有应当签名的文书")
-    return _together(facts, "签名处空白")
+    return _together(facts, "签名处空白", "应签名的文书均已签名")
 
 
 def _seal(view: View, paper: Document) -> Fact:
@@ -138,14 +138,14 @@ def _places(paper: Document, presence: Presence) -> tuple[Evidence, ...]:
     )
 
 
-def _together(facts: list[tuple[Document, Fact]], lacking: str) -> Fact:
+def _together(facts: list[tuple[Document, Fact]], lacking: str, complete: str) -> Fact:
     """False where one lacks it (all that do are named), unknown where one is in doubt, else true."""
     for value, words in ((False, lacking), (None, "须看原件")):
         found = [(paper, fact_) for paper, fact_ in facts if fact_.value is value]
         if found:
             named = "；".join(f"{paper.kind}（{_where(paper)}）{words}" for paper, _ in found)
             return Fact(value, tuple(e for _, fact_ in found for e in fact_.evidence), named)
-    return Fact(True, tuple(e for _, fact_ in facts for e in fact_.evidence[:1]))
+    return Fact(True, tuple(e for _, fact_ in facts for e in fact_.evidence[:1]), complete)
 
 
 def _where(paper: Document) -> str:
