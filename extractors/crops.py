@@ -59,7 +59,7 @@ def cut(image: _Pixels, box: Box) -> bytes:
     left, top, right, bottom = _in_pixels(shown, width, height)
     piece = image[top:bottom, left:right].copy()
     x0, y0, x1, y1 = _in_pixels(box, width, height)
-    thick = max(1, round((right - left) / 400))
+    thick = max(2, round((right - left) / 300))
     cv2.rectangle(piece, (x0 - left - 3, y0 - top - 3), (x1 - left + 3, y1 - top + 3), _FRAME, thick)
     return _encode(_fit(piece, _WIDTH))
 
