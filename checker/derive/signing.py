@@ -13,11 +13,12 @@ from checker.casefile import Box, Document, Evidence, Mark, MarkKind, Page, Pres
 from checker.derive.view import View
 from checker.derive.wording import compiled
 from checker.facts import Fact
+from extractors.dates import find_dates
 from extractors.flat import flat
 
 HANDLER = r"承办|执行员|执行法官|经办|办案人|主办"
 LEADER = r"组长|组负责人"
-CHIEF = r"局长|局领导|执行局(?:负责人|意见|审批|审核|审批意见)"
+CHIEF = r"(?<!副)局长|局领导|执行局(?:负责人|意见|审批|审核|审批意见)"
 VICE_PRESIDENT = r"副院长|党组书记"
 PRESIDENT = r"(?<!副)院长|院领导"
 PANEL = r"审判长|审判员|陪审员|合议庭|评议人|参加人|组成人员"
@@ -29,20 +30,27 @@ RESPONDENT_LABEL = r"被执行人|被询问人|被谈话人|被约谈人|被调�
 _ROLE = re.compile(
     "|".join((HANDLER, LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT, PANEL, APPLICANT_LABEL, RESPONDENT_LABEL))
 )
+_APPROVERS = (LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT)
+_LONGEST_LABEL = 16  # characters: longer lines are sentences that mention an office, not labels
 _SIGNING = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
 
 
 def asks_for(page: Page, mark: Mark) -> str:
-    """The words that say whose signature is asked for: the mark's label, else the nearest role word before it."""
+    """The words that say whose signature is asked for: the mark's label, else the nearest role word before it.
+
+    Words that name several approvers at once (a heading row read as one line) settle nothing: empty.
+    """
     label = flat(mark.label)
-    if _ROLE.search(label):
-        return label
-    nearest = min(
-        (line for line in page.lines if _ROLE.search(flat(line.text)) and _before(line.box, mark.box)),
-        key=lambda line: _distance(line.box, mark.box),
-        default=None,
-    )
-    return label + (flat(nearest.text) if nearest else "")
+    if not _ROLE.search(label):
+        lines = [line for line in page.lines if _is_label(flat(line.text)) and _before(line.box, mark.box)]
+        nearest = min(lines, key=lambda line: _distance(line.box, mark.box), default=None)
+        label += flat(nearest.text) if nearest else ""
+    offices = sum(compiled(office).search(label) is not None for office in _APPROVERS)
+    return "" if offices > 1 else label
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and _ROLE.search(text) is not None
 
 
 def _before(line: Box, mark: Box) -> bool:
@@ -51,9 +59,10 @@ def _before(line: Box, mark: Box) -> bool:
 
 
 def _distance(line: Box, mark: Box) -> float:
-    """Rows count more than columns: a form is read row by row."""
+    """Rows count more than columns: a form is read row by row, a table of offices column by column."""
     above = max(mark.y0 - line.y1, 0.0)
-    return 3 * above + abs((line.x0 + line.x1) / 2 - mark.x0) * (0.3 if above == 0 else 1.0)
+    apart = abs((line.x0 + line.x1) / 2 - (mark.x0 + mark.x1) / 2)
+    return 3 * above + apart * (0.3 if above == 0 else 1.0)
 
 
 def signing_marks(paper: Document) -> tuple[tuple[Page, Mark], ...]:
@@ -110,6 +119,24 @@ def _settle(paper: Document, found: Sequence[tuple[Page, Mark]]) -> Fact:
     if places := by_presence[Presence.ABSENT]:
         return Fact(False, places, note=f"{paper.kind}签名处空白")
     return Fact(None, paper.evidence, note=f"{paper.kind}上没有找到签名处，须看原件")
+
+
+def date_by(page: Page, mark: Mark) -> Fact:
+    """The date written beside a signature: in its row to the right, else right under it, else the nearest."""
+    dated = [
+        (line, found.value)
+        for line in page.lines
+        for found in find_dates(flat(line.text))
+        if found.value and line.box.y1 >= mark.box.y0 - line.box.height
+    ]
+    nearest = min(dated, key=lambda item: _distance_below(item[0].box, mark.box), default=None)
+    return Fact(nearest[1], (page.evidence(nearest[0]),)) if nearest else Fact(None, note="签名旁没有读到日期")
+
+
+def _distance_below(line: Box, mark: Box) -> float:
+    under = max(line.y0 - mark.y1, 0.0)
+    apart = max(line.x0 - mark.x1, mark.x0 - line.x1, 0.0)
+    return 3 * under + apart
 
 
 def any_signed(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from checker.casefile import Document, Party
+from checker.casefile import Document, Party, PartyKind
 from checker.derive.names import Match, compare, occurs
 from checker.derive.signing import APPLICANT_LABEL, RESPONDENT_LABEL, signed
 from checker.derive.view import APPLICANT, View
@@ -24,11 +25,25 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
     head = wording(view, paper).text[:_HEAD]
     if any(compare(name, party.name) is not Match.NO or occurs(party.name, name) is not Match.NO for name in asked):
         return True
+    if any(represents(view, name, party) for name in asked):
+        return True
     if any(compare(name, p.name) is Match.SAME for name in asked for p in view.parties if p.name != party.name):
         return False
     if any(_speaks_for(view, name, party) for name in asked):
         return True
     return _by_role(view, party, asked, head)
+
+
+def represents(view: View, person: str, party: Party) -> bool:
+    """Whether a paper calls this person the organisation's legal representative or person in charge."""
+    if party.kind is PartyKind.PERSON or len(flat(person)) < 2:
+        return False
+    title = (
+        re.escape(flat(party.name))
+        + r"[^。]{0,120}?(?:法定代表人|负责人|代表人)[：（]?[^，。；]{0,4}"
+        + re.escape(flat(person))
+    )
+    return any(wording(view, paper).find(title) for paper in view.case.documents)
 
 
 def _speaks_for(view: View, name: str, party: Party) -> bool:

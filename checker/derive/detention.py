@@ -1,0 +1,119 @@
+"""Detention (拘留), why not, and early release (监法〔2022〕19号 第三组9).
+
+A detention needs a ground that the law lists; inability alone is none (民事诉讼法 第一百一十四条、民诉法解释 第一百八十八条).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checker.casefile import Document
+from checker.derive.addressed import paper_for, papers_for
+from checker.derive.registry import fact
+from checker.derive.service import party_of
+from checker.derive.signing import CHIEF, PRESIDENT, VICE_PRESIDENT, any_signed
+from checker.derive.view import View
+from checker.derive.wording import every, says
+from checker.facts import Fact, Subject
+
+DECISION, RECEIPT = "拘留决定书", "送拘回执"
+NO_DETENTION, EARLY, RELEASE = "不予拘留审批表", "提前解除拘留审批表", "解除拘留决定书"
+HIGH_ENOUGH = f"{CHIEF}|{VICE_PRESIDENT}|{PRESIDENT}"
+
+_GROUNDS = (
+    r"有(?:能力|履行能力|部分履行能力)[^。；]{0,12}拒(?:不|绝)(?:履行|执行)|拒(?:不|绝)(?:履行|执行)(?:人民法院)?(?:已经)?(?:发生法律效力|生效)",
+    r"拒(?:不|绝)(?:履行|执行)[^。；]{0,20}(?:判决|裁定|法律文书|义务)",
+    r"(?:拒绝|拒不|不|逾期|虚假|不如实|未)(?:如实)?(?:报告|申报)(?:财产|其财产)|(?:报告|申报)[^。；]{0,8}(?:虚假|不实)",
+    r"(?:隐藏|隐匿|转移|变卖|毁损|毁灭|伪造)[^。；]{0,20}(?:财产|证据|车辆|房屋|账簿|款)",
+    r"违反(?:限制|本院)?[^。；]{0,8}(?:限制(?:高)?消费|消费令)|高消费",
+    r"(?:暴力|威胁|侮辱|围攻|殴打|辱骂|阻碍|妨碍|抗拒|阻挠)[^。；]{0,16}(?:执行|执行人员|司法|公务|搜查)",
+    r"拒(?:不|绝)(?:交付|迁出|协助|配合|到庭|到场|接受)|经(?:合法)?传唤[^。；]{0,12}拒",
+)
+
+
+@fact("被执行人.拘留决定书")
+def decision(view: View, subject: Subject) -> Fact:
+    """The decision made out to him."""
+    return paper_for(view, party_of(view, subject), DECISION)
+
+
+@fact("被执行人.送拘回执")
+def receipt(view: View, subject: Subject) -> Fact:
+    """The detention house's receipt."""
+    return paper_for(view, party_of(view, subject), RECEIPT)
+
+
+@fact("被执行人.拘留有法定事由")
+def ground(view: View, subject: Subject) -> Fact:
+    """Whether the decision names a listed ground."""
+    papers = papers_for(view, party_of(view, subject), DECISION)
+    return says(view, papers, *_GROUNDS, about="法律列明的拘留事由") if papers else decision(view, subject)
+
+
+@fact("被执行人.拘留天数")
+def days(view: View, subject: Subject) -> Fact:
+    """The days stated, or end less start where that is longer."""
+    papers = papers_for(view, party_of(view, subject), DECISION, RECEIPT)
+    found = [Fact(f.value, f.evidence) for p in papers for f in p.fields.get("days", ()) if isinstance(f.value, int)]
+    found += [span for paper in papers if (span := _span(paper))]
+    if not found:
+        return Fact(None, tuple(e for p in papers for e in p.evidence), "没有读到拘留天数、起止日期")
+    return max(found, key=lambda f: int(str(f.value)))
+
+
+def _span(paper: Document) -> Fact | None:
+    start, end = _field(paper, "start_on"), _field(paper, "end_on")
+    if start is None or end is None:
+        return None
+    first, last = start.value, end.value
+    if not isinstance(first, date) or not isinstance(last, date) or last < first:
+        return None
+    return Fact((last - first).days, (*start.evidence, *end.evidence))
+
+
+def _field(paper: Document, name: str) -> Fact | None:
+    return next((Fact(f.value, f.evidence) for f in paper.fields.get(name, ()) if isinstance(f.value, date)), None)
+
+
+@fact("被执行人.不予拘留审批")
+def no_detention_approved(view: View, subject: Subject) -> Fact:
+    """第三组9: 案情特殊不适用拘留的报局长批准."""
+    return _approved(view, subject, NO_DETENTION)
+
+
+@fact("被执行人.提前解除审批")
+def release_approved(view: View, subject: Subject) -> Fact:
+    """第三组9: 不经批准擅自放人的追究责任; so an approved form must be there."""
+    return _approved(view, subject, EARLY)
+
+
+def _approved(view: View, subject: Subject, kind: str) -> Fact:
+    party = party_of(view, subject)
+    there = paper_for(view, party, kind)
+    if there.value is not True:
+        return there
+    return every(there, any_signed(view, (kind,), papers_for(view, party, kind), HIGH_ENOUGH))
+
+
+@fact("被执行人.提前解除拘留")
+def released_early(view: View, subject: Subject) -> Fact:
+    """Yes: papers of an early release, or a release dated before the end of the term. No: not detained, or no such sign."""
+    party = party_of(view, subject)
+    detained = decision(view, subject)
+    early = paper_for(view, party, EARLY)
+    if early.value is True:
+        return early
+    if detained.value is not True:
+        return Fact(detained.value, detained.evidence, detained.note or "没有拘留决定书", detained.searched)
+    papers = papers_for(view, party, DECISION, RECEIPT, RELEASE, "询问笔录")
+    others = [p for p in papers if p.kind != DECISION]  # a decision only tells that the law allows it
+    told = says(view, others, r"(?<!可以)(?<!可)(?<!申请)提前(?:解除|释放|结束)", about="提前解除拘留")
+    if told.value is True:
+        return told
+    ends = [f for p in papers if (f := _field(p, "end_on"))]
+    released = [f for p in papers if (f := _field(p, "released_on"))]
+    if ends and released and str(released[-1].value) < str(ends[0].value):
+        return Fact(True, (*released[-1].evidence, *ends[0].evidence), "解除日期早于期满日")
+    if early.value is None:
+        return early
+    return Fact(False, detained.evidence, "没有提前解除的记载", view.searched)

@@ -1,0 +1,178 @@
+"""Properties found (财产): vehicles, real estate, equity of the respondents; the same thing found twice is one subject.
+
+They come from what queries and visits answered, from leads that were verified by such an answer, and from papers that
+seize or sell a thing. Bank accounts are 账户, not 财产. That nothing was found is a fact of its own, proved by both forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.casefile import Document, Evidence
+from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, Holding, holdings
+from checker.derive.registry import fact
+from checker.derive.subjects import subjects
+from checker.derive.view import View
+from checker.derive.wording import compiled, every, says, wording
+from checker.facts import Fact, Subject
+from extractors.flat import flat
+
+ANSWERS = ("总对总查控反馈", "总对总查控实有情况表", "线下查控实有情况表", "不动产查询结果", "车辆查询结果")
+MEASURES = ("查封裁定书", "查封清单", "协助执行通知书", "移送评估拍卖表", "拍卖公告", "成交确认书", "流拍记录")
+FORMS = ("总对总查控实有情况表", "线下查控实有情况表")
+
+_ADDRESS = (
+    r"(?P<place>(?:[\u4e00-\u9fff]{2,4}省)?(?:[\u4e00-\u9fff]{2,4}市)?(?:[\u4e00-\u9fff]{2,4}[县区市])?"
+    r"[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|大道|路|街|巷|村|社区|小区)[\u4e00-\u9fff0-9A-Za-z\-－—]{0,24}?\d+(?:室|号房|单元\d+室))"
+)
+_SERIAL = re.compile(r"(\d{3,})号?$")
+_THINGS = re.compile(
+    r"(?P<what>(?:挖掘机|装载机|收割机|拖拉机|机器设备|生产设备|生产线|船舶|存货|钢材|木材|机床)[\u4e00-\u9fffA-Za-z0-9\-]{0,10})"
+)
+OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A thing found: its kind, the words that name it in papers (`marks`: plate, serial of the title, address, name),
+    its owner (empty: not told) and the places that show it.
+    """
+
+    kind: str
+    name: str
+    marks: tuple[str, ...]
+    owner: str
+    evidence: tuple[Evidence, ...]
+
+
+def properties(view: View) -> tuple[Property, ...]:
+    """Every property of the file, in the order found."""
+    cache: dict[str, tuple[Property, ...]] = view.__dict__.setdefault("_properties", {})
+    if "all" not in cache:
+        cache["all"] = tuple(_merged(_found(view)))
+    return cache["all"]
+
+
+def _found(view: View) -> Iterator[Property]:
+    for paper in (*view.papers(*ANSWERS), *view.papers(*MEASURES)):
+        answers = paper.kind in ANSWERS
+        for thing in holdings(view, paper):
+            if thing.kind == ACCOUNT or (thing.kind == COMPANY and not _holds_equity(view, paper)):
+                continue
+            yield _from_holding(view, paper, thing)
+        if not answers and paper.kind in ("查封裁定书", "查封清单", "移送评估拍卖表"):
+            yield from _by_name(view, paper)
+
+
+def _holds_equity(view: View, paper: Document) -> bool:
+    """Companies named in feedback and forms are shareholdings; in other papers they are anybody."""
+    return paper.kind in ANSWERS[:3] and wording(view, paper).find(r"股权|持股|出资|股东|投资") != ()
+
+
+def _from_holding(view: View, paper: Document, thing: Holding) -> Property:
+    if thing.kind == ESTATE:
+        serial = _SERIAL.search(thing.key.rstrip("号"))
+        address = _address_near(view, paper, thing)
+        marks = tuple(m for m in (serial[1] if serial else "", flat(address)) if m) or (flat(thing.key),)
+        return Property(ESTATE, address or thing.key, marks, thing.owner, thing.evidence)
+    name = f"{thing.key}股权" if thing.kind == COMPANY else thing.key
+    return Property(thing.kind, name, (flat(thing.key),), thing.owner, thing.evidence)
+
+
+def _address_near(view: View, paper: Document, thing: Holding) -> str:
+    """The address written nearest before the title number (its row), else nearest after it."""
+    words = wording(view, paper)
+    serial = _SERIAL.search(thing.key.rstrip("号"))
+    at = words.text.find(serial[1]) if serial else -1
+    found = [m for m in compiled(_ADDRESS).finditer(words.text) if at >= 0 and abs(m.start() - at) < 160]
+    before = [m for m in found if m.start() < at]
+    chosen = before[-1] if before else found[0] if found else None
+    return _trimmed(chosen["place"]) if chosen else ""
+
+
+def _trimmed(address: str) -> str:
+    """Without the words that stand before an address: 坐落于, 位于, 所有的."""
+    return re.sub(r"^.*?(?:坐落(?:于|在)?|位于|名下的?|所有的|座落)", "", address)
+
+
+def _by_name(view: View, paper: Document) -> Iterator[Property]:
+    """Things without a number: an address or a machine named by the ruling, list or request."""
+    words = wording(view, paper)
+    if not any(thing.kind == ESTATE for thing in holdings(view, paper)):
+        for match, places in words.matches(r"(?:位于|坐落(?:于|在)?|所有的|名下的?)" + _ADDRESS):
+            address = _trimmed(match["place"])
+            yield Property(ESTATE, address, (flat(address),), "", places)
+    for match, places in words.matches(_THINGS.pattern):
+        yield Property(OTHER, match["what"], (flat(match["what"]),), "", places)
+
+
+def _merged(found: Iterator[Property]) -> Iterator[Property]:
+    """One property for all readings that share a mark (a serial, a plate, an address, one within the other)."""
+    kept: list[Property] = []
+    for thing in found:
+        twin = next((i for i, known in enumerate(kept) if _same(known, thing)), None)
+        if twin is None:
+            kept.append(thing)
+        else:
+            known = kept[twin]
+            marks = tuple(dict.fromkeys((*known.marks, *thing.marks)))
+            name = thing.name if known.kind == ESTATE and "号" in known.name[-1:] and "室" in thing.name else known.name
+            kept[twin] = Property(known.kind, name, marks, known.owner or thing.owner, known.evidence)
+    return iter(kept)
+
+
+def _same(a: Property, b: Property) -> bool:
+    return a.kind == b.kind and any(
+        x == y or (len(min(x, y, key=len)) >= 5 and (x in y or y in x)) for x in a.marks for y in b.marks
+    )
+
+
+@subjects("财产")
+def list_properties(view: View) -> list[Subject]:
+    """Every property found."""
+    return list(dict.fromkeys(Subject("财产", p.name) for p in properties(view)))
+
+
+def property_of(view: View, subject: Subject) -> Property | None:
+    """The property a subject is about."""
+    return next((p for p in properties(view) if p.name == subject.name), None)
+
+
+def speaks_of(view: View, paper: Document, thing: Property) -> bool:
+    """Whether a paper names the thing: by its plate, title serial, address (its last twelve characters) or name."""
+    text = wording(view, paper).text
+    return any(mark in text or (thing.kind == ESTATE and len(mark) > 12 and mark[-12:] in text) for mark in thing.marks)
+
+
+_FORM_NONE = r"未(?:查到|发现|查询到|反馈)|没有|无"
+_CHANNELS = {"不动产": r"不动产|房产|房屋|土地", "车辆": r"车\s*辆|机动车|车管"}
+_NOTHING_AT_ALL = (
+    r"(?:未|没有|无)(?:发现|查到|查询到|查见)?[^。；]{0,16}(?:可供执行|其他|任何)?(?:的)?(?:财产|不动产)",
+    r"(?:名下)?(?:均)?无(?:任何|其他|可供执行)?的?财产",
+)
+
+
+@fact("案件.两表载明无财产")
+def forms_say_no_property(view: View, subject: Subject) -> Fact:
+    """True only where both forms are there, list no thing, and say in words that there is none."""
+    if found := properties(view):
+        return Fact(False, tuple(e for p in found for e in p.evidence), "查到了财产")
+    return every(*(_says_none(view, form) for form in FORMS))
+
+
+def _says_none(view: View, form: str) -> Fact:
+    there = view.paper(form)
+    if there.value is not True:
+        return there
+    papers = view.papers(form)
+    channels = [
+        says(view, papers, rf"(?:{words})[^。；]{{0,40}}?(?:{_FORM_NONE})", about=f"有无{name}")
+        for name, words in _CHANNELS.items()
+    ]
+    whole = says(view, papers, *_NOTHING_AT_ALL, about="没有财产")
+    if whole.value is True:
+        return whole
+    found = every(*channels)
+    return Fact(None, found.evidence, f"{form}没有写明有无不动产、车辆") if found.value is False else found

@@ -1,0 +1,235 @@
+"""Trips out of the court to search or inquire, and who approved them (监法〔2022〕19号 第三组6、7).
+
+A trip is a 出差审批表, or a record made outside the county that none of the forms covers. The ladder is in the rule
+(县内组长 · 县外市内局长 · 市外省内副院长 · 省外院长); here is only where the trip went and who signed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checker.casefile import Document, Evidence, Presence
+from checker.derive.gazetteer import OUTSIDE, Place, locate
+from checker.derive.registry import fact
+from checker.derive.signing import (
+    CHIEF,
+    LEADER,
+    PRESIDENT,
+    VICE_PRESIDENT,
+    asks_for,
+    date_by,
+    signed,
+    signing_marks,
+)
+from checker.derive.subjects import subjects
+from checker.derive.talks import held_on
+from checker.derive.view import View
+from checker.derive.wording import compiled, wording
+from checker.facts import UNKNOWN, Fact, Subject
+from extractors.dates import find_dates
+from extractors.flat import flat
+
+FORM = "出差审批表"
+RECORDS = ("调查笔录", "搜查笔录", "询问笔录")
+_PLACE = r"(?:调查|询问|谈话|搜查)?地点[：:]?(?P<place>[^，。；：]{2,40}?)(?=调查人|询问人|谈话人|搜查人|被|记录|时间|问：|$|，|。)"
+_OFFICES = r"公积金|不动产|车辆管理|车管所|交警|银行|信用社|市场监督|工商|登记中心|行政审批|法院|税务|社保|民政"
+"""Institutions that group 2 visits as such; a search for the respondent goes elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A trip: where to (as written), when it began, the form that approved it (None: none), the places that show it."""
+
+    name: str
+    place: Place | None
+    start: date | None
+    form: Document | None
+    evidence: tuple[Evidence, ...]
+
+
+def trips(view: View) -> tuple[Trip, ...]:
+    """The trips of the forms, then those that only records show."""
+    cache: dict[str, tuple[Trip, ...]] = view.__dict__.setdefault("_trips", {})
+    if "all" not in cache:
+        approved = [_from_form(view, form) for form in view.papers(FORM)]
+        cache["all"] = (*approved, *_unapproved(view, approved))
+    return cache["all"]
+
+
+def _from_form(view: View, form: Document) -> Trip:
+    written = next((f for f in form.fields.get("destination", ()) if f.raw), None)
+    text = flat(written.raw) if written else ""
+    start = next((f for f in form.fields.get("start_on", ()) if isinstance(f.value, date)), None)
+    place = locate(text) or _by_level(view, form)
+    name = f"{text or '目的地不明'}{_on(start.value if start else None)}"
+    return Trip(name, place, _day(start.value if start else None), form, written.evidence if written else form.evidence)
+
+
+def _by_level(view: View, form: Document) -> Place | None:
+    """Where only the reason tells the place: the first division named after 到 or 赴."""
+    found = re.search(r"(?:前往|到|赴|去)(?P<place>[^，。；]{2,30})", wording(view, form).text)
+    return locate(found["place"]) if found else None
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _on(value: object) -> str:
+    return f"（{value.year}年{value.month}月{value.day}日）" if isinstance(value, date) else ""
+
+
+def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
+    """Records made outside the court's county that no form's destination covers; one trip a place and day."""
+    home = _home(view)
+    seen: set[tuple[Place, date | None]] = set()
+    for record in view.papers(*RECORDS) if home else ():
+        found = compiled(_PLACE).search(wording(view, record).text[:400])
+        if not found or compiled(_OFFICES).search(found["place"]):
+            continue
+        place, day = locate(found["place"]), _day(held_on(record).value)
+        if place is None or _same_county(place, home) or any(_covers(trip, place, day) for trip in approved):
+            continue
+        if (place, day) not in seen:
+            seen.add((place, day))
+            yield Trip(f"{found['place']}{_on(day)}", place, day, None, record.evidence)
+
+
+def _home(view: View) -> Place | None:
+    """Where the court is: most papers name it."""
+    courts = [str(f.value) for d in view.case.documents for f in d.fields.get("court", ()) if f.value]
+    places = [place for name in courts if "中级" not in name and (place := locate(name)) and place.county]
+    return max(set(places), key=places.count) if places else None
+
+
+def _same_county(place: Place, home: Place | None) -> bool:
+    return home is not None and place.city == home.city and place.county in (home.county, None)
+
+
+def _covers(trip: Trip, place: Place, day: date | None) -> bool:
+    if trip.place is None or trip.place.city != place.city:
+        return False
+    if place.county not in (None, OUTSIDE) and trip.place.county not in (None, place.county):
+        return False
+    return day is None or trip.start is None or 0 <= (day - trip.start).days <= 30
+
+
+@subjects("出差")
+def list_trips(view: View) -> list[Subject]:
+    """Every trip."""
+    return list(dict.fromkeys(Subject("出差", trip.name) for trip in trips(view)))
+
+
+def trip_of(view: View, subject: Subject) -> Trip | None:
+    """The trip a subject is about."""
+    return next((trip for trip in trips(view) if trip.name == subject.name), None)
+
+
+@fact("案件.外出查找调查")
+def any_trip(view: View, subject: Subject) -> Fact:
+    """有 with the trips; 无 where neither a form nor a record made outside the county is in the file."""
+    if found := trips(view):
+        return Fact(True, tuple(e for trip in found for e in trip.evidence))
+    return view.presence((), (FORM,))
+
+
+def _part(view: View, subject: Subject, part: str) -> Fact:
+    trip = trip_of(view, subject)
+    if trip is None:
+        return UNKNOWN
+    value = getattr(trip.place, part) if trip.place else None
+    return Fact(value, trip.evidence, "" if value else "没有读清目的地")
+
+
+@fact("出差.目的地省")
+def province(view: View, subject: Subject) -> Fact:
+    """The province of the destination."""
+    return _part(view, subject, "province")
+
+
+@fact("出差.目的地市")
+def city(view: View, subject: Subject) -> Fact:
+    """The city of the destination."""
+    return _part(view, subject, "city")
+
+
+@fact("出差.目的地县")
+def county(view: View, subject: Subject) -> Fact:
+    """The county of the destination; 市外 where it lies in another city."""
+    return _part(view, subject, "county")
+
+
+def _signed_by(view: View, subject: Subject, offices: str) -> Fact:
+    trip = trip_of(view, subject)
+    if trip is None:
+        return UNKNOWN
+    if trip.form is None:
+        missing = view.presence((), (FORM,))
+        return Fact(missing.value, trip.evidence, "没有该次外出的出差审批表", missing.searched)
+    found = signed(trip.form, offices)
+    if found.value is None and not compiled(offices).search(wording(view, trip.form).text):
+        return Fact(False, trip.form.evidence, "出差审批表上没有该级领导的签批")
+    return found
+
+
+@fact("出差.组长以上批准")
+def by_leader(view: View, subject: Subject) -> Fact:
+    """第三组6: 到县内查找的报组长批准."""
+    return _signed_by(view, subject, f"{LEADER}|{CHIEF}|{VICE_PRESIDENT}|{PRESIDENT}")
+
+
+@fact("出差.局长以上批准")
+def by_chief(view: View, subject: Subject) -> Fact:
+    """第三组6: 县外市内查找的报局长批准."""
+    return _signed_by(view, subject, f"{CHIEF}|{VICE_PRESIDENT}|{PRESIDENT}")
+
+
+@fact("出差.副院长以上批准")
+def by_vice_president(view: View, subject: Subject) -> Fact:
+    """第三组6: 市外省内查找的报党组书记、副院长批准."""
+    return _signed_by(view, subject, f"{VICE_PRESIDENT}|{PRESIDENT}")
+
+
+@fact("出差.院长批准")
+def by_president(view: View, subject: Subject) -> Fact:
+    """第三组6: 到省外查找的报院长批准."""
+    return _signed_by(view, subject, PRESIDENT)
+
+
+@fact("出差.批准日期")
+def approved_on(view: View, subject: Subject) -> Fact:
+    """The latest day beside an approver's signature; where none is read there, the form's last day outside its period."""
+    trip = trip_of(view, subject)
+    if trip is None or trip.form is None:
+        return Fact(None, note="没有出差审批表")
+    offices = compiled(f"{LEADER}|{CHIEF}|{VICE_PRESIDENT}|{PRESIDENT}")
+    days = [
+        date_by(page, mark)
+        for page, mark in signing_marks(trip.form)
+        if mark.presence is not Presence.ABSENT and offices.search(asks_for(page, mark))
+    ]
+    days = [d for d in days if d.value is not None]
+    if days:
+        return max(days, key=lambda d: str(d.value))
+    return _last_other_day(view, trip.form)
+
+
+def _last_other_day(view: View, form: Document) -> Fact:
+    words = wording(view, form)
+    period = [f.raw for f in form.fields.get("start_on", ())]
+    travelling = {d.value for raw in period for d in find_dates(flat(raw))}
+    found = [d for d in find_dates(words.text) if d.value and d.value not in travelling]
+    if not found:
+        return Fact(None, form.evidence, "没有读到批准日期")
+    last = max(found, key=lambda d: d.value or date.min)
+    return Fact(last.value, words.evidence(last.start, last.end))
+
+
+@fact("出差.出发日期")
+def start_on(view: View, subject: Subject) -> Fact:
+    """The first day of the trip."""
+    trip = trip_of(view, subject)
+    return Fact(trip.start, trip.evidence, "" if trip.start else "没有读到出发日期") if trip else UNKNOWN

@@ -1,0 +1,110 @@
+"""Closings by waiver and by settlement (监法〔2022〕19号 第一组4、第二组4、第三组10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.casefile import Document, Party
+from checker.derive.registry import fact
+from checker.derive.signing import APPLICANT_LABEL, LEADER, RESPONDENT_LABEL, any_signed, signed
+from checker.derive.talks import talks_with
+from checker.derive.view import View
+from checker.derive.wording import either, every, wording
+from checker.facts import Fact, Subject
+
+WAIVER, SETTLEMENT, SECURITY = "放弃声明", "执行和解协议", "担保书"
+GROUPS = {
+    "online": "线上查控组",
+    "offline": "线下查控组",
+    "clue": "线索查控组",
+    "disposal": "财产处置组",
+    "refusal": "拒执打击组",
+    "zhongben": "终本办理组",
+    "command": "指挥监控组",
+}
+_GIVES_UP = (
+    r"(?:自愿|同意)?(?:放弃|不再(?:要求|主张|追究))[^。；]{0,30}(?:权利|债权|利息|余款|剩余|其余|其他|尾款|款项|本金)"
+)
+_SECURED = r"(?:提供|承担)[^。；]{0,16}(?:担保|保证)|担保人|保证人|抵押担保|质押"
+
+
+def _waivers(view: View, party: Party) -> list[Document]:
+    """Statements by this applicant, and records of talks in which he gives up the rest."""
+    stated = list(view.papers(WAIVER, about=party))
+    talks, _ = talks_with(view, party, "谈话笔录", "询问笔录")
+    return stated + [p for p in talks if wording(view, p).find(_GIVES_UP)]
+
+
+@fact("案件.放弃声明")
+def waiver(view: View, subject: Subject) -> Fact:
+    """第一组4: 申请执行人同意放弃其他权利. Of every applicant."""
+    if not view.applicants:
+        return view.paper(WAIVER)
+    return every(*(view.presence(_waivers(view, p), (WAIVER,)) for p in view.applicants))
+
+
+@fact("案件.放弃声明签名")
+def waiver_signed(view: View, subject: Subject) -> Fact:
+    """Signed by each of them."""
+    label = rf"{APPLICANT_LABEL}|声明人|放弃人|承诺人"
+    if not view.applicants:
+        return any_signed(view, (WAIVER,), view.papers(WAIVER), label)
+    return every(*(any_signed(view, (WAIVER,), _waivers(view, p), label, (p.name,)) for p in view.applicants))
+
+
+@fact("案件.和解协议")
+def settlement(view: View, subject: Subject) -> Fact:
+    """The agreement."""
+    return view.paper(SETTLEMENT)
+
+
+@fact("案件.和解申请人签名")
+def applicant_signed(view: View, subject: Subject) -> Fact:
+    """甲方, the applicant or who acts for him."""
+    return _side(view, rf"{APPLICANT_LABEL}|甲方|债权人", view.applicants)
+
+
+@fact("案件.和解被执行人签名")
+def respondent_signed(view: View, subject: Subject) -> Fact:
+    """乙方, the respondent or who acts for it."""
+    return _side(view, rf"{RESPONDENT_LABEL}|乙方|债务人", view.respondents)
+
+
+def _side(view: View, label: str, parties: Sequence[Party]) -> Fact:
+    papers = view.papers(SETTLEMENT)
+    if not papers:
+        return view.paper(SETTLEMENT)
+    names = [p.name for p in parties]
+    return either(*(signed(paper, label, names) for paper in papers))
+
+
+@fact("案件.经办组")
+def group(view: View, subject: Subject) -> Fact:
+    """The group that closes the case: by the record, else the one that the closing form names."""
+    record = view.case.record
+    if record is not None and record.group in GROUPS:
+        return Fact(GROUPS[record.group], note="据案件系统记录")
+    for paper in view.papers("结案审批表", "结案审查表"):
+        named = [(name, places) for name in GROUPS.values() if (places := wording(view, paper).find(name))]
+        if len(named) == 1:
+            return Fact(named[0][0], named[0][1])
+    return Fact(None, note="案件系统记录和结案审批表都没有写明由哪个组办理")
+
+
+@fact("案件.和解担保")
+def security(view: View, subject: Subject) -> Fact:
+    """第三组10: 提供担保. A paper of security, or a clause of the agreement."""
+    found = view.paper(SECURITY)
+    if found.value is True:
+        return found
+    for paper in view.papers(SETTLEMENT):
+        if places := wording(view, paper).find(_SECURED):
+            return Fact(True, places)
+    return found
+
+
+@fact("案件.和解组长决定")
+def leader_decided(view: View, subject: Subject) -> Fact:
+    """第三组10: 未当场履行且未提供担保的报组长决定. The leader's signature on the closing form or the agreement's approval."""
+    kinds = ("结案审批表", "其他审批表", "案件审查报告", "研究记录")
+    return any_signed(view, kinds, view.papers(*kinds), LEADER)
