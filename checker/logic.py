@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from checker.errors import RuleCompileError
@@ -62,10 +62,7 @@ class Logic:
 
     def ways(self) -> dict[str, tuple[Way, ...]]:
         """The ways to each outcome: `applies`, `excluded`, `met`, `unmet`. Raises RuleCompileError over the limits."""
-        outcomes = {"applies": ways(self.applies, True), "excluded": ways(self.applies, False)}
-        if self.requires is not None:
-            outcomes |= {"met": ways(self.requires, True), "unmet": ways(self.requires, False)}
-        return outcomes
+        return _ways_of(self)
 
 
 Ruleset = tuple[tuple[str, Logic], ...]
@@ -78,6 +75,14 @@ class Inquiry(NamedTuple):
     name: str
     logic: Logic
     truths: tuple[Truth, ...]
+
+
+@lru_cache(maxsize=4096)
+def _ways_of(logic: Logic) -> dict[str, tuple[Way, ...]]:
+    outcomes = {"applies": ways(logic.applies, True), "excluded": ways(logic.applies, False)}
+    if logic.requires is not None:
+        outcomes |= {"met": ways(logic.requires, True), "unmet": ways(logic.requires, False)}
+    return outcomes
 
 
 def kleene(tree: Tree, truths: Sequence[Truth]) -> Truth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +32,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@cache
 def versions() -> dict[str, str]:
     """Versions of Python, of the packages that read and judge, and the hashes of the recognition models."""
     return {"python": platform.python_version()} | {p: package_version(p) for p in PACKAGES} | _models()

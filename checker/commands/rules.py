@@ -1,4 +1,4 @@
-"""`zhongben rules list | show | test`: the rulebook as a clerk sees it, and its examples as tests."""
+"""`zhongben rules list | show | test | lint`: the rulebook as a clerk sees it, and its examples as tests."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from rich.table import Table
 
 from checker.commands.screen import output
 from checker.errors import UserError
+from checker.facts import CASE
 from checker.gates import GATES, GROUPS, require_gate
 from checker.judge import run_example
+from checker.lint import lint
 from checker.rule import Rule
 from checker.rulebook import RULES_ROOT, Rulebook, load_rulebook, missing_examples
 
@@ -26,7 +28,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     show.add_argument("rule", metavar="规则", help="规则的 id 或编号，可只写开头")
     test = actions.add_parser("test", help="检验规则", description="检查每个词，再逐条跑规则里的例子")
     test.add_argument("rule", metavar="规则", nargs="?", default="", help="只检验以此开头的规则")
-    for action in (listing, show, test):
+    checking = actions.add_parser(
+        "lint", help="检查规则库整体", description="检查规则库整体：例子是否齐全，事实是否都有来源、都有规则使用"
+    )
+    for action in (listing, show, test, checking):
         action.add_argument(
             "--root", metavar="目录", type=Path, default=RULES_ROOT, help="规则目录（默认随程序安装的）"
         )
@@ -38,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     console = output()
     if arguments.action == "list":
         return _list(load_rulebook(arguments.root), arguments.gate, console)
+    if arguments.action == "lint":
+        return _lint(load_rulebook(arguments.root), console)
     only = arguments.rule if "/" in arguments.rule else ""
     rules = load_rulebook(arguments.root, only).find(arguments.rule)
     if not rules:
@@ -61,7 +68,7 @@ def _list(rulebook: Rulebook, gate: str | None, console: Console) -> int:
 def _show(rule: Rule, console: Console) -> None:
     end = f"至 {rule.end}" if rule.end else "起"
     console.print(f"[bold]{rule.code}　{rule.title}[/bold]　（{rule.id}）")
-    console.print(f"等级：{rule.level.chinese}　对象：每个{rule.for_each}　有效：{rule.start} {end}")
+    console.print(f"等级：{rule.level.chinese}　对象：{_object(rule)}　有效：{rule.start} {end}")
     console.print(f"关口：{'、'.join(GATES[gate] for gate in rule.gates)}")
     console.print("依据：" + "；".join(f"{basis.cite}（{basis.grade}级）" for basis in rule.basis))
     for label, text in _sentences(rule):
@@ -72,12 +79,24 @@ def _show(rule: Rule, console: Console) -> None:
     console.print(f"文件：{rule.place}\n")
 
 
+def _object(rule: Rule) -> str:
+    return "本案" if rule.for_each == CASE else f"每个{rule.for_each}"
+
+
 def _sentences(rule: Rule) -> list[tuple[str, str]]:
     count = rule.condition_count
     sentences = [("适用" if i < count else "要求", atom.sentence) for i, atom in enumerate(rule.question.atoms)]
     if rule.if_none:
         sentences += [(f"无{rule.for_each}时", atom.sentence) for atom in rule.if_none.atoms]
     return sentences
+
+
+def _lint(rulebook: Rulebook, console: Console) -> int:
+    wrong = lint(rulebook)
+    for sentence in wrong:
+        console.print(sentence, markup=False)
+    console.print(f"{len(rulebook.rules)} 条规则，{len(rulebook.libraries.vocabulary)} 个事实，{len(wrong)} 处不对")
+    return 1 if wrong else 0
 
 
 def _test(rules: list[Rule], console: Console) -> int:
