@@ -20,8 +20,9 @@ Image = npt.NDArray[np.uint8]
 """A page as blue, green, red; 0–255."""
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-_MOST_SKEW = 4.0  # degrees looked for on either side
-_LEAST_SKEW = 0.3  # degrees: less than half a line's height across the page, left as it is
+MOST_SKEW = 4.0  # degrees looked for on either side
+LEAST_SKEW = 0.3  # degrees: less than half a line's height across the page, left as it is
+_LONG_LINE = 6.0  # times its height: long enough for its slope to tell the page's
 _PROFILE_SIDE = 720  # pixels of the longer side of the image the skew is measured on
 
 
@@ -60,13 +61,13 @@ def measure_skew(gray: Gray) -> float:
     ink = ink[margin_y:-margin_y, margin_x:-margin_x]
     if not ink.any():
         return 0.0
-    coarse = np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5)
+    coarse = np.arange(-MOST_SKEW, MOST_SKEW + 0.01, 0.5)
     best = float(coarse[int(np.argmax([_sharpness(ink, angle) for angle in coarse]))])
     fine = best + np.arange(-0.4, 0.41, 0.1)
     sharp = [_sharpness(ink, angle) for angle in fine]
     best = round(float(fine[int(np.argmax(sharp))]), 2)
     clear = max(sharp) > 1.1 * _sharpness(ink, 0.0)
-    return best if clear and _LEAST_SKEW <= abs(best) <= _MOST_SKEW else 0.0
+    return best if clear and LEAST_SKEW <= abs(best) <= MOST_SKEW else 0.0
 
 
 def _sharpness(ink: npt.NDArray[np.float32], angle: float) -> float:
@@ -74,6 +75,17 @@ def _sharpness(ink: npt.NDArray[np.float32], angle: float) -> float:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
     rows = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1)
     return float(np.square(np.diff(rows)).sum())
+
+
+def lean(quads: Sequence[Quad]) -> float | None:
+    """By how many degrees long lines fall to the right (median); None where there are no long lines."""
+    slopes = []
+    for quad in quads:
+        along = (quad[1] - quad[0] + quad[2] - quad[3]) / 2
+        length, height = float(np.hypot(*along)), float(np.linalg.norm(quad[0] - quad[3]))
+        if length >= 200 and length >= _LONG_LINE * height:
+            slopes.append(float(np.degrees(np.arctan2(along[1], along[0]))))
+    return float(np.median(slopes)) if slopes else None
 
 
 def lies_sideways(quads: Sequence[Quad]) -> bool | None:

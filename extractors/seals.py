@@ -169,7 +169,7 @@ def sides_covered(part: Mask) -> float:
     if min(width, height) < 8:
         return 0.0
     matrix = cv2.getRotationMatrix2D((cx, cy), angle, 1.0)
-    matrix[:, 2] += (width / 2 - cx, height / 2 - cy)
+    matrix[:, 2] += np.array([width / 2 - cx, height / 2 - cy])
     level = cv2.warpAffine(part, matrix, (int(width) + 1, int(height) + 1))
     depth = max(2, round(0.14 * min(level.shape)))
     sides = (level[:depth], level[-depth:], level[:, :depth].T, level[:, -depth:].T)
@@ -180,7 +180,7 @@ def sides_covered(part: Mask) -> float:
 def _grey_rings(small: Image) -> Iterator[Mark]:
     """Rings without colour: a grey scan of a seal, or the copy of a sealed paper."""
     gray = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
-    soft = cv2.GaussianBlur(gray, (0, 0), 1.2)
+    soft = np.asarray(cv2.GaussianBlur(gray, (0, 0), 1.2), np.uint8)
     found: list[Mark] = []
     for cx, cy, radius in _circles(soft):
         covered, (x, y, r) = _ring_covered(soft, cx, cy, radius)

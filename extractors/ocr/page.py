@@ -15,6 +15,8 @@ from extractors.looks import is_blank, look
 from extractors.ocr.engine import Engine, SeenLine, in_order
 from extractors.ocr.stand import BAND, Standing, stand_upright, text_plane
 from extractors.orientation import Image
+from extractors.seals import find_seals
+from extractors.signatures import find_signatures
 
 WantsFull = Callable[[tuple[Line, ...]], bool]
 """Told the lines of the title band, says whether the whole page is needed. Has to be picklable."""
@@ -85,8 +87,12 @@ def read_image(engine: Engine, image: Image, empty: Page, wants_full: WantsFull)
     page = replace(empty, rotation=standing.rotation, skew=standing.skew, look=look(standing.text))
     band = _lines(standing, standing.band)
     full = wants_full(band)
-    lines = _whole_page(engine, standing) if full else standing.band
-    return replace(page, lines=_lines(standing, lines), depth=Depth.FULL if full else Depth.BAND)
+    seals = find_seals(standing.image)
+    if not full:
+        return replace(page, lines=band, marks=seals, depth=Depth.BAND)
+    lines = _whole_page(engine, standing)
+    signatures = find_signatures(standing.image, standing.text, lines, seals)
+    return replace(page, lines=_lines(standing, lines), marks=(*seals, *signatures), depth=Depth.FULL)
 
 
 def as_band(page: Page) -> Page:

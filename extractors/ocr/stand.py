@@ -10,12 +10,13 @@ from extractors.ocr.detect import Quad
 from extractors.ocr.engine import Engine, SeenLine
 from extractors.ocr.models import Gray
 from extractors.ocr.recognise import cut_out
-from extractors.orientation import Image, lies_sideways, measure_skew, straighten, turn
+from extractors.orientation import LEAST_SKEW, MOST_SKEW, Image, lean, lies_sideways, measure_skew, straighten, turn
 
 BAND = 0.30  # of the page's height: where titles and case numbers stand
 _READS_WELL = 0.85  # mean confidence of the band's lines from which the page certainly stands upright
 _FEW = 3  # lines: fewer in the band say too little, the whole page is looked at
 _PROBES = 5  # lines read both ways where the band reads badly
+_STILL_LEANS = 0.6  # degrees: lines that lean more after straightening were straightened wrongly
 _CLEARLY = 0.04  # by how much the other way has to read better
 
 
@@ -54,13 +55,25 @@ def _stand(engine: Engine, image: Image, rotation: int) -> Standing | None:
     """The page turned so; None where its lines run from top to bottom then."""
     turned = turn(image, rotation)
     skew = measure_skew(text_plane(turned))
-    level = straighten(turned, skew)
-    text = text_plane(level)
-    band, rest_from = _find_band(engine, text)
-    quads = band if len(band) >= _FEW else engine.find(text)
+    text, band, rest_from, quads = _look(engine, turned, skew)
     if rotation == 0 and lies_sideways(quads):
         return None
-    return Standing(level, text, rotation, skew, tuple(engine.read(text, band)), rest_from)
+    leaning = lean(quads)
+    if leaning is None or abs(leaning) > _STILL_LEANS:
+        # A page with few lines can fool the row profile; the lines themselves decide.
+        better = round(skew - leaning, 2) if leaning is not None else 0.0
+        better = better if abs(better) >= LEAST_SKEW else 0.0
+        if better != skew and abs(better) <= MOST_SKEW:
+            skew = better
+            text, band, rest_from, _ = _look(engine, turned, skew)
+    return Standing(straighten(turned, skew), text, rotation, skew, tuple(engine.read(text, band)), rest_from)
+
+
+def _look(engine: Engine, turned: Image, skew: float) -> tuple[Gray, list[Quad], int, list[Quad]]:
+    """The straightened text plane, the band's lines, where the rest begins, and enough lines to judge by."""
+    text = straighten(text_plane(turned), skew)
+    band, rest_from = _find_band(engine, text)
+    return text, band, rest_from, band if len(band) >= _FEW else engine.find(text)
 
 
 def _as_it_lies(engine: Engine, image: Image) -> Standing:

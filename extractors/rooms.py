@@ -1,0 +1,215 @@
+"""The room for a signature: beside, inside or under its printed label, and what was recognised in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.ocr.engine import SeenLine
+from extractors.ocr.rulings import Place, Rulings
+from extractors.signature_labels import Label, find_labels
+
+_WIDEST = 0.36  # of the page's width: a room without borders is at most this wide
+_HEADER_ROOM = 2.2  # label heights: less room than that to its right, and the label is a table's heading
+_ROWS = 14  # rows of a table under a heading
+_GAP = 1.9  # character pitches: a wider gap ends a piece
+_INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules overshoot
+_SAME = 8.0  # pixels by which the edges of cells in a column may differ
+_LONG = 7  # characters: longer text after a label is what the form says, no name
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters as read, with its place in pixels and the middle of each character."""
+
+    text: str
+    place: Place
+    centres: tuple[float, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a signature is to be looked for. `height` is the label's, in pixels; `below` a second choice."""
+
+    label: str
+    place: Place
+    label_place: Place
+    pieces: tuple[Piece, ...]
+    below: Place | None = None
+
+    @property
+    def height(self) -> float:
+        """Height of the printed label, pixels."""
+        return self.label_place[3] - self.label_place[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A label where it was read."""
+
+    label: Label
+    line: SeenLine
+    place: Place
+    rest: tuple[Piece, ...]
+
+
+def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, width: int) -> list[Room]:
+    """The rooms of a page (its `width` in pixels), in reading order of their labels."""
+    spots = [spot for line in lines for spot in _spots(line)]
+    spots = [spot for spot in spots if not _says_who(spot, spots, lines)]
+    return [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)]
+
+
+def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine]) -> bool:
+    """Whether a label with a colon only says who took part: the head of a record, not a place to sign.
+
+    So it is where the same role is asked for its signature elsewhere on the page, and where the lines around it
+    ask for time, place or particulars.
+    """
+    if spot.label.form != "colon":
+        return False
+    role = spot.label.words
+    if any(other.label.form in ("asked", "signed") and other.label.words.startswith(role) for other in spots):
+        return True
+    reach = 2.6 * (spot.place[3] - spot.place[1])
+    near = (line for line in lines if spot.place[1] - reach < line.place[1] < spot.place[3] + reach)
+    return any(_PARTICULARS.search(line.text.replace(" ", "")) for line in near)
+
+
+def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Piece]:
+    """The characters `start` to `end` of a line, cut where the gaps are wide. Spaces are no characters."""
+    letters = _letters(line)[start:end]
+    if not letters:
+        return []
+    x0, y0, x1, y1 = line.place
+    pitch = _pitch(line)
+    runs: list[list[tuple[str, float]]] = [[letters[0]]]
+    for before, letter in pairwise(letters):
+        if letter[1] - before[1] > _GAP * pitch:
+            runs.append([])
+        runs[-1].append(letter)
+    return [
+        Piece(
+            "".join(text for text, _ in run),
+            (max(x0, run[0][1] - 0.6 * pitch), y0, min(x1, run[-1][1] + 0.6 * pitch), y1),
+            tuple(centre for _, centre in run),
+            line.confidence,
+        )
+        for run in runs
+    ]
+
+
+def _letters(line: SeenLine) -> list[tuple[str, float]]:
+    pairs = zip(line.text, line.centres, strict=False)
+    return [(letter, centre) for letter, centre in pairs if not letter.isspace()]
+
+
+def _pitch(line: SeenLine) -> float:
+    """How far apart full-width characters stand: about a line's height without its margins."""
+    return 0.8 * (line.place[3] - line.place[1])
+
+
+def _spots(line: SeenLine) -> Iterator[_Spot]:
+    letters = _letters(line)
+    text = "".join(letter for letter, _ in letters)
+    labels = [label for label in find_labels(text) if _stands_alone(label, text)]
+    for number, label in enumerate(labels):
+        until = labels[number + 1].start if number + 1 < len(labels) else len(letters)
+        half = 0.6 * _pitch(line)
+        place = (
+            max(line.place[0], letters[label.start][1] - half),
+            line.place[1],
+            min(line.place[2], letters[label.end - 1][1] + half),
+            line.place[3],
+        )
+        named = Label(text[: label.end].strip("：:"), 0, label.end, label.form) if label.form == "bracket" else label
+        yield _Spot(named, line, place, tuple(pieces_of(line, label.end, until)))
+
+
+def _stands_alone(label: Label, text: str) -> bool:
+    """Whether a label is one, not a word of a sentence."""
+    before = text[: label.start]
+    if label.form in ("colon", "bare"):
+        return not before or before[-1] in "、：:）)；;" or bool(re.search(r"[日号]$", before))
+    return len(before) <= 12
+
+
+def _rooms_of(
+    spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], rulings: Rulings, width: int
+) -> Iterator[Room]:
+    x0, y0, x1, y1 = spot.place
+    height = y1 - y0
+    cell = rulings.cell((x0 + x1) / 2, (y0 + y1) / 2)
+    if cell is not None and cell[2] - x1 < _HEADER_ROOM * height and not spot.rest:
+        yield from _cells_for_heading(spot, cell, lines, rulings)
+        return
+    if spot.label.form == "opinion":
+        return
+    if spot.label.form == "colon" and spot.rest and len(spot.rest[0].text) >= _LONG:
+        return
+    end = _right_end(spot, spots, cell, width)
+    top, bottom = y0 - 0.5 * height, y1 + 0.5 * height
+    if cell is not None:
+        top, bottom = max(top, cell[1]), min(bottom, cell[3])
+    place = (x1, top, end, bottom)
+    pieces = (*spot.rest, *_pieces_in(place, lines, spot.line))
+    below = None if cell is not None else (x0, y1 + 0.1 * height, x0 + 0.6 * _WIDEST * width, y1 + 2.0 * height)
+    if below is not None and (spot.label.form == "colon" or _pieces_in(below, lines, spot.line)):
+        below = None
+    yield Room(spot.label.words, place, spot.place, pieces, below)
+
+
+def _right_end(spot: _Spot, spots: Sequence[_Spot], cell: Place | None, width: int) -> float:
+    """Where the room ends: at the next label of the row, the cell's edge, or the page's margin."""
+    _, y0, x1, y1 = spot.place
+    ends = [x1 + _WIDEST * width, 0.97 * width]
+    if cell is not None:
+        ends.append(cell[2])
+    for other in spots:
+        middle = (other.place[1] + other.place[3]) / 2
+        if other.place[0] > x1 and y0 < middle < y1:
+            ends.append(other.place[0])
+    return min(ends)
+
+
+def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> Iterator[Room]:
+    """A label that fills its cell: the cell to its right where that is free, else the cells of its column."""
+    right = rulings.cell(cell[2] + _INTO, (cell[1] + cell[3]) / 2)
+    if right is not None and not _holds_label(right, lines):
+        pieces = _pieces_in(right, lines, spot.line)
+        if not any(_HEADING.search(piece.text) for piece in pieces):
+            yield Room(spot.label.words, right, spot.place, tuple(pieces))
+            return
+    if spot.label.form != "asked":
+        return
+    below: Place | None = cell
+    for _ in range(_ROWS):
+        below = rulings.cell((cell[0] + cell[2]) / 2, below[3] + _INTO) if below else None
+        if below is None or abs(below[0] - cell[0]) > _SAME or abs(below[2] - cell[2]) > _SAME:
+            return
+        pieces = _pieces_in(below, lines, spot.line)
+        if _holds_label(below, lines) or sum(len(piece.text) for piece in pieces) >= 2 * _LONG:
+            return
+        yield Room(spot.label.words, below, spot.place, tuple(pieces))
+
+
+_PARTICULARS = re.compile(
+    r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|工作单位|单位|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
+)
+_HEADING = re.compile(r"时间|日期|备注|件数|份数|名称|方式|地点|签名|签收|盖章|意见|案号|案由|事由|理由|号码|电话|身份")
+
+
+def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:
+    return any(_inside(spot.place, cell) for line in lines if _inside(line.place, cell) for spot in _spots(line))
+
+
+def _pieces_in(place: Place, lines: Sequence[SeenLine], but: SeenLine) -> list[Piece]:
+    return [p for line in lines if line is not but and _inside(line.place, place) for p in pieces_of(line)]
+
+
+def _inside(part: Place, whole: Place) -> bool:
+    x, y = (part[0] + part[2]) / 2, (part[1] + part[3]) / 2
+    return whole[0] <= x <= whole[2] and whole[1] <= y <= whole[3]
