@@ -1,6 +1,7 @@
 """The rulebook as a whole: every fact has an origin and a use, every parameter a use, every status an example."""
 
 import pytest
+
 from checker import derive
 from checker.derive import registry
 from checker.lint import ALSO_USED, lint
