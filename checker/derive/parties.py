@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checker.casefile import CaseRecord, Document, Evidence, Party, PartyKind
+from checker.casefile import CaseRecord, Document, Evidence, Line, Page, Party, PartyKind
 from checker.derive.names import Match, bare, best, compare
 from checker.normalise import fold
 
@@ -19,15 +19,20 @@ _PARTICULARS = (
     r"(?=[，,、。；;:：(（]|男|女|性别|住所|住址|住[\u4e00-\u9fff]{2}[省市县]|公民身份|身份证|统一社会|法定代表|$)"
 )
 _NAMED = re.compile(
-    rf"(?P<role>申请执行人|被执行人|申请人|被申请人)\s*(?:[(（](?:原审|一审|原)?[^)）]{{1,12}}[)）])?\s*[:：]?\s*"
+    rf"(?<!失信)(?<!各)(?<!该)(?<!对)(?P<role>申请执行人|被执行人|申请人|被申请人)\s*(?:[(（](?:原审|一审|原)?[^)）]{{1,12}}[)）])?\s*[:：]?\s*"
     rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff()（）·]{{4,30}}?(?:公司|合作社|银行|支行|信用社|厂|店|中心|经营部|商行|委员会)){_PARTICULARS}"
 )
 _ID = re.compile(r"(?:公民身份号码|身份证号码?|身份号码|统一社会信用代码)[:：为]?\s*(?P<id>[0-9A-Z]{17}[0-9A-Zx])")
 _SPEAKING = ("强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
 """Papers whose heads list the parties: one of these is enough, of others two have to agree."""
 _NOT_NAMES = re.compile(
-    r"(名下|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款)"
+    r"(名下|名单|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款)"
 )
+_SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
+"""Words that no organisation's name holds: a match across them is a piece of a sentence."""
+_ROLE_CELL = re.compile(r"(?P<role>申请执行人|被执行人)(?:姓名|名称|姓名或名称|姓名/名称)?:?")
+_SEPARATORS = re.compile(r"[、;；，,/]|(?<=公司)和")
+_WHOLE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff()（）·]{5,30}")
 
 
 def settle_parties(documents: Sequence[Document], record: CaseRecord | None) -> tuple[Party, ...]:
@@ -75,11 +80,33 @@ def _mentions(document: Document) -> Iterator[Party]:
             if found["role"] != role and not applies:
                 continue
             name = found["name"]
-            if _NOT_NAMES.search(name):
+            if not _is_name(name):
                 continue
             number = _ID.search(text, found.end())
             evidence = (Evidence(page.file, page.number, line.box, line.text, line.confidence),)
             yield Party(role, name, kind_of_name(name), number["id"].upper() if number else None, evidence)
+        yield from _in_next_cell(page, line, text)
+
+
+def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
+    """The names in the cell to the right of a cell that holds only a role: 被执行人 | 张三、某某公司."""
+    role = _ROLE_CELL.fullmatch(text)
+    if role is None:
+        return
+    middle = (label.box.y0 + label.box.y1) / 2
+    row = [o for o in page.lines if o.box.y0 < middle < o.box.y1 and o.box.x0 >= label.box.x1 - 0.01]
+    cell = min(row, key=lambda other: other.box.x0, default=None)
+    for name in _SEPARATORS.split(re.sub(r"\s+", "", fold(cell.text))) if cell else ():
+        if _WHOLE_NAME.fullmatch(name) and _is_name(name):
+            evidence = (Evidence(page.file, page.number, cell.box, cell.text, cell.confidence),) if cell else ()
+            yield Party(role["role"], name, kind_of_name(name), None, evidence)
+
+
+def _is_name(name: str) -> bool:
+    """Whether this is a name: an organisation by its ending, else no word that sentences are made of."""
+    if _ORGANISATION.search(name) and len(name) > 4:
+        return not _SENTENCE.search(name)
+    return _NOT_NAMES.search(name) is None
 
 
 def _completed(party: Party, named: Sequence[tuple[Document, Party]]) -> Party:

@@ -1,0 +1,38 @@
+"""Who the parties are, from papers alone, in the ways that courts write them."""
+
+import pytest
+
+from checker.casefile import Box, Document, Line, Page
+from checker.derive.parties import settle_parties
+
+
+def paper(kind: str, *rows: str | tuple[str, str]) -> Document:
+    """A paper of one page; a pair of texts is two cells of one row."""
+    lines = []
+    for i, row in enumerate(rows):
+        cells = (row,) if isinstance(row, str) else row
+        for j, text in enumerate(cells):
+            lines.append(Line(text, Box(0.1 + 0.3 * j, 0.1 + 0.03 * i, 0.3 + 0.3 * j, 0.12 + 0.03 * i)))
+    return Document(kind, kind, (Page("卷宗.pdf", 1, tuple(lines)),))
+
+
+@pytest.mark.parametrize(
+    ("papers", "expected"),
+    [
+        (
+            [paper("强制执行申请书", "申请执行人：何志明，男，1975年生。", "被执行人:监利市宏泰建材有限公司，住所地监利市")],
+            [("申请执行人", "何志明"), ("被执行人", "监利市宏泰建材有限公司")],
+        ),
+        (
+            [paper("立案审批表", ("申请执行人", "何志明"), ("被执行人", "周海燕；监利市向阳经贸有限公司"))],
+            [("申请执行人", "何志明"), ("被执行人", "周海燕"), ("被执行人", "监利市向阳经贸有限公司")],
+        ),
+        (
+            [paper("强制执行申请书", "申请人：王大海，女", "被申请人：李小山，男", "可将其纳入失信被执行人名单。")],
+            [("申请执行人", "王大海"), ("被执行人", "李小山")],
+        ),
+        ([paper("限制消费令", "被执行人名下财产情况，另行查询")], []),
+    ],
+)
+def test_parties_are_those_the_papers_name(papers: list[Document], expected: list[tuple[str, str]]) -> None:
+    assert [(party.role, party.name) for party in settle_parties(papers, None)] == expected
