@@ -100,25 +100,23 @@ def _places(results: Iterable[AtomResult]) -> tuple[Evidence, ...]:
 
 
 def _message(asked: Asked, status: Status, settling: list[AtomResult], fill: Callable[[str], str]) -> str:
-    rule, notes = asked.rule, _notes(settling)
-    if status is Status.VIOLATED:
-        return fill(rule.on_violation) + notes
-    if status is Status.UNDETERMINED and asked.nobody:
-        return f"未能确定本案有无{rule.for_each}：" + fill(rule.on_unknown) + notes
-    if status is Status.UNDETERMINED:
-        return fill(rule.on_unknown) + notes
+    rule = asked.rule
     if status is Status.SATISFIED:
         return f"{rule.title}：{_values(settling)}"
-    reasons = "；".join(f"“{result.sentence}”{'成立' if result.truth else '不成立'}" for result in settling)
-    return f"不适用，因为{reasons}（{_values(settling)}）"
+    if status is Status.NOT_APPLICABLE:
+        reasons = "；".join(f"“{result.sentence}”{'成立' if result.truth else '不成立'}" for result in settling)
+        return f"不适用，因为{reasons}（{_values(settling)}）"
+    text = fill(rule.on_violation if status is Status.VIOLATED else rule.on_unknown)
+    if status is Status.UNDETERMINED and asked.nobody:
+        text = f"未能确定本案有无{rule.for_each}：{text}"
+    return _with_notes(text, settling)
 
 
-def _notes(settling: list[AtomResult]) -> str:
-    """What the facts themselves say about what was searched or why they are unknown, once each."""
-    notes = dict.fromkeys(
-        value.fact.note for result in settling for value in result.values if value.fact and value.fact.note
-    )
-    return f"（{'；'.join(notes)}）" if notes else ""
+def _with_notes(text: str, settling: list[AtomResult]) -> str:
+    """The message with what the facts themselves say: what was searched, why they are unknown. Nothing is said twice."""
+    notes = (value.fact.note for result in settling for value in result.values if value.fact)
+    new = [note for note in dict.fromkeys(notes) if note and note not in text]
+    return f"{text}（{'；'.join(new)}）" if new else text
 
 
 def _values(settling: list[AtomResult]) -> str:
