@@ -77,10 +77,15 @@ def _document(run: Run, choice: Choice, number: int) -> Document:
 
 
 def _unknown(page: Page, choice: Choice) -> UnknownPage:
-    readable = page.problem is None and legible(page) >= LEGIBLE
+    readable = page.problem is None and (legible(page) >= LEGIBLE or not _has_writing(page))
     by_text = [kind.name for kind, _ in by_cues("".join(line.text for line in page.lines))] if readable else []
     candidates = tuple(dict.fromkeys([*choice.candidates, *by_text]))[:_CANDIDATES]
     return UnknownPage(page, candidates, readable)
+
+
+def _has_writing(page: Page) -> bool:
+    """Whether enough is written on a page that it could be a paper: a picture, or the rest of a seal, is none."""
+    return sum(len(line.text) for line in page.lines) >= LEGIBLE
 
 
 def _parted(documents: list[Document], record: CaseRecord | None) -> tuple[list[Document], list[Document]]:
