@@ -17,11 +17,11 @@ from extractors.readers.source import SourcePage
 Crop = Callable[[Evidence], bytes | None]
 _Pixels = npt.NDArray[np.uint8]
 _THUMBNAIL = 300  # pixels, width of a whole page
-_WIDTH = 560  # pixels, width of a cut
+_WIDTH = 640  # pixels, width of a cut
 _QUALITY = 62
 _WHOLE = 0.6  # of the page's area: show the page itself
 _ROOM = Box(0.04, 0.012, 0.04, 0.012)  # kept around a place, fractions of the page
-_LEAST = (0.42, 0.035)  # width and height of a cut, so that the words around it are seen
+_LEAST = (0.6, 0.035)  # width and height of a cut, so that the words around it are seen
 _FRAME = (40, 90, 200)  # BGR
 
 

@@ -10,9 +10,10 @@ from itertools import groupby
 from checker.casefile import Evidence, PageRef
 from checker.facts import CASE
 from checker.gates import GROUPS
+from checker.literals import FactType
 from checker.logic import Truth
 from checker.outcome import Level, Status, Verdict
-from checker.report import Finding, NamedValue, Report
+from checker.report import Finding, Report
 
 RESPONDENT = "被执行人"
 OPEN = (Status.VIOLATED, Status.UNDETERMINED)
@@ -143,11 +144,13 @@ def group_name(finding: Finding) -> str:
     return GROUPS.get(finding.owner, finding.owner)
 
 
-def missing(finding: Finding) -> list[NamedValue]:
-    """What was searched for through the file and not found."""
-    values = [value for because in finding.because for value in because.values]
-    found = {value.name: value for value in values if value.searched and not value.evidence and not value.value}
-    return list(found.values())
+def missing(finding: Finding) -> list[tuple[int, tuple[str, ...]]]:
+    """The papers and acts that were searched for and not found, by the number of pages looked through."""
+    by_pages: dict[int, dict[str, None]] = {}
+    for value in (value for because in finding.because for value in because.values):
+        if value.searched and value.type == FactType.PRESENCE and value.value is False:
+            by_pages.setdefault(value.searched, {})[value.name.rpartition(".")[2]] = None
+    return [(pages, tuple(names)) for pages, names in by_pages.items()]
 
 
 def deadline(report: Report, finding: Finding) -> date | None:

@@ -10,19 +10,41 @@ FIELDS = {
     "case_number": "案号",
     "made_on": "落款日期",
     "court": "法院",
-    "addressee": "受送达人",
+    "addressee": "对象",
+    "person": "被询问人",
+    "unit": "单位及职务",
+    "relation": "与被执行人关系",
+    "investigators": "调查人",
+    "held_on": "时间",
+    "place": "地点",
     "received_on": "收到日期",
     "way": "送达方式",
-    "papers": "文书名称",
-    "respondent": "被执行人",
-    "respondents": "被执行人",
-    "applicant": "申请执行人",
-    "asked_on": "询问日期",
-    "asked_at": "询问地点",
-    "asked": "被询问人",
+    "way_ticked": "勾选的送达方式",
+    "substitute": "代收",
+    "institution": "金融机构",
+    "queried_on": "查询日期",
+    "replied_on": "反馈日期",
+    "filled_on": "填表日期",
+    "filed_on": "立案日期",
+    "claim": "执行标的",
     "amount": "金额",
+    "payer": "交款人",
+    "number": "编号",
+    "provider": "提供人",
+    "destination": "出差地点",
+    "reason": "事由",
+    "start_on": "起",
+    "end_on": "止",
+    "days": "天数",
+    "released_on": "解除日期",
+    "round": "轮次",
+    "from_group": "移送组",
+    "to_group": "接收组",
+    "changed_on": "变更日期",
+    "reported_on": "报结日期",
     "remark": "备注",
 }
+_MONEY = ("claim", "amount")
 _SHOWN = 4  # values of one field
 
 
@@ -49,6 +71,6 @@ def _show(value: FieldValue | None, name: str) -> str:
         return "是" if value else "否"
     if isinstance(value, date):
         return chinese_date(value)
-    if isinstance(value, int) and "amount" in name:
+    if isinstance(value, int) and name in _MONEY:
         return f"{value // 100:,}.{value % 100:02}元"
     return str(value)

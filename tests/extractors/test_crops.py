@@ -31,7 +31,7 @@ SPOT = Box(0.7, 0.2, 0.8, 0.22)
 
 def test_cut_shows_the_place_framed_with_room() -> None:
     image = picture(cut(spotted(), SPOT))
-    assert image.shape[1] <= 560
+    assert image.shape[1] <= 640
     dark = np.argwhere(image.max(axis=2) < 80)
     assert len(dark) > 500
     (top, left), (bottom, right) = dark.min(axis=0), dark.max(axis=0)

@@ -196,6 +196,17 @@ def test_pages_text() -> None:
     assert view.pages_text(refs) == "a 第1–3、7、9–10页；b 第1页"
 
 
+def test_what_was_searched_in_vain_is_one_line() -> None:
+    report = sample.returned()
+    lost = next(finding for finding in report.findings if finding.blocks)
+    first = lost.because[0].values[0]
+    other = replace(first, name="被执行人.送达回证")
+    yes_no = replace(first, name="被执行人.签名", type="是否")
+    known = replace(first, name="被执行人.裁定书", value=True)
+    trace = (replace(lost.because[0], values=(first, other, yes_no, known)),)
+    assert view.missing(replace(lost, because=trace)) == [(42, ("执行通知书", "送达回证"))]
+
+
 def test_figures_add_up() -> None:
     report = sample.returned()
     groups = view.all_groups(report)
