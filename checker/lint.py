@@ -10,7 +10,7 @@ from checker.rule import Rule
 from checker.rulebook import Rulebook, missing_examples
 
 FROM_THE_CHECK = frozenset({GATE, MISSING_COUNT, MISSING_LIST})
-ALSO_USED = frozenset({"案件.案号", "案件.结案日期"})
+ALSO_USED = frozenset({"案件.案号", "案件.裁定日期", "案件.报结日期"})
 """Facts that the program itself asks for, whether or not a rule names them."""
 
 

@@ -22,7 +22,8 @@ from checker.rulebook import Rulebook, load_rulebook
 from checker.worker import Engine
 
 STDOUT = "-"
-CLOSING_DAYS = ("案件.裁定日期", "案件.结案日期")
+CLOSING_DAYS = ("案件.裁定日期", "案件.报结日期")
+AFTER_CLOSING = ("resumption", "aftercare")  # these gates look at what happened since
 EPILOG = "关口：\n" + "\n".join(f"  {slug:<20}{name}" for slug, name in GATES.items()) + (
     "\n\n退出码：0 符合　2 人工复核　3 退回整改　1 未能检查（屏幕上有原因和处理办法）"
 )  # fmt: skip
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             prepare_output(path)
     rulebook = load_rulebook()
     with Engine() as engine, _read(arguments) as opened:
-        as_of, source = _facts(opened.case, arguments.as_of, rulebook)
+        as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook)
         report = check(opened.case, source, gate, as_of, rulebook, engine)
         html = report_html(report, opened.crop) if arguments.html else ""
     if json_path:
@@ -81,14 +82,14 @@ def _read(arguments: argparse.Namespace) -> AbstractContextManager[OpenCase]:
     return read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
 
 
-def _facts(case: CaseFile, wanted: date | None, rulebook: Rulebook) -> tuple[date, FactSource]:
+def _facts(case: CaseFile, gate: str, wanted: date | None, rulebook: Rulebook) -> tuple[date, FactSource]:
     """The day judged on and the facts of that day. Without `--as-of`: the day of the ruling, of closing, or today."""
     from checker.derive import facts_of
 
     as_of = wanted or date.today()
     source = facts_of(case, as_of)
-    if wanted is not None:
-        return wanted, source
+    if wanted or gate in AFTER_CLOSING:
+        return as_of, source
     known = (source.fact(THE_CASE, name).value for name in CLOSING_DAYS if name in rulebook.libraries.vocabulary)
     closing = next((value for value in known if isinstance(value, date)), None)
     return (closing, facts_of(case, closing)) if closing else (as_of, source)

@@ -16,6 +16,7 @@ from checker.commands.screen import output, remarks
 from checker.files import prepare_output, write_whole
 from checker.report import count_pages
 from checker.report_json import document_json, dump_json, page_count_json, unknown_json
+from checker.reports.words import field_texts
 
 SCHEMA = "zhongben/catalogue/1"
 
@@ -88,6 +89,4 @@ def pages_of(document: Document) -> str:
 
 
 def _fields(document: Document) -> str:
-    return "；".join(
-        f"{name}={'、'.join(str(field.value) for field in fields)}" for name, fields in sorted(document.fields.items())
-    )
+    return "；".join(f"{label} {text}" for label, text in field_texts(document))

@@ -219,3 +219,8 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
         write_whole(tmp_path / "none" / "r.json", b"")
     prepare_output(tmp_path / "none" / "r.json")
     write_whole(tmp_path / "none" / "r.json", b"")
+
+
+def test_after_closing_the_day_is_today(desk, capsysbinary):
+    run("check", "卷", "--gate", "aftercare", "--json", "-")
+    assert json.loads(capsysbinary.readouterr().out)["as_of"] == date.today().isoformat()
