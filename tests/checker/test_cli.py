@@ -1,7 +1,7 @@
 """The command line: exit codes, Chinese help and errors, files written whole, no trace on the screen."""
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
 import pytest
@@ -20,7 +20,7 @@ from tests.checker.cases import LI, NOT_FOUND, THE_CASE, Table, case_file, good_
 
 
 @pytest.fixture
-def desk(root, tmp_path, monkeypatch):
+def desk(root, tmp_path, monkeypatch, engine):
     """A clerk's desk: the small rulebook, a case with given facts instead of scanned papers, a home folder."""
     facts = good_facts()
 
@@ -31,6 +31,7 @@ def desk(root, tmp_path, monkeypatch):
     monkeypatch.setenv("ZHONGBEN_HOME", str(tmp_path / "home"))
     for command in (check_command, verify_command):
         monkeypatch.setattr(command, "load_rulebook", lambda: load_rulebook(root))
+    monkeypatch.setattr(check_command, "Engine", lambda: nullcontext(engine))
     monkeypatch.setattr(check_command, "read_case", read_case)
     monkeypatch.setattr(read_command, "read_case", read_case)
     monkeypatch.setattr(derive, "facts_of", lambda case, as_of: Table(facts))
