@@ -55,8 +55,7 @@ def _find(view: View, subject: Subject) -> tuple[Party, Holding]:
     return next((p, h) for p, h in _with_balance(view) if h.key == subject.name)
 
 
-@fact("案件.有余额账户")
-def any_account(view: View, subject: Subject) -> Fact:
+def _any_account(view: View) -> Fact:
     """Whether any feedback lists an account with a balance. The feedback that lists none is the evidence."""
     found = _with_balance(view)
     if found:
@@ -76,7 +75,7 @@ def deposits_known(view: View, subject: Subject) -> Fact:
     for party in view.respondents:
         if not feedback_for(view, party):
             return Fact(None, note=f"没有{party.name}的总对总反馈，不知道有无存款")
-    return any_account(view, subject)
+    return _any_account(view)
 
 
 @fact("账户.余额")

@@ -24,7 +24,7 @@ WORDS = {
 }
 _PATTERNS = {channel: re.compile(words) for channel, words in WORDS.items()}
 _FAILED = re.compile(
-    r"未反馈|没有反馈|尚未反馈|无反馈|未返回|查询失败|反馈失败|发送失败|提交失败|超时|处理中|待反馈|等待反馈|未查询|查询中|未发起|系统故障|无法查询|未联网|暂不支持"
+    r"未反馈|没有反馈|尚未反馈|无反馈|未返回|查询失败|反馈失败|发送失败|提交失败|超时|处理中|待反馈|等待反馈|未查询(?!到)|查询中|未发起|系统故障|无法查询|未联网|暂不支持"
 )
 _NONE = re.compile(
     r"(?:^|[^有])无(?!法)|未(?:查询?到|发现|开户|登记|见|开立)|没有|查无|不存在|名下无|[—\-－/]{1,3}$|^0(?:\.00)?(?:元|个|户|辆|台|套|处|宗|家|条)?$|^零$"
@@ -35,9 +35,10 @@ _HEADING = 26  # characters: a longer line is running text
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a paper says of a channel in one place: the text of the row (heading and what follows it)."""
+    """What a paper says of a channel in one place: the text of the row; its first `heading` characters name the channel."""
 
     text: str
+    heading: int
     evidence: tuple[Evidence, ...]
 
     @property
@@ -48,7 +49,17 @@ class Said:
     @property
     def none(self) -> bool:
         """Whether it says that there is nothing."""
-        return _NONE.search(self.text) is not None
+        return _NONE.search(self.answer) is not None
+
+    @property
+    def told(self) -> bool:
+        """Whether anything stands there beside the heading."""
+        return bool(self.answer)
+
+    @property
+    def answer(self) -> str:
+        """What stands beside the heading, without it."""
+        return self.text[self.heading :].strip("　 ：:")
 
     @property
     def count(self) -> int | None:
@@ -68,7 +79,9 @@ def _on_page(page: Page, pattern: re.Pattern[str]) -> Iterator[Said]:
         if len(cell.text) <= _HEADING and pattern.search(cell.text):
             row = [c for c in cells if c is not cell and c.box.x0 >= cell.box.x0 and _with(cell, c)]
             told = [cell, *(row or _under(cell, cells))]
-            yield Said("　".join(c.text for c in told), tuple(e for c in told[:4] for e in c.evidence(page)))
+            yield Said(
+                "　".join(c.text for c in told), len(cell.text), tuple(e for c in told[:4] for e in c.evidence(page))
+            )
 
 
 def _with(cell: Cell, other: Cell) -> bool:

@@ -1,0 +1,136 @@
+"""线下查控实有情况表 against the records and results of group 2 (第二组3), institution by institution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.casefile import Document, Evidence
+from checker.derive import inquiries as asked
+from checker.derive.channels import BANK, ESTATE, FUND, REGISTER, VEHICLE, Said, said_of
+from checker.derive.forms import FIELD_FORM, filled
+from checker.derive.holdings import holdings
+from checker.derive.offline import REGISTER_KIND, RESULTS
+from checker.derive.queries import FEEDBACK
+from checker.derive.registry import fact
+from checker.derive.signing import LEADER, any_signed
+from checker.derive.view import View
+from checker.derive.wording import compiled, legible
+from checker.facts import Fact, Subject
+
+CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
+PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
+
+_NOTHING = r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产"
+_SOMETHING = (
+    r"(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{0,16}(?:[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|个|元|户|家|笔)|存款|余额\d)"
+    r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|余额(?:为)?(?:人民币)?[1-9][\d,]*"
+)
+
+
+@fact("案件.总对总查控反馈")
+def feedback(view: View, subject: Subject) -> Fact:
+    """Any feedback at all: what the form of group 1 is compared with."""
+    return view.paper(FEEDBACK)
+
+
+@fact("案件.线下查控实有情况表")
+def field_form(view: View, subject: Subject) -> Fact:
+    """The form of group 2."""
+    return view.paper(FIELD_FORM)
+
+
+@fact("案件.线下表组长签名")
+def field_form_signed(view: View, subject: Subject) -> Fact:
+    """The leader's signature on it."""
+    return any_signed(view, (FIELD_FORM,), view.papers(FIELD_FORM), LEADER)
+
+
+@fact("案件.线下表已填写")
+def field_form_filled(view: View, subject: Subject) -> Fact:
+    """Whether it says something of two institutions at least; which must be visited is asked elsewhere."""
+    return filled(view, view.papers(FIELD_FORM), FIELD_FORM, (*CHANNELS, REGISTER), 2)
+
+
+@fact("案件.线下调查材料")
+def field_papers(view: View, subject: Subject) -> Fact:
+    """The records and results that the form is compared with."""
+    return view.paper(*PAPERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What papers say of a channel: found something (True), nothing (False), cannot be told (None)."""
+
+    found: bool | None
+    evidence: tuple[Evidence, ...]
+
+
+@fact("案件.线下表与笔录一致")
+def field_form_agrees(view: View, subject: Subject) -> Fact:
+    """Each institution on the form has its record or result, and both say that something was found, or both nothing."""
+    forms = view.papers(FIELD_FORM)
+    if not forms:
+        missing = view.presence((), (FIELD_FORM,))
+        return Fact(None, missing.evidence, missing.note, missing.searched)
+    problems = list(_problems(view, forms))
+    places = tuple(dict.fromkeys(e for _, _, where in problems for e in where)) or forms[0].evidence
+    sure = [text for text, certain, _ in problems if certain]
+    if sure:
+        return Fact(False, places, "；".join(sure))
+    if problems:
+        return Fact(None, places, "；".join(text for text, _, _ in problems))
+    return Fact(True, places)
+
+
+def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool, tuple[Evidence, ...]]]:
+    for channel in CHANNELS:
+        said = [s for f in forms for s in said_of(f, channel) if s.told]
+        if not said:
+            continue
+        sources = tuple(_sources(view, channel))
+        if not sources:
+            certain = view.presence((), PAPERS).value is False and all(legible(f) for f in forms)
+            yield f"表上有{channel}的调查结果，卷内没有相应的笔录或者查询结果", certain, said[0].evidence
+            continue
+        on_form, in_papers = _on_form(view, forms, said), _combine(sources)
+        if on_form.found is None or in_papers.found is None or on_form.found == in_papers.found:
+            continue
+        words = ("查到财产", "没有财产") if on_form.found else ("没有财产", "查到财产")
+        text = f"{channel}一项，表上写{words[0]}，笔录、查询结果写{words[1]}"
+        yield text, all(legible(d) for d in forms), (*on_form.evidence, *in_papers.evidence)
+
+
+def _on_form(view: View, forms: Sequence[Document], said: Sequence[Said]) -> Finding:
+    return _combine([Finding(says_found(s.answer), s.evidence) for s in said])
+
+
+def says_found(text: str) -> bool | None:
+    """Whether words tell of property found; None where they tell neither. Ticks: √无财产 □有财产."""
+    text = compiled(r"[□☐口]\s*(?:有|无)财产").sub("", text)
+    text = compiled(r"[√✓☑■]\s*无财产").sub("没有财产", text)
+    if compiled(_SOMETHING).search(text):
+        return True
+    return False if compiled(_NOTHING).search(text) else None
+
+
+def _combine(findings: Sequence[Finding]) -> Finding:
+    """Found where one says so; nothing where one says so and none the contrary."""
+    for wanted in (True, False):
+        told = [f for f in findings if f.found is wanted]
+        if told:
+            return told[0]
+    return Finding(None, findings[0].evidence if findings else ())
+
+
+def _sources(view: View, channel: str) -> Iterator[Finding]:
+    for paper in view.papers(*RESULTS.get(channel, ())):
+        listed = holdings(view, paper)
+        found = True if any(h.balance != 0 for h in listed) else says_found(paper.text.replace("\n", ""))
+        yield Finding(found, paper.evidence)
+    for inquiry in asked.inquiries(view):
+        if channel in asked.topics(inquiry):
+            answers = "".join(
+                str(r["answer"].raw) + "。" for r in inquiry.paper.rows.get("answers", ()) if "answer" in r
+            )
+            yield Finding(says_found(answers or inquiry.body), inquiry.paper.evidence)

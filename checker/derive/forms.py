@@ -1,0 +1,177 @@
+"""The two forms of holdings (总对总、线下查控实有情况表): filled in, signed by the leader, and agreeing with what was found.
+
+第一组3, 第二组3: 填写…实有情况表，由组长签字后随卷移送. A form agrees when it lists what the feedback lists: every account with
+its balance (an empty account may be left out), vehicles, real estate, companies. A difference that a misreading could
+explain is for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.casefile import Document, Evidence, Party
+from checker.derive.accounts import same_account
+from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, said_of
+from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings, of_owner
+from checker.derive.holdings import ESTATE as ESTATE_ITEM
+from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
+from checker.derive.names import distance
+from checker.derive.queries import FEEDBACK, feedback_for, queried_on
+from checker.derive.registry import fact
+from checker.derive.signing import LEADER, any_signed
+from checker.derive.view import View
+from checker.derive.wording import legible
+from checker.facts import Fact, Subject
+
+QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
+CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
+
+
+@fact("案件.总对总查控实有情况表")
+def query_form(view: View, subject: Subject) -> Fact:
+    """The form of group 1."""
+    return view.paper(QUERY_FORM)
+
+
+@fact("案件.总对总表组长签名")
+def query_form_signed(view: View, subject: Subject) -> Fact:
+    """The leader's signature on it."""
+    return any_signed(view, (QUERY_FORM,), view.papers(QUERY_FORM), LEADER)
+
+
+@fact("案件.总对总表已填写")
+def query_form_filled(view: View, subject: Subject) -> Fact:
+    """Whether it says something of deposits and of two more channels."""
+    return filled(view, view.papers(QUERY_FORM), QUERY_FORM, (BANK, ESTATE, VEHICLE, REGISTER), 3)
+
+
+def filled(view: View, papers: Sequence[Document], kind: str, channels: Sequence[str], least: int) -> Fact:
+    """Whether a form bears entries for at least `least` of these channels."""
+    if not papers:
+        return view.presence((), (kind,))
+    for paper in papers:
+        told = [s for channel in channels for s in said_of(paper, channel)[:1] if s.told]
+        if len(told) >= least:
+            return Fact(True, tuple(e for s in told for e in s.evidence))
+    if not all(legible(p) for p in papers):
+        return Fact(None, papers[0].evidence, f"{kind}有看不清的地方，未能确认是否填写")
+    return Fact(False, papers[0].evidence, f"{kind}没有逐项填写")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that form and feedback say differently. `sure` False: a misreading may explain it."""
+
+    text: str
+    sure: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+@fact("案件.总对总表与反馈一致")
+def query_form_agrees(view: View, subject: Subject) -> Fact:
+    """Form against feedback, respondent by respondent; where several feedbacks are there, the form's own or any before."""
+    forms = view.papers(QUERY_FORM)
+    if not forms or not view.papers(FEEDBACK):
+        missing = view.presence((), (QUERY_FORM if not forms else FEEDBACK,))
+        return Fact(None, missing.evidence, missing.note, missing.searched)
+    found: list[Difference] = []
+    for party in view.respondents:
+        papers = feedback_for(view, party)
+        if papers:
+            found += _best_comparison(view, forms, papers, party)
+    places = tuple(dict.fromkeys(e for d in found for e in d.evidence)) or (*forms[0].evidence,)
+    sure = [d for d in found if d.sure]
+    if sure:
+        return Fact(False, places, "；".join(d.text for d in sure))
+    if found:
+        return Fact(None, places, "；".join(d.text for d in found))
+    return Fact(True, places)
+
+
+def _best_comparison(
+    view: View, forms: Sequence[Document], papers: Sequence[Document], party: Party
+) -> list[Difference]:
+    """The differences to the feedback that fits best among those not later than the form; all of them, were it undated."""
+    filled_on = max((d for f in forms if (d := _filled_on(f))), default=None)
+    days = {p.id: queried_on(p) for p in papers}
+    earlier = [p for p in papers if filled_on is None or (d := days[p.id]) is None or d <= filled_on]
+    listed = [h for f in forms for h in holdings(view, f)]
+    results = [list(_differences(view, forms, listed, p, party)) for p in (earlier or papers)]
+    return min(results, key=lambda r: (sum(d.sure for d in r), len(r)))
+
+
+def _filled_on(form: Document) -> date | None:
+    for name in ("filled_on", "made_on"):
+        for f in form.fields.get(name, ()):
+            if isinstance(f.value, date):
+                return f.value
+    return None
+
+
+def _differences(
+    view: View, forms: Sequence[Document], listed: Sequence[Holding], feedback: Document, party: Party
+) -> Iterator[Difference]:
+    answered = holdings(view, feedback)
+    whole = all(legible(p) for p in (*forms, feedback))
+    for kind, channel in CHANNEL_OF.items():
+        ours, theirs = of_owner(listed, kind, party.name), of_owner(answered, kind, party.name)
+        if not ours and (theirs_with_value := [h for h in theirs if h.balance != 0]):
+            count = next((s.count for f in forms for s in said_of(f, channel) if s.count), None)
+            if count != len(theirs_with_value):
+                names = "、".join(h.key for h in theirs_with_value)
+                yield Difference(f"反馈查到{party.name}{kind}{names}，表上没有", whole, theirs_with_value[0].evidence)
+        elif ours:
+            yield from _item_differences(party, kind, ours, theirs, whole)
+        elif not any(s.told for f in forms for s in said_of(f, channel)):
+            yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
+
+
+def _item_differences(
+    party: Party, kind: str, ours: Sequence[Holding], theirs: Sequence[Holding], whole: bool
+) -> Iterator[Difference]:
+    left = list(theirs)
+    for item in ours:
+        match = next((h for h in left if _same(kind, item.key, h.key)), None)
+        near = match or next((h for h in left if distance(item.key, h.key, 3) <= 2), None)
+        if near is None:
+            yield Difference(f"表上的{party.name}{kind}{item.key}，反馈中没有", whole and item.sure, item.evidence)
+            continue
+        left.remove(near)
+        if match is None:
+            yield Difference(f"表上{kind}写作{item.key}，反馈为{near.key}", False, (*item.evidence, *near.evidence))
+        if item.balance is not None and near.balance is not None and item.balance != near.balance:
+            text = f"账户{near.key}余额表上为{_yuan(item.balance)}，反馈为{_yuan(near.balance)}"
+            yield Difference(text, item.sure and near.sure, (*item.evidence, *near.evidence))
+        elif kind == ACCOUNT and item.balance is None and near.balance:
+            yield Difference(f"账户{near.key}的余额在表上没有读到", False, (*item.evidence, *near.evidence))
+    for item in left:
+        if item.kind != ACCOUNT or item.balance != 0:
+            yield Difference(f"反馈查到{party.name}{kind}{item.key}，表上没有", whole and item.sure, item.evidence)
+
+
+def _same(kind: str, a: str, b: str) -> bool:
+    return same_account(a, b) if kind == ACCOUNT else a == b
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02d}元"
+
+
+@fact("案件.反馈存款合计")
+def deposits(view: View, subject: Subject) -> Fact:
+    """The sum of all balances in the feedback, each account at its highest, in fen."""
+    best: dict[str, Holding] = {}
+    for paper in view.papers(FEEDBACK):
+        for h in holdings(view, paper):
+            if h.kind == ACCOUNT and (h.key not in best or (h.balance or 0) > (best[h.key].balance or 0)):
+                best[h.key] = h
+    if not best and not view.papers(FEEDBACK):
+        missing = view.presence((), (FEEDBACK,))
+        return Fact(None, missing.evidence, "没有总对总反馈", missing.searched)
+    unread = [h for h in best.values() if h.balance is None]
+    if unread:
+        return Fact(None, unread[0].evidence, f"账户{unread[0].key}的余额没有读到")
+    places = tuple(e for h in best.values() for e in h.evidence) or view.papers(FEEDBACK)[0].evidence
+    return Fact(sum(h.balance or 0 for h in best.values()), places)
