@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
 
 from checker.errors import CaseFileError
 from extractors.limits import Limits
@@ -29,7 +28,7 @@ def read(stored: StoredFile, limits: Limits, new_path: Callable[[], Path]) -> Fi
     try:
         body = docx.Document(str(stored.path)).element.body
         texts = paginate(list(_flow(body)))
-    except (ValueError, KeyError, OSError, etree.LxmlError, AttributeError, TypeError) as error:
+    except Exception as error:  # python-docx raises whatever a damaged file makes it stumble over
         raise CaseFileError("Word 文件损坏，无法打开", how="用 Word 或 WPS 另存为 docx 或 PDF") from error
     pages = [text_page(stored.name, number, lines) for number, lines in enumerate(texts, 1)]
     pages.extend(_pictures(stored, len(pages), limits, new_path))

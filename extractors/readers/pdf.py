@@ -56,7 +56,7 @@ def _page(stored: StoredFile, path: Path, document: pdfium.PdfDocument, index: i
         if look.empty and path != stored.path:  # rebuilt: what stood on it lies behind the cut
             return unreadable(stored.name, _DAMAGED, index + 1)
         limits.check("pixels", look.pixels, f"{stored.name} 第{index + 1}页")
-    except pdfium.PdfiumError:
+    except (pdfium.PdfiumError, ValueError):
         return unreadable(stored.name, _DAMAGED, index + 1)
     except LimitError as error:
         return unreadable(stored.name, error, index + 1)

@@ -118,11 +118,14 @@ def load_image(path: Path, index: int) -> pixels.Pixels:
 
 def load_text(path: Path, index: int) -> tuple[Line, ...]:
     """The text layer as lines in reading order; wide gaps in a row part it, as table cells do."""
-    page = _document(str(path), os.getpid())[index]
     try:
-        return lines_of(page)
-    finally:
-        page.close()
+        page = _document(str(path), os.getpid())[index]
+        try:
+            return lines_of(page)
+        finally:
+            page.close()
+    except (pdfium.PdfiumError, ValueError) as error:
+        raise CaseFileError("该页文字无法读取", how="重新导出该文件") from error
 
 
 @functools.lru_cache(maxsize=1)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
@@ -18,7 +16,6 @@ from extractors.readers.source import FilePages, StoredFile, text_page
 
 _ROWS = 50_000  # of a sheet
 _COLUMNS = 60
-_BROKEN = (ValueError, KeyError, OSError, TypeError, AttributeError, IndexError, ParseError, zipfile.BadZipFile)
 
 
 def read(stored: StoredFile, limits: Limits) -> FilePages:
@@ -26,7 +23,7 @@ def read(stored: StoredFile, limits: Limits) -> FilePages:
     archive.check_document(stored.path, stored.name, limits)
     try:
         flow = list(_flow(stored))
-    except _BROKEN as error:
+    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
         raise CaseFileError("Excel 文件损坏，无法打开", how="用 Excel 或 WPS 另存为 xlsx 或 PDF") from error
     pages = tuple(text_page(stored.name, number, lines) for number, lines in enumerate(paginate(flow), 1))
     limits.check("pages_per_file", len(pages), stored.name)
@@ -36,14 +33,12 @@ def read(stored: StoredFile, limits: Limits) -> FilePages:
 
 
 def _flow(stored: StoredFile) -> Iterator[tuple[Cell, ...]]:
-    book = openpyxl.load_workbook(stored.path, read_only=True, data_only=True)
-    try:
+    with stored.path.open("rb") as stream:  # by its content: openpyxl would look at the name
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # the size a file claims may be wrong
             yield from _sheet(sheet)
             yield PAGE_BREAK
-    finally:
-        book.close()
 
 
 def _sheet(sheet: Any) -> Flow:  # noqa: ANN401 (openpyxl has no types)

@@ -89,6 +89,18 @@ def test_excel(tmp_path: Path) -> None:
     assert lines[1].box.x0 == lines[4].box.x0 == lines[6].box.x0
 
 
+def test_content_not_name_decides_in_a_zip_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["账号"])
+    out = io.BytesIO()
+    book.save(out)
+    document = docx.Document()
+    document.add_paragraph("送达回证")
+    intake = opened(tmp_path, "1.zip", zip_bytes({"1.xlsx": out.getvalue(), "2.bin": word(document)}))
+    assert [page.load_text()[0].text for page in intake.pages] == ["账号", "送达回证"]
+
+
 OFD = {
     "OFD.xml": '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
     "Doc_0/Document.xml": '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea><ofd:DocumentRes>Res.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/0.xml"/><ofd:Page ID="2" BaseLoc="Pages/1.xml"/><ofd:Page ID="3" BaseLoc="Pages/2.xml"/></ofd:Pages></ofd:Document>',

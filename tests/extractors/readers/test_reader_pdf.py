@@ -172,6 +172,15 @@ def test_a_page_object_that_is_broken_is_one_bad_page(tmp_path: Path) -> None:
         intake.pages[2].load_image()
 
 
+@pytest.mark.parametrize("words", [b"\xff\xfe\xfdDecode", b"NoDecode1", b"CCITTFaxD"])
+def test_a_filter_nobody_knows_is_one_bad_page(tmp_path: Path, words: bytes) -> None:
+    data = scan_pdf(2).replace(b"DCTDecode", words, 1)
+    put(tmp_path, {"1.pdf": data, "2.jpg": image_bytes()})
+    intake = open_case([tmp_path])
+    assert [page.file for page in intake.pages] == ["1.pdf", "1.pdf", "2.jpg"]
+    assert intake.pages[1].load_image().min() < 100
+
+
 def test_images_of_other_kinds(tmp_path: Path) -> None:
     put(tmp_path, {"1.png": image_bytes("PNG")})
     assert open_case([tmp_path]).pages[0].load_image().shape == (1400, 1000, 3)
