@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Party
+from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, compare, distance, occurs
 from checker.derive.view import View
 from checker.facts import Fact
@@ -26,6 +27,7 @@ class MadeOut:
     note: str = ""
 
 
+@remembered
 def made_out_to(view: View, paper: Document, party: Party) -> MadeOut:
     """By its addressees; where it has none, by the parties its text names."""
     addressees = [f for f in paper.fields.get("addressee", ()) if f.value]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Page
+from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
 from checker.derive.view import View
 from extractors.cells import Cell, cells_of, same_row, x_overlap
@@ -60,6 +61,7 @@ class Holding:
         return all(e.confidence >= _SURE for e in self.evidence)
 
 
+@remembered
 def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     """Everything a paper lists, in reading order, each thing once per owner."""
     found: dict[tuple[str, str, str], Holding] = {}

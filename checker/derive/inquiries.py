@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, MarkKind, Party, Presence
+from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, compare, distance, occurs
 from checker.derive.view import View
 from checker.derive.wording import Wording, wording
@@ -72,6 +73,7 @@ class Inquiry:
         return self.words.text[len(self.head) :]
 
 
+@remembered
 def inquiries(view: View) -> tuple[Inquiry, ...]:
     """Every 调查笔录 of the file."""
     return tuple(_read(view, paper) for paper in view.papers(RECORD))

@@ -14,6 +14,7 @@ from datetime import date
 
 from checker.casefile import Document, Evidence, MarkKind, Party, Presence
 from checker.derive.addressed import paper_for
+from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
 from checker.derive.receipts import (
     RECEIPT,
@@ -63,6 +64,7 @@ class Service:
     note: str = ""
 
 
+@remembered
 def services(view: View, party: Party, kind: str) -> tuple[Service, ...]:
     """Every receipt of this party that lists a paper of this kind."""
     pattern = listed_pattern(NAMES[kind])
