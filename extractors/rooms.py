@@ -148,7 +148,8 @@ def _rooms_of(
         return
     if spot.label.form == "opinion":
         return
-    if spot.label.form == "colon" and spot.rest and len(spot.rest[0].text) >= _LONG:
+    said = "".join(piece.text for piece in spot.rest)
+    if spot.label.form == "colon" and spot.rest and (len(spot.rest[0].text) >= _LONG or _CLAUSES.search(said)):
         return
     end = _right_end(spot, spots, cell, width)
     top, bottom = y0 - 0.5 * height, y1 + 0.5 * height
@@ -199,6 +200,7 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
 _PARTICULARS = re.compile(
     r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|工作单位|单位|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
 )
+_CLAUSES = re.compile(r"[，,；;。].{2,}")  # 张某，男，…: particulars
 _HEADING = re.compile(r"时间|日期|备注|件数|份数|名称|方式|地点|签名|签收|盖章|意见|案号|案由|事由|理由|号码|电话|身份")
 
 

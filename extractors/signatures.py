@@ -33,7 +33,9 @@ _MUCH = 12.0  # mm²: from this ink that reads as nothing is taken for a signatu
 _SPECK = 0.35  # mm²: smaller pieces of ink are dust
 _RED = 24  # grey levels by which red is above the other colours: not a pen's ink
 _LONGEST_NAME = 12  # characters: longer runs are sentences, not signatures
-_DATE = re.compile(r"[年月]|\d{4}|\d{1,4}[./．-]\d{1,2}|^[\d日.．/\s-]+$")
+_DATE = re.compile(
+    r"[\d〇零一二三四五六七八九十]\s*[年月日号]|^[年月日号\s]+$|\d{4}|\d{1,4}[./．-]\d{1,2}|^[\d日.．/\s-]+$"
+)
 _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 
@@ -103,9 +105,10 @@ class _Judge:
         return sum(area for area in areas if area >= _SPECK)
 
     def _is_red(self, piece: Piece) -> bool:
-        """Whether what was read is a seal's own characters."""
+        """Whether what was read is a seal's own characters; a name under a seal or fingerprint is not."""
         x0, y0, x1, y1 = _whole(piece.place)
-        return float(self._ink[y0:y1, x0:x1].sum()) < 0.6 * float(self._every[y0:y1, x0:x1].sum())
+        left = float(self._ink[y0:y1, x0:x1].sum())
+        return left < max(_CLEAN * self._per_mm2, 0.25 * float(self._every[y0:y1, x0:x1].sum()))
 
     def _sealed(self, place: Place) -> bool:
         return any(_share(place, seal) > 0.2 for seal in self._seals)

@@ -13,7 +13,7 @@ from checker.casefile import Depth, Line, MarkKind, Page
 from checker.errors import OcrError, UserError
 from extractors.looks import is_blank, look
 from extractors.ocr.engine import Engine, SeenLine, in_order
-from extractors.ocr.stand import BAND, Standing, stand_upright, text_plane
+from extractors.ocr.stand import Standing, in_band, stand_upright, text_plane
 from extractors.orientation import Image
 from extractors.seals import find_seals
 from extractors.signatures import find_signatures
@@ -99,7 +99,7 @@ def as_band(page: Page) -> Page:
     """What reading only the band would have given of a page that was read in full."""
     if page.depth is not Depth.FULL:
         return page
-    lines = tuple(line for line in page.lines if line.box.y1 < BAND)
+    lines = tuple(line for line in page.lines if in_band(line.box.y1, line.box.height))
     marks = tuple(mark for mark in page.marks if mark.kind is not MarkKind.SIGNATURE)
     return replace(page, lines=lines, marks=marks, depth=Depth.BAND)
 

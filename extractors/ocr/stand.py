@@ -13,6 +13,7 @@ from extractors.ocr.recognise import cut_out
 from extractors.orientation import LEAST_SKEW, MOST_SKEW, Image, lean, lies_sideways, measure_skew, straighten, turn
 
 BAND = 0.30  # of the page's height: where titles and case numbers stand
+_OVERLAP = 0.018  # of the page's height: looked at twice
 _READS_WELL = 0.85  # mean confidence of the band's lines from which the page certainly stands upright
 _FEW = 3  # lines: fewer in the band say too little, the whole page is looked at
 _PROBES = 5  # lines read both ways where the band reads badly
@@ -38,6 +39,11 @@ class Standing:
 def text_plane(image: Image) -> Gray:
     """The plane in which text is read: the red one, where red seals over the text vanish."""
     return np.ascontiguousarray(image[:, :, 2])
+
+
+def in_band(bottom: float, height: float, end: float = BAND) -> bool:
+    """Whether a line ends so far above the band's end that none of it is cut off."""
+    return bottom < end - 0.25 * height
 
 
 def stand_upright(engine: Engine, image: Image) -> Standing:
@@ -93,8 +99,9 @@ def _find_band(engine: Engine, text: Gray) -> tuple[list[Quad], int]:
     cut: list[Quad] = []
     for quad in engine.find(text, 0, end):
         height = float(quad[:, 1].max() - quad[:, 1].min())
-        (whole if quad[:, 1].max() < end - 0.25 * height else cut).append(quad)
-    return whole, round(min([float(end), *(float(quad[:, 1].min()) - 8 for quad in cut)]))
+        (whole if in_band(float(quad[:, 1].max()), height, end) else cut).append(quad)
+    overlap = end - _OVERLAP * text.shape[0]  # a line of which the band holds only a sliver is not found in it
+    return whole, round(min([overlap, *(float(quad[:, 1].min()) - 8 for quad in cut)]))
 
 
 def _reads_well(lines: tuple[SeenLine, ...]) -> bool:
