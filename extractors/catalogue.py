@@ -12,6 +12,7 @@ from checker.derive.parties import settle_parties
 from extractors.choose import Choice, by_cues, choose
 from extractors.duplicates import find_duplicates
 from extractors.fields import read_fields
+from extractors.flow import Flow
 from extractors.foreign import case_number_of, is_foreign
 from extractors.runs import LEGIBLE, Run, legible, part
 from extractors.titles import best_heading
@@ -78,7 +79,7 @@ def _document(run: Run, choice: Choice, number: int) -> Document:
 
 def _unknown(page: Page, choice: Choice) -> UnknownPage:
     readable = page.problem is None and (legible(page) >= LEGIBLE or not _has_writing(page))
-    by_text = [kind.name for kind, _ in by_cues("".join(line.text for line in page.lines))] if readable else []
+    by_text = [kind.name for kind, _ in by_cues(Flow([page]).text, enough=2)] if readable else []
     candidates = tuple(dict.fromkeys([*choice.candidates, *by_text]))[:_CANDIDATES]
     return UnknownPage(page, candidates, readable)
 

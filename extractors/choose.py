@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from math import sqrt
 from extractors.kinds import Kind, load_kinds
 from extractors.titles import Match
 
+EXACT = 0.96  # a heading that scores this names its kind beyond doubt
+CUE_WORTH, MOST_CUES = 0.035, 5.0  # what the cues add to the score of a heading that is not exact
 NEAR = 0.03  # scores this close name the kinds equally well
-WEAK_MARGIN = 0.12  # how much better a weak kind's title must fit to win over a real one
+WEAK_MARGIN = 0.15  # how much better a weak kind's title must fit to win over a real one
 ENOUGH_CUES = 3
 _CLEAR = 1.4  # times: how much better the best kind by cues must be than the next
+_TURN = re.compile(r"[问答][：；]")
 _AFAR = 10**6
 
 
@@ -28,20 +32,41 @@ class Choice:
 
 
 def choose(matches: Sequence[Match], heading: str, text: str) -> Choice:
-    """The kind of a paper with this heading and text (in the matching spelling)."""
-    fitting = [m for m in matches if fits(m.kind, heading, text)]
+    """The kind of a paper with this heading and text (in the matching spelling). A heading that reads exactly decides;
+    of one that was misread or is worded otherwise, the cues of the text have a say.
+    """
     names = tuple(m.kind.name for m in matches)
+    fitting = _without_weak([m for m in matches if fits(m.kind, heading, text)])
     if not fitting:
         return Choice(None, 0.0, names)
     top = max(m.score for m in fitting)
+    if top < EXACT:
+        return _with_cues([m for m in fitting if m.score >= top - 0.2], heading, text)
+    best = min((m for m in fitting if m.score >= top - NEAR), key=lambda m: _rank(m, heading, text))
+    return Choice(best.kind, best.score, names)
+
+
+def _without_weak(fitting: Sequence[Match]) -> list[Match]:
+    """Without the weak kinds, where another's title fits about as well."""
     strong = [m for m in fitting if not m.kind.weak]
-    if strong and max(m.score for m in strong) >= top - WEAK_MARGIN:
-        fitting, top = strong, max(m.score for m in strong)
-    best = [m for m in fitting if m.score >= top - NEAR]
-    best.sort(key=lambda m: _rank(m, heading, text))
-    if len(best) > 1 and top < 1.0 and _open(best[0], best[1], heading, text):
-        return Choice(None, top, tuple(m.kind.name for m in best))
-    return Choice(best[0].kind, best[0].score, names)
+    top = max((m.score for m in fitting), default=0.0)
+    return strong if any(m.score >= top - WEAK_MARGIN for m in strong) else list(fitting)
+
+
+def _with_cues(near: Sequence[Match], heading: str, text: str) -> Choice:
+    """The kind that heading and cues together speak for; None where two do alike."""
+    worth = {m.kind.id: m.score + CUE_WORTH * min(cue_weight(m.kind, text), MOST_CUES) for m in near}
+    ranked = sorted(near, key=lambda m: (-worth[m.kind.id], *_rank(m, heading, text)))
+    names = tuple(m.kind.name for m in ranked)
+    first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+    if second and worth[first.kind.id] - worth[second.kind.id] < NEAR and _alike(first, second, heading, text):
+        return Choice(None, first.score, names)
+    return Choice(first.kind, first.score, names)
+
+
+def _alike(first: Match, second: Match, heading: str, text: str) -> bool:
+    """Whether nothing but the cues could tell two kinds apart."""
+    return _rank(first, heading, text)[:3] == _rank(second, heading, text)[:3]
 
 
 def fits(kind: Kind, heading: str, text: str) -> bool:
@@ -59,13 +84,6 @@ def _rank(match: Match, heading: str, text: str) -> tuple[float, ...]:
     return (kind.weak, not told and bool(kind.must), end, -match.score, -match.length, -cue_hits(kind, text))
 
 
-def _open(first: Match, second: Match, heading: str, text: str) -> bool:
-    """Whether two kinds of one misread heading cannot be told apart by their text."""
-    if _rank(first, heading, text)[:3] != _rank(second, heading, text)[:3]:
-        return False
-    return cue_hits(first.kind, text) - cue_hits(second.kind, text) < 2 and first.score - second.score < 0.01
-
-
 def _told_by_title(kind: Kind, heading: str) -> bool:
     return any(word in heading for word in kind.must_unless_title)
 
@@ -79,13 +97,19 @@ def cue_hits(kind: Kind, text: str) -> int:
     return sum(phrase.find(text) >= 0 for phrase in kind.cues)
 
 
-def by_cues(text: str) -> tuple[tuple[Kind, float], ...]:
-    """The kinds whose cues speak for a text without a heading, best first; a cue of few kinds weighs more."""
-    found = []
-    for kind in load_kinds():
-        hits = [phrase.text for phrase in kind.cues if phrase.find(text) >= 0]
-        if len(hits) >= ENOUGH_CUES and fits(kind, "", text):
-            found.append((kind, sum(1 / sqrt(_shared()[hit]) for hit in hits)))
+def cue_weight(kind: Kind, text: str) -> float:
+    """How strongly a text speaks for a kind: its cues in it, each the more the fewer kinds share it."""
+    return sum(1 / sqrt(_shared()[phrase.text]) for phrase in kind.cues if phrase.find(text) >= 0)
+
+
+def by_cues(text: str, enough: int = ENOUGH_CUES) -> tuple[tuple[Kind, float], ...]:
+    """The kinds of which at least `enough` cues stand in a text, with their weight, best first."""
+    talk = _TURN.search(text) is not None
+    found = [
+        (kind, cue_weight(kind, text))
+        for kind in load_kinds()
+        if (talk or not kind.dialogue) and cue_hits(kind, text) >= enough and fits(kind, "", text)
+    ]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from checker.casefile import Page, PageRef
+from extractors.flat import flat
 from extractors.flow import Flow
 from extractors.looks import SAME_LOOK, look_distance
 
 _ALIKE = 0.96
 _RUN = 2  # letters that differ in a row are a name, not a misread letter
+_SHORT = 14  # letters: a short line is a name, a number, a cell: there one letter makes another paper
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖")
 
 
 def find_duplicates(pages: Sequence[Page]) -> dict[PageRef, PageRef]:
@@ -18,40 +21,37 @@ def find_duplicates(pages: Sequence[Page]) -> dict[PageRef, PageRef]:
     duplicates: where in doubt a page is kept, since a lost paper is worse than a page too many.
     """
     found: dict[PageRef, PageRef] = {}
-    kept: list[tuple[Page, str]] = []
+    kept: list[tuple[Page, Flow]] = []
     for page in pages:
         if page.blank or page.problem is not None:
             continue
-        text = Flow([page]).text
-        twin = next((earlier for earlier, words in kept if _same(earlier, words, page, text)), None)
+        flow = Flow([page])
+        twin = next((earlier for earlier, words in kept if _same(earlier, words, page, flow)), None)
         if twin is None:
-            kept.append((page, text))
+            kept.append((page, flow))
         else:
             found[page.ref] = twin.ref
     return found
 
 
-def _same(one: Page, words: str, other: Page, text: str) -> bool:
+def _same(one: Page, words: Flow, other: Page, flow: Flow) -> bool:
     if one.sha256 and one.sha256 == other.sha256:
         return True
-    if not one.look or not other.look or not words or look_distance(one.look, other.look) > SAME_LOOK:
+    if not one.look or not other.look or not words.text or look_distance(one.look, other.look) > SAME_LOOK:
         return False
-    return near_equal(words, text)
+    return words.text == flow.text or _misread_only(words, flow)
 
 
-def near_equal(one: str, other: str) -> bool:
-    """Whether two texts differ by misread letters only: single letters here and there, and no digit."""
-    if one == other:
-        return True
-    if abs(len(one) - len(other)) > 0.1 * max(len(one), len(other)):
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+def _misread_only(one: Flow, other: Flow) -> bool:
+    """Whether two texts differ by misread letters only: single letters in long lines, no numeral."""
+    matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
     if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
         return False
-    for tag, a0, a1, b0, b1 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        changed = one[a0:a1] + other[b0:b1]
-        if max(a1 - a0, b1 - b0) >= _RUN or any(c.isdigit() for c in changed):
-            return False
-    return True
+    changes = [codes for codes in matcher.get_opcodes() if codes[0] != "equal"]
+    return all(_is_misread(one, a0, a1) and _is_misread(other, b0, b1) for _, a0, a1, b0, b1 in changes)
+
+
+def _is_misread(flow: Flow, start: int, end: int) -> bool:
+    """Whether a stretch that reads otherwise on the other page may be a slip of the recogniser."""
+    long_lines = all(len(flat(e.text)) > _SHORT for e in flow.evidence(start, end))
+    return end - start < _RUN and long_lines and not _NUMERALS & set(flow.text[start:end])

@@ -26,6 +26,7 @@ _BARE_NAME = re.compile(
     r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）]{4,30}(公司|银行|支行|分行|信用社|合作社|中心|局|所|厂|店|支队|大队|管理处)"
 )
 _MAKER = re.compile(r"^.{0,24}?(法院|公司|中心|局|所|行|社|（盖?章）)")
+_BEFORE_DATE = re.compile(r"([\u4e00-\u9fff（）]{2,8}：)?[\u4e00-\u9fff]{0,4}(?<![至于自在到从以])[：，]?")
 _LEAD = 14  # an addressee stands within the first lines of a paper
 
 
@@ -77,7 +78,11 @@ def standing_date(flow: Flow) -> Field | None:
     for page, row in _rows_from_the_end(flow):
         text = _MAKER.sub("", row.text)
         for found in find_dates(text):
-            if found.end >= len(text) - 2 and found.start <= 8:
+            if (
+                _BEFORE_DATE.fullmatch(text[: found.start])
+                and len(text) - found.end <= 1
+                and text[found.end :] not in "止前起内"
+            ):
                 sure = all(line.confidence >= MIN_CONFIDENCE for line in row.lines)
                 return Field(found.value if sure else None, row.evidence(page), text[found.start : found.end])
     return None

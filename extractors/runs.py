@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from checker.casefile import Page
 from extractors.cells import cells_of
-from extractors.choose import ENOUGH_CUES, by_cues, clear_by_cues, cue_hits
+from extractors.choose import by_cues, clear_by_cues, cue_hits
 from extractors.finders import standing_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
 from extractors.kinds import Kind
-from extractors.titles import Heading, Match, best_heading
+from extractors.titles import Heading, Match, begins_paper, best_heading
 
 LEGIBLE = 12  # letters read with confidence: with fewer a page may be anything
 _NUMBERED = re.compile(r"第(\d{1,3})页|(?<![\d/.])(\d{1,2})[/／](\d{1,2})(?![\d/])|^[-—~·]+(\d{1,2})[-—~·]+$")
@@ -54,7 +54,7 @@ def part(pages: Iterable[Page]) -> list[Run]:
     last: Run | None = None  # the paper that may go on
     for page in pages:
         text = Flow([page]).text
-        if legible(page) < LEGIBLE and not _is_photo(page, last):
+        if legible(page) < LEGIBLE and not (_is_photo(page, last) or (last and _is_tail(page, text, last.pages[-1]))):
             runs.append(Run([page], texts=[text]))  # may be anything; the paper before it may still go on after it
             continue
         if last is not None and _goes_on(last, page, text):
@@ -87,7 +87,7 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
         return (follows or _serial_goes_on(run.pages[-1], page)) and _same_kinds(run, heading[1])
     if follows:
         return True
-    if number == 1 or not run.kinds:
+    if begins_paper(page) or number == 1 or not run.kinds:
         return False
     if any(kind.dialogue for kind in run.kinds) and _TURN.search(text):
         return True
@@ -95,7 +95,7 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
         return True
     other = clear_by_cues(text)
     if other and other not in run.kinds:
-        return max(cue_hits(kind, text) for kind in run.kinds) >= ENOUGH_CUES and not _ended(run.pages[-1])
+        return not _ended(run.pages[-1]) and any(cue_hits(kind, text) for kind in run.kinds)
     if other is None and _ended(run.pages[-1]):
         return _serial_goes_on(run.pages[-1], page) or _speaks_of(run, text)
     return True

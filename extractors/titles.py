@@ -26,6 +26,10 @@ _LEADING_ROWS = 3  # a heading that is neither large nor centred must be among t
 _SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
 _TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")
 _ASIDE = re.compile(r"（[^）]{1,10}）")  # 财产（行踪）线索书
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]）|第.{1,3}[章节条部]|附[件录：]|[\d图表]|.{2,16}人民法院$"
+)
+_BEGINNING = re.compile(r"(?:谈话|调查|询问|笔录)?(?:时间|地点)：|案[号由]：")
 _COURT = re.compile(r"^.{0,20}(人民法院|执行局|执行庭|执行指挥中心|执行事务中心|法院)")
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
 
@@ -54,12 +58,12 @@ class Match:
 
 
 def headings(page: Page) -> tuple[Heading, ...]:
-    """What may be the heading of a page, from the top."""
+    """What may be the heading of a page: single rows from the top, then rows wrapped over two."""
     cells = cells_of(page)
     usual = line_height([c for c in cells if len(c.text) > 5] or cells)
     rows = rows_of(cells)
     single = [h for i, row in enumerate(rows) if (h := _heading(row, i, usual))]
-    return tuple(sorted([*single, *_wrapped(single)], key=lambda h: h.y))
+    return (*single, *_wrapped(single))
 
 
 def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
@@ -164,3 +168,26 @@ def best_heading(page: Page) -> tuple[Heading, tuple[Match, ...]] | None:
         if best is None or worth > best[0] + 0.05:
             best = (worth, heading, matches)
     return (best[1], best[2]) if best else None
+
+
+def begins_paper(page: Page) -> bool:
+    """Whether a page without a known heading begins a paper all the same: a large centred line, the court's name, the
+    case number alone on its row, or the labels a record begins with stand at its top.
+    """
+    rows = [stack(row) for row in rows_of(cells_of(page))[:_LEADING_ROWS]]
+    if any(_BEGINNING.match(row.text) or _alone_number(row) or _court_over(row) for row in rows if row.box.y0 < 0.3):
+        return True
+    return any(
+        heading.weight > 0.99 and heading.y < 0.25 and len(heading.text) >= 4 and not _SECTION.match(heading.text)
+        for heading in headings(page)
+        if not _SENTENCE.search(heading.text)
+    )
+
+
+def _court_over(row: Cell) -> bool:
+    """Whether a row is the court's name in the middle; at the foot it stands at the right."""
+    return abs(row.box.x0 + row.box.x1 - 1) < 0.16 and re.fullmatch(r"[^，。：]{2,14}人民法院", row.text) is not None
+
+
+def _alone_number(row: Cell) -> bool:
+    return any(found.start == 0 and found.end == len(row.text) for found in find_case_numbers(row.text))

@@ -1,0 +1,223 @@
+"""Pages into papers: runs, blank backs, duplicates, papers of another case, unknown pages; every page in one state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import page
+
+from checker.casefile import CaseFile, CaseRecord, Page, PageState, Party
+from extractors.catalogue import catalogue
+
+OWN, OTHER = "（2022）鄂1023执1234号", "（2022）鄂1023执5678号"
+PARTIES = (Party("申请执行人", "李四"), Party("被执行人", "张三丰"))
+RECORD = CaseRecord(case_number=OWN, parties=PARTIES)
+NOTICE = (
+    "^监利市人民法院",
+    "^执行通知书",
+    OWN,
+    "张三丰：",
+    "你与李四借款纠纷一案，责令你自动履行下列义务：",
+    "监利市人民法院",
+    "二〇二二年三月三日",
+)
+
+
+def made(*contents: tuple[Any, ...], **more: Any) -> list[Page]:
+    return [page(*lines, number=i + 1, **more) for i, lines in enumerate(contents)]
+
+
+def runs(case: CaseFile) -> list[tuple[str, list[int]]]:
+    return [(d.kind, [p.number for p in d.pages]) for d in case.documents]
+
+
+def states(case: CaseFile) -> list[str]:
+    return [str(case.states[p.ref]) for p in case.pages]
+
+
+RECORD_1 = (
+    "^调查笔录",
+    "时间：2022年3月9日9时",
+    "地点：某某村委会",
+    "问：张三丰在家吗？",
+    "答：不在家，出去打工了，",
+    "李四五 2022年3月9日",
+)
+RECORD_2 = ("过年也没有回来。", "问：他家里有什么财产？", "答：不清楚。")
+JUDGMENT_1 = (
+    "^民事判决书",
+    "（2021）鄂1023民初22号",
+    "原告李四，男。",
+    "被告张三丰，男。",
+    ("原告诉称借款至今未还，请求判令归还", 0.12, 0.9),
+)
+JUDGMENT_2 = (("本院认为，借款事实清楚，判决如下：归还借款。", 0.12, 0.08), "审判员 王一", "二〇二一年五月六日")
+TAIL = ("书记员 赵二",)
+
+
+@pytest.mark.parametrize(
+    ("contents", "expected"),
+    [
+        ([NOTICE, (*NOTICE[:2], OWN, "王五六：", "你与李四")], [("执行通知书", [1]), ("执行通知书", [2])]),
+        ([RECORD_1, RECORD_2, NOTICE], [("调查笔录", [1, 2]), ("执行通知书", [3])]),
+        ([JUDGMENT_1, JUDGMENT_2, TAIL], [("民事判决书", [1, 2, 3])]),
+        (
+            [
+                ("^调查笔录", "时间：2022年", "问：甲乙丙丁？", "答：不清楚这件事"),
+                ("^调查笔录", "时间：2022年", "问：戊己庚辛？", "答：也不清楚这件事"),
+            ],
+            [("调查笔录", [1]), ("调查笔录", [2])],
+        ),
+        (
+            [
+                ("^总对总查控实有情况表", OWN, "序号 项目 情况", ("第1页 共2页", 0.4, 0.95)),
+                ("^总对总查控实有情况表", "序号 项目 情况 组长签字", ("第2页 共2页", 0.4, 0.95)),
+            ],
+            [("总对总查控实有情况表", [1, 2])],
+        ),
+        ([("^现场照片", "拍摄时间：2022年3月9日"), ("图二 被执行人住所大门",)], [("现场照片", [1, 2])]),
+    ],
+)
+def test_pages_make_papers(contents: list[tuple[Any, ...]], expected: list[tuple[str, list[int]]]) -> None:
+    assert runs(catalogue("a", made(*contents))) == expected
+
+
+def test_a_page_of_another_kind_without_heading_does_not_go_on_with_a_finished_paper() -> None:
+    stray = ("客户姓名 王五六", "交易日期 交易金额 余额", "对方户名 摘要 借方 贷方")
+    case = catalogue("a", made(NOTICE, stray), RECORD)
+    assert runs(case)[0] == ("执行通知书", [1])
+
+
+def test_blank_backs_and_unreadable_pages_do_not_part_a_paper() -> None:
+    pages = [
+        *made(RECORD_1),
+        Page("a.pdf", 2, blank=True),
+        Page("a.pdf", 3, problem="本页图像损坏"),
+        page(*RECORD_2, number=4),
+    ]
+    case = catalogue("a", pages)
+    assert runs(case) == [("调查笔录", [1, 4])]
+    assert states(case) == ["catalogued", "blank", "unknown", "catalogued"]
+    assert [(u.readable, u.page.number) for u in case.unknown] == [(False, 3)]
+
+
+def test_a_second_scan_of_a_sheet_is_a_duplicate() -> None:
+    first = page(*NOTICE, number=1, look="00000000000000ff")
+    misread = page(*NOTICE[:4], NOTICE[4].replace("借款", "措款"), *NOTICE[5:], number=2, look="00000000000000fe")
+    assert states(catalogue("a", [first, misread], RECORD)) == ["catalogued", "duplicate"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("张三丰：", "王五六："), ("三月三日", "三月四日"), (OWN, "（2022）鄂1023执1235号"), ("借款", "买卖")],
+)
+def test_a_form_with_other_content_is_no_duplicate(old: str, new: str) -> None:
+    first = page(*NOTICE, number=1, look="00000000000000ff")
+    second = page(*(line.replace(old, new) for line in NOTICE), number=2, look="00000000000000ff")
+    assert PageState.DUPLICATE not in catalogue("a", [first, second], RECORD).states.values()
+
+
+STRANGER = ("^执行通知书", OTHER, "赵六七：", "你与钱八九买卖合同纠纷一案，责令你自动履行。")
+
+
+@pytest.mark.parametrize(
+    ("lines", "foreign"),
+    [
+        (STRANGER, True),
+        (
+            ("^执行通知书", OTHER, "张三丰：", "你与李四借款纠纷一案，责令你自动履行。"),
+            False,
+        ),  # a wrong number: a defect
+        (("^执行通知书", OWN, "赵六七：", "你与钱八九买卖合同纠纷一案，责令你自动履行。"), False),  # a wrong name
+        (("^送达回证", "案号：" + OTHER, "受送达人：赵六七", "送达文书：执行通知书"), True),
+        (("^民事判决书", "（2021）鄂1023民初22号", "原告李四，男。", "被告张三丰，男。"), False),
+        (("^民事判决书", "（2021）鄂1023民初23号", "原告钱八九，男。", "被告赵六七，男。"), True),
+        (
+            ("^执行裁定书", OTHER, "申请执行人李四，男。", "被执行人赵六七，男。", "裁定如下：冻结赵六七存款。"),
+            True,
+        ),  # a sister case
+        (
+            (
+                "^执行裁定书",
+                "（2020）鄂1023执99号",
+                "申请执行人李四，男。",
+                "被执行人张三丰，男。",
+                "裁定如下：终结本次执行程序。",
+            ),
+            False,
+        ),
+        (("^调查笔录", "时间：2022年", "问：你认识赵六七吗？", "答：认识。"), False),  # bears no number
+    ],
+)
+def test_papers_of_another_case(lines: tuple[str, ...], foreign: bool) -> None:
+    case = catalogue("a", made(NOTICE, lines), RECORD)
+    assert (case.states[case.pages[1].ref] is PageState.FOREIGN) is foreign
+    assert len(case.foreign) == foreign
+
+
+def test_without_a_record_the_papers_tell_whose_case_it_is() -> None:
+    head = ("^强制执行申请书", "申请人：李四，男，1980年生。", "被申请人：张三丰，男，1981年生。", "请求事项：强制执行")
+    ruling = ("^执行裁定书", OWN, "申请执行人：李四，男。", "被执行人：张三丰，男。", "裁定如下：冻结张三丰存款。")
+    case = catalogue("a", made(head, NOTICE, ruling, STRANGER))
+    assert [p.number for d in case.foreign for p in d.pages] == [4]
+
+
+def test_an_unknown_page_names_what_it_may_be() -> None:
+    case = catalogue(
+        "a",
+        made(NOTICE, ("^监利市人民法院", OWN, "受送达人 张三丰 送达地点 村委会", "代收人 送达人 拒收 见证人")),
+        RECORD,
+    )
+    assert states(case)[1] in ("unknown", "catalogued")
+    known = [d.kind for d in case.documents] + [c for u in case.unknown for c in u.candidates]
+    assert "送达回证" in known
+
+
+def test_two_notices_two_ids_and_evidence() -> None:
+    case = catalogue("a", made(NOTICE, (*NOTICE[:3], "王五六：", "你与李四一案")), RECORD)
+    assert [d.id for d in case.documents] == ["execution_notice-1", "execution_notice-2"]
+    assert case.documents[0].evidence[0].text == "执行通知书"
+    assert str(case.documents[0].fields["made_on"][0].value) == "2022-03-03"
+
+
+WORDS = [
+    "执行通知书",
+    "送达回证",
+    "执行裁定书",
+    OWN,
+    OTHER,
+    "张三丰：",
+    "问：在吗？",
+    "答：不在。",
+    "裁定如下：冻结存款。",
+    "二〇二二年三月三日",
+    "x",
+    "第2页共3页",
+]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(WORDS), max_size=5), st.booleans(), st.booleans()), max_size=8))
+def test_no_page_is_dropped(drawn: list[tuple[list[str], bool, bool]]) -> None:
+    pages = [
+        page(
+            *("^" + w if i == 0 else w for i, w in enumerate(words)),
+            number=n,
+            blank=blank,
+            problem="坏" if bad else None,
+        )
+        for n, (words, blank, bad) in enumerate(drawn, 1)
+    ]
+    case = catalogue("a", pages)
+    assert [p.ref for p in case.pages] == list(case.states)
+    held = Counter(p.ref for d in (*case.documents, *case.foreign) for p in d.pages)
+    assert set(held.values()) <= {1}
+    for state, count in (
+        (PageState.CATALOGUED, sum(len(d.pages) for d in case.documents)),
+        (PageState.FOREIGN, sum(len(d.pages) for d in case.foreign)),
+        (PageState.UNKNOWN, len(case.unknown)),
+    ):
+        assert list(case.states.values()).count(state) == count
