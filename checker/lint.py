@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.clock import ALLOWED, USED
 from checker.gate_facts import GATE, MISSING_COUNT, MISSING_LIST
 from checker.messages import names_in
 from checker.rule import Rule
 from checker.rulebook import Rulebook, missing_examples
 
-FROM_THE_CHECK = frozenset({GATE, MISSING_COUNT, MISSING_LIST})
+FROM_THE_CHECK = frozenset({GATE, MISSING_COUNT, MISSING_LIST, USED, ALLOWED})
 ALSO_USED = frozenset({"案件.案号", "案件.裁定日期", "案件.报结日期"})
 """Facts that the program itself asks for, whether or not a rule names them."""
 

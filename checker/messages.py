@@ -8,7 +8,7 @@ from datetime import date
 from checker.conditions import PARAMETER
 from checker.evaluate import FactSource
 from checker.facts import CASE, THE_CASE, Subject
-from checker.literals import show_value
+from checker.literals import FactType, show_value
 from checker.parameters import Parameters
 from checker.vocabulary import Vocabulary, find_fact
 from checker.yamlfile import Word, wrong_word
@@ -51,8 +51,9 @@ def fill_message(
         if kind not in (CASE, subject.kind):
             return "未知"  # the rule's kind has no subject in the file
         fact = source.fact(THE_CASE if kind == CASE else subject, name)
-        if fact.note and (fact.value is None or isinstance(fact.value, bool)):
-            return fact.note  # yes, no and unknown say less than the sentence that goes with them
-        return show_value(fact.value, vocabulary[name].type)
+        type_ = vocabulary[name].type
+        if type_ is FactType.YES_NO and fact.note and not fact.searched:
+            return fact.note  # 是 and 否 say less than the sentence that goes with them
+        return show_value(fact.value, type_)
 
     return _PLACEHOLDER.sub(replace, text)
