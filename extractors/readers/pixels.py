@@ -20,7 +20,7 @@ Pixels = npt.NDArray[np.uint8]
 LONG_SIDE = 5200  # an A3 sheet at 300 dpi; anything longer is halved until it fits
 _JPEG = b"\xff\xd8"
 _SOF = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, TypeError, OverflowError, MemoryError)
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, TypeError, OverflowError, MemoryError)
 
 # Size limits are ours (`Limits.pixels`, checked on the header before anything is decoded): Pillow's own limit is
 # fixed, only warns, and would refuse what a person has allowed in the settings.
@@ -34,7 +34,7 @@ def open_picture(path: Path) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")  # a scanner's odd tags are no news for a clerk
         try:
             picture = Image.open(path)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnsupportedFileError("图片损坏，无法打开", how="重新扫描或重新导出该图片") from error
         with picture:
             yield picture
@@ -52,7 +52,7 @@ def load_image(path: Path, index: int) -> Pixels:
             _allow_truncated(picture)
             upright = ImageOps.exif_transpose(picture)
             return _shrink(_to_bgr(upright))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise CaseFileError("图片损坏，无法解码", how="重新扫描或重新导出该图片") from error
 
 
@@ -78,7 +78,7 @@ def _decode_tolerantly(data: bytes, *, exif: bool) -> Pixels:
         with Image.open(io.BytesIO(data)) as picture:
             _allow_truncated(picture)
             return _shrink(_to_bgr(ImageOps.exif_transpose(picture) if exif else picture))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise CaseFileError("JPEG 图像损坏，无法解码", how="重新扫描该页") from error
 
 

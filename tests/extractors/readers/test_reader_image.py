@@ -11,6 +11,7 @@ from papers import image_bytes, put, sheet
 from PIL import Image
 
 from extractors.intake import Intake, open_case
+from extractors.limits import Limits
 from extractors.readers.pixels import LONG_SIDE
 
 
@@ -54,6 +55,25 @@ def test_tiff_of_several_pages(tmp_path: Path) -> None:
     assert [page.number for page in pages] == [1, 2, 3]
     assert [page.load_image().shape[:2] for page in pages] == [(1400, 1000), (600, 800), (1400, 1000)]
     assert len({page.sha256 for page in pages}) == 3
+
+
+@pytest.mark.parametrize("share", [0.9, 0.6, 0.45])
+def test_truncated_tiff(tmp_path: Path, share: float) -> None:
+    out = io.BytesIO()
+    sheet().save(out, "TIFF", save_all=True, append_images=[sheet(mark=1), sheet(mark=2)])
+    pages = opened(tmp_path, "1.tif", out.getvalue()[: int(len(out.getvalue()) * share)]).pages
+    assert pages[0].load_image().min() < 100
+    assert pages[-1].problem is not None
+    assert "丢失" in pages[-1].problem
+
+
+def test_one_page_that_is_too_large_is_one_bad_page(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    sheet(100, 100).save(out, "TIFF", save_all=True, append_images=[sheet(300, 300), sheet(100, 100)])
+    put(tmp_path, {"1.tif": out.getvalue()})
+    pages = open_case([tmp_path], Limits(pixels=50_000)).pages
+    assert [page.problem is None for page in pages] == [True, False, True]
+    assert "ZHONGBEN_MAX_PIXELS" in (pages[1].problem or "")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "TIFF", "PNG"])
