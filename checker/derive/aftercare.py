@@ -12,14 +12,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from checker.casefile import Document, Evidence
-from checker.derive.case import first_of, from_record
+from checker.derive.case import from_record
 from checker.derive.registry import fact
 from checker.derive.ruling import ruling_served_on
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import THE_CASE, Fact, Subject
 from checker.periods import Period, shift
-from extractors.dates import find_dates
+from extractors.dates import find_dates, parse_date
+from extractors.flat import flat
 
 HALF_YEAR, PERIODS = 6, 10  # months; five years
 QUERY = "总对总查控反馈"
@@ -27,6 +28,7 @@ TELLING = ("短信告知记录", "电话记录", "谈话笔录", "线索核查�
 _TOLD = r"查询|查控|财产"
 _REGISTERED = r"(?:录入|入库|上传|登记|纳入)[^。；]{0,24}(?:终本|终结本次执行)|(?:终本|终结本次执行)[^。；]{0,24}(?:录入|入库|登记|案件库|信息库|数据库)"
 _ENTERED_ON = r"(?:录入|入库|登记)(?:日期|时间)[：:]?(?P<day>.{6,16})"
+_REACH = 30  # characters after the words of the entry in which its day stands
 _KEYS = ("registered_on", "终本库录入日期", "zhongben_registered_on")
 
 
@@ -98,10 +100,10 @@ def _query_day(view: View, paper: Document) -> Fact:
         for found in paper.fields.get(name, ()):
             if isinstance(found.value, date):
                 return Fact(found.value, found.evidence)
-    words = wording(view, paper)
-    for hit in find_dates(words.text):
-        if hit.value:
-            return Fact(hit.value, words.evidence(hit.start, hit.end))
+    for page, line in paper.lines():
+        for hit in find_dates(flat(line.text)):
+            if hit.value:
+                return Fact(hit.value, (page.evidence(line),))
     return Fact(None, paper.evidence)
 
 
@@ -115,15 +117,35 @@ def _messages(view: View) -> Iterator[tuple[date, tuple[Evidence, ...]]]:
                 yield hit.value, words.evidence(hit.start, hit.end)
 
 
+def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
+    """Where papers tell the entry in the database, with the day that follows or is labelled (None: not read)."""
+    for paper in view.case.documents:
+        words = wording(view, paper)
+        for match, places in words.matches(_REGISTERED):
+            labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
+            texts = (*labelled, words.text[match.end() : match.end() + _REACH])
+            day = next((d for text in texts if (d := _first_day(text))), None)
+            if labelled or day or paper.kind == "案件流程信息表":
+                yield day, places
+
+
+def _first_day(text: str) -> date | None:
+    """The first date; in a narrow column its 日 may stand on another line."""
+    found = re.search(
+        r"(\d{4}年\d{1,2}月\d{1,2})|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|[〇○零一二三四五六七八九十]{4}年.{2,7}日", text
+    )
+    return parse_date(found[0] + "日" if found[1] else found[0]) if found else None
+
+
 @fact("案件.终本库录入记录")
 def registered(view: View, subject: Subject) -> Fact:
     """By the record, else a paper that shows the entry."""
     record = view.case.record
     if record and any(key in record.extra for key in _KEYS):
         return Fact(True, note="据案件系统记录")
-    papers = [p for p in view.case.documents if p.kind not in QUERY and wording(view, p).find(_REGISTERED)]
-    shown = [p for p in papers if wording(view, p).find(_ENTERED_ON)]
-    return view.presence(shown, ("案件流程信息表",))
+    if found := next(_entries(view), None):
+        return Fact(True, found[1])
+    return view.presence((), ("案件流程信息表",))
 
 
 @fact("案件.终本库录入日期")
@@ -134,15 +156,7 @@ def registered_on(view: View, subject: Subject) -> Fact:
         day = record.extra.get(key) if record else None
         if isinstance(day, date):
             return from_record(view, day)
-    for found in first_of(view.case.documents, "registered_on"):
-        if isinstance(found.value, date):
-            return Fact(found.value, found.evidence)
-    for paper in view.case.documents:
-        words = wording(view, paper)
-        if not words.find(_REGISTERED):
-            continue
-        for match, places in words.matches(_ENTERED_ON):
-            for hit in find_dates(match["day"]):
-                if hit.value:
-                    return Fact(hit.value, places)
+    for told_on, places in _entries(view):
+        if told_on:
+            return Fact(told_on, places)
     return Fact(None, note="没有读到录入终本案件库的日期")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from checker.casefile import Document
+from checker.casefile import Document, PartyKind
 from checker.derive.addressed import paper_for, papers_for
+from checker.derive.names import Match, occurs
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.signing import CHIEF, PRESIDENT, VICE_PRESIDENT, any_signed
 from checker.derive.view import View
-from checker.derive.wording import every, says
+from checker.derive.wording import says, wording
 from checker.facts import Fact, Subject
 
 DECISION, RECEIPT = "拘留决定书", "送拘回执"
@@ -88,11 +89,12 @@ def release_approved(view: View, subject: Subject) -> Fact:
 
 
 def _approved(view: View, subject: Subject, kind: str) -> Fact:
+    """An organisation is not detained; a form about its representative that names it is its own."""
     party = party_of(view, subject)
-    there = paper_for(view, party, kind)
-    if there.value is not True:
-        return there
-    return every(there, any_signed(view, (kind,), papers_for(view, party, kind), HIGH_ENOUGH))
+    papers = papers_for(view, party, kind)
+    if party.kind is PartyKind.ORGANISATION and not papers:
+        papers = tuple(p for p in view.papers(kind) if occurs(party.name, wording(view, p).text) is not Match.NO)
+    return any_signed(view, (kind,), papers, HIGH_ENOUGH) if papers else paper_for(view, party, kind)
 
 
 @fact("被执行人.提前解除拘留")

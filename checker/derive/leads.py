@@ -30,6 +30,7 @@ _THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|�
 _ITEM = (
     r"(?:(?<=[。；：，])|^)(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 )
+_REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料"  # an answer that refers to the sheet is none itself
 _NONE = (r"没有|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出",)
 
 
@@ -50,10 +51,10 @@ class Lead:
 
 
 def leads(view: View) -> tuple[Lead, ...]:
-    """Every lead of the file once: those of the sheets, then those that only records of talks have."""
+    """Every lead of the file once: those of the written sheets; where there is none, those told in a record."""
     cache: dict[str, tuple[Lead, ...]] = view.__dict__.setdefault("_leads", {})
     if "all" not in cache:
-        cache["all"] = tuple(_distinct(view, [*_from_sheets(view), *_from_talks(view)]))
+        cache["all"] = tuple(_distinct(view, list(_from_sheets(view)) or list(_from_talks(view))))
     return cache["all"]
 
 
@@ -73,7 +74,7 @@ def _from_sheets(view: View) -> Iterator[Lead]:
                 content, kind = row.get("content"), row.get("kind")
                 if content and content.raw:
                     text, heading = flat(content.raw), flat(kind.raw) if kind else ""
-                    if _is_lead(text):
+                    if len(text) >= 4 and not _says_none(text):
                         yield Lead(kind_of(text, heading), text, paper, content.evidence)
         else:
             yield from _items(view, paper)
@@ -109,10 +110,13 @@ def _from_talks(view: View) -> Iterator[Lead]:
                     yield Lead(kind_of(part), part, paper, answer.evidence)
 
 
+def _says_none(text: str) -> bool:
+    return any(compiled(p).search(text) for p in (*NO_LEADS, *_NONE))
+
+
 def _is_lead(text: str) -> bool:
-    says_none = any(compiled(p).search(text) for p in (*NO_LEADS, *_NONE))
     told = compiled(_THING).search(text) or compiled(_CLAIM).search(text) or compiled(_WHEREABOUTS).search(text)
-    return len(text) >= 6 and told is not None and not says_none
+    return len(text) >= 6 and told is not None and not _says_none(text) and not compiled(_REFERS).search(text)
 
 
 def _place(text: str) -> bool:

@@ -17,7 +17,7 @@ from checker.derive.service import NAMES, SIGNED, party_of, services
 from checker.derive.talks import held_on, talk_fact, talks_with
 from checker.derive.view import View
 from checker.derive.whereabouts import whereabouts_records
-from checker.derive.wording import either, wording
+from checker.derive.wording import either, legible, wording
 from checker.facts import THE_CASE, Fact, Subject
 
 TALKS = ("询问笔录", "谈话笔录")
@@ -137,7 +137,11 @@ def whereabouts_lead(view: View, subject: Subject) -> Fact:
         return Fact(True, tuple(e for lead in own for e in lead.evidence))
     told = leads_given(view, THE_CASE)
     if told.value is None:
-        return told
+        papers = view.papers("财产线索书", "谈话笔录")
+        unread = next((p for p in papers if not legible(p)), None)
+        if unread:
+            return Fact(None, unread.evidence, f"{unread.kind}有看不清的地方")
+        return view.presence((), ("财产线索书",))
     return Fact(False, told.evidence, "申请执行人没有提供行踪线索")
 
 

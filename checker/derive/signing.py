@@ -16,7 +16,7 @@ from checker.facts import Fact
 from extractors.dates import find_dates
 from extractors.flat import flat
 
-HANDLER = r"承办|执行员|执行法官|经办|办案人|主办"
+HANDLER = r"承办|执行员|执行人员|执行法官|经办|办案人|主办"
 LEADER = r"组长|组负责人"
 CHIEF = r"(?<!副)局长|局领导|执行局(?:负责人|意见|审批|审核|审批意见)"
 VICE_PRESIDENT = r"副院长|党组书记"
@@ -31,6 +31,9 @@ _ROLE = re.compile(
     "|".join((HANDLER, LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT, PANEL, APPLICANT_LABEL, RESPONDENT_LABEL))
 )
 _APPROVERS = (LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT)
+_SAYS_NOTHING = re.compile(
+    r"(?:本人|负责人)?(?:签名|签字|签章|盖章|印章|捺印|或|（|）|：|、|年|月|日|日期|时间|意见|审批|批示)*"
+)
 _LONGEST_LABEL = 16  # characters: longer lines are sentences that mention an office, not labels
 _SIGNING = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
 
@@ -41,7 +44,7 @@ def asks_for(page: Page, mark: Mark) -> str:
     Words that name several approvers at once (a heading row read as one line) settle nothing: empty.
     """
     label = flat(mark.label)
-    if not _ROLE.search(label):
+    if _SAYS_NOTHING.fullmatch(label):
         lines = [line for line in page.lines if _is_label(flat(line.text)) and _before(line.box, mark.box)]
         nearest = min(lines, key=lambda line: _distance(line.box, mark.box), default=None)
         label += flat(nearest.text) if nearest else ""
@@ -73,6 +76,9 @@ def signing_marks(paper: Document) -> tuple[tuple[Page, Mark], ...]:
 def signed(paper: Document, label: str, names: Sequence[str] = ()) -> Fact:
     """Whether the place that `label` (a pattern) asks for is signed, or a signature reads as one of `names`."""
     wanted = compiled(label)
+    own = [(page, mark) for page, mark in signing_marks(paper) if wanted.search(flat(mark.label))]
+    if own and not names:  # the printed label names the role: words around other rooms say nothing
+        return _settle(paper, own)
     fitting = [
         (page, mark)
         for page, mark in signing_marks(paper)
