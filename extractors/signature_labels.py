@@ -33,6 +33,7 @@ _LABEL = re.compile(
     rf"|(?P<bench>^(?:{_BENCH})(?=.{{0,5}}$))"
     rf"|(?P<opinion>^(?:分管)?(?:执行局|承办)?(?:{_ROLE})(?:审批|审查|审核|批示)?(?:意见|审批|审核|批示)$)"
 )
+_MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading that labels suffer most
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,6 @@ class Label:
 
 def find_labels(text: str) -> Iterator[Label]:
     """The labels in a line's text (no spaces), from left to right."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text.translate(_MISREAD)):
         words = re.sub(r"[（(【\[）)】\]：:]", "", match.group())
         yield Label(words, match.start(), match.end(), match.lastgroup or "")

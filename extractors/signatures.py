@@ -36,6 +36,7 @@ _LONGEST_NAME = 12  # characters: longer runs are sentences, not signatures
 _DATE = re.compile(
     r"[\d〇零一二三四五六七八九十]\s*[年月日号]|^[年月日号\s]+$|\d{4}|\d{1,4}[./．-]\d{1,2}|^[\d日.．/\s-]+$"
 )
+_SENTENCE = re.compile(r"[。；]$|同意|情况属实|请.{0,4}(?:审批|批示|审核)|拟")
 _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 
@@ -128,6 +129,8 @@ class _Judge:
 def _may_be_name(piece: Piece) -> bool:
     """Whether a piece could be a signature: no date, no filling mark, no label, no sentence."""
     if _DATE.search(piece.text) or _FILLER.match(piece.text) or len(piece.text) > _LONGEST_NAME:
+        return False
+    if _SENTENCE.search(piece.text):
         return False
     return not any(role in piece.text for role in ROLES) and not any(True for _ in find_labels(piece.text))
 

@@ -18,9 +18,11 @@ from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
+from extractors.identifiers import valid_credit_code, valid_id_number
 
 _CODE = r"(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
+_SAYS_SO = re.compile(r"身份|证件|信用")
 _Slip = tuple[str, Evidence]
 
 
@@ -76,5 +78,10 @@ def _codes(view: View, paper: Document, party: Party) -> Iterator[tuple[Document
     """Numbers of 18 characters that follow the party's name before another party's name does."""
     others = [p.name for p in view.parties if compare(p.name, party.name) is Match.NO]
     for found, places in wording(view, paper).matches(re.escape(party.name) + _GAP + _CODE):
-        if places and not any(other in found[0] for other in others):
+        if places and _is_code(found[0], found["code"]) and not any(other in found[0] for other in others):
             yield paper, found["code"].upper(), places[-1]
+
+
+def _is_code(said: str, code: str) -> bool:
+    """Whether a number is meant as an identity: the words before it say so, or its check digit holds (accounts are long too)."""
+    return _SAYS_SO.search(said) is not None or valid_id_number(code.upper()) or valid_credit_code(code.upper())

@@ -25,7 +25,19 @@ def rows(items: Sequence[T], place: Callable[[T], Place]) -> list[list[T]]:
             found[-1].append(item)
         else:
             found.append([item])
-    return [sorted(row, key=lambda item: place(item)[0]) for row in found]
+    return [_along(row, place) for row in found]
+
+
+def _along(row: list[T], place: Callable[[T], Place]) -> list[T]:
+    """A row from left to right; of items above one another (a cell that wraps) the upper one first."""
+    columns: list[list[T]] = []
+    for item in sorted(row, key=lambda item: place(item)[0]):
+        box = place(item)
+        if columns and box[0] < (place(columns[-1][0])[0] + place(columns[-1][0])[2]) / 2:
+            columns[-1].append(item)
+        else:
+            columns.append([item])
+    return [item for column in columns for item in sorted(column, key=lambda item: _middle(place(item)))]
 
 
 def _middle(place: Place) -> float:
