@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from checker.errors import InternalError, RuleCompileError
-from checker.logic import MAX_ATOMS, Inquiry, Ruleset, Way
+from checker.logic import MAX_ATOMS, Inquiry, Ruleset, Truth, Way
 from checker.outcome import Status
 
 with warnings.catch_warnings():
@@ -61,8 +61,12 @@ def _atoms(outcomes: Iterable[Sequence[Way]]) -> list[int]:
     return [atom for ways in outcomes for way in ways for atom, _ in way]
 
 
-class _Evaluator:
-    """One Host over one ruleset. Not thread-safe by itself: a call holds the lock."""
+Question = tuple[str, tuple[Truth, ...]]
+"""A rule's name and the truth of its atoms for one subject."""
+
+
+class Evaluator:
+    """One Host over one ruleset. A call holds the lock, so threads may share it."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         check_limits(ruleset)
@@ -88,24 +92,24 @@ class _Evaluator:
 
         return note
 
-    def judge(self, inquiries: Sequence[Inquiry]) -> list[Status]:
-        """The statuses, in order."""
-        if not inquiries:
+    def judge(self, questions: Sequence[Question]) -> list[Status]:
+        """The statuses, in order. Every rule named must be in the ruleset."""
+        if not questions:
             return []  # an empty batch ends the process
         with self._lock:
             self._fired.clear()
-            facts = [self._fact(number, inquiry) for number, inquiry in enumerate(inquiries)]
+            facts = [self._fact(number, name, truths) for number, (name, truths) in enumerate(questions)]
             try:
                 state = self._host.assert_facts(_NAME, facts)
                 if state and "exception" in state:
                     raise EngineError(f"规则引擎出错：{state['exception']}")
             finally:
                 self._host.delete_state(_NAME, _SID)
-            return [_status(self._outcomes(number)) for number in range(len(inquiries))]
+            return [_status(self._outcomes(number)) for number in range(len(questions))]
 
-    def _fact(self, number: int, inquiry: Inquiry) -> dict[str, Any]:
-        decided = {f"a{atom}": truth for atom, truth in enumerate(inquiry.truths) if truth is not None}
-        return {"rule": self._keys[inquiry.name], "subject": f"s{number}", "sid": _SID, **decided}
+    def _fact(self, number: int, name: str, truths: Sequence[Truth]) -> dict[str, Any]:
+        decided = {f"a{atom}": truth for atom, truth in enumerate(truths) if truth is not None}
+        return {"rule": self._keys[name], "subject": f"s{number}", "sid": _SID, **decided}
 
     def _outcomes(self, number: int) -> frozenset[str]:
         return frozenset(outcome for outcome in _OUTCOMES if (f"s{number}", outcome) in self._fired)
@@ -123,16 +127,21 @@ def _status(fired: frozenset[str]) -> Status:
     return Status.UNDETERMINED
 
 
-_evaluators: OrderedDict[Ruleset, _Evaluator] = OrderedDict()
+_evaluators: OrderedDict[Ruleset, Evaluator] = OrderedDict()
 _evaluators_lock = threading.Lock()
 
 
-def judge(ruleset: Ruleset, inquiries: Sequence[Inquiry]) -> list[Status]:
-    """The statuses of inquiries about rules of a ruleset, in order. Every inquiry's name must be in it."""
+def evaluator_for(ruleset: Ruleset) -> Evaluator:
+    """The evaluator of a ruleset; the last few are kept."""
     with _evaluators_lock:
-        evaluator = _evaluators.get(ruleset) or _Evaluator(ruleset)
+        evaluator = _evaluators.get(ruleset) or Evaluator(ruleset)
         _evaluators[ruleset] = evaluator
         _evaluators.move_to_end(ruleset)
         while len(_evaluators) > MAX_HOSTS:
             _evaluators.popitem(last=False)
-    return evaluator.judge(inquiries)
+        return evaluator
+
+
+def judge(ruleset: Ruleset, inquiries: Sequence[Inquiry]) -> list[Status]:
+    """The statuses of inquiries about rules of a ruleset, in order."""
+    return evaluator_for(ruleset).judge([(inquiry.name, inquiry.truths) for inquiry in inquiries])

@@ -90,6 +90,7 @@ class _Worker:
         self._process.start()
         other.close()
         self._ready = False
+        self._ruleset: Ruleset | None = None  # what the process judges by
 
     def ask(self, ruleset: Ruleset, inquiries: list[Inquiry], limit: float) -> list[Status]:
         """Statuses from the process. WorkerCrashedError where it died, raised, or took longer than `limit` seconds."""
@@ -97,7 +98,9 @@ class _Worker:
             if not self._ready:
                 self._receive(START_LIMIT)
                 self._ready = True
-            self._pipe.send((ruleset, inquiries))
+            known = self._ruleset is ruleset
+            self._pipe.send((None if known else ruleset, [(name, truths) for name, _, truths in inquiries]))
+            self._ruleset = ruleset
             answer = self._receive(limit)
         except (EOFError, OSError) as error:
             raise WorkerCrashedError("规则引擎进程意外结束") from error
@@ -119,16 +122,18 @@ class _Worker:
 
 
 def _serve(pipe: Connection) -> None:
-    """The worker's main loop: answers until the pipe is closed."""
+    """The worker's main loop: answers until the pipe is closed. A ruleset is sent only when it changes."""
     from checker import durable
 
     pipe.send([])
     while True:
         try:
-            ruleset, inquiries = pipe.recv()
+            changed, questions = pipe.recv()
         except (EOFError, OSError):
             return
         try:
-            pipe.send([str(status) for status in durable.judge(ruleset, inquiries)])
+            if changed is not None:
+                evaluator = durable.evaluator_for(changed)
+            pipe.send([str(status) for status in evaluator.judge(questions)])
         except Exception as error:
             pipe.send(f"{type(error).__name__}: {error}")

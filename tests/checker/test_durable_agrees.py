@@ -94,7 +94,7 @@ class RefusingSet(set):
 def test_exception_in_an_action_is_raised():
     """The engine swallows exceptions of actions; a lost firing must not pass for a status."""
     ruleset = (("explode", Logic(AllOf(), Leaf(0))),)
-    evaluator = durable._Evaluator(ruleset)
+    evaluator = durable.Evaluator(ruleset)
     evaluator._fired = RefusingSet()
     with pytest.raises(durable.EngineError, match="满了"):
-        evaluator.judge([Inquiry("explode", ruleset[0][1], (True,))])
+        evaluator.judge([("explode", (True,))])
