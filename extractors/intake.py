@@ -14,11 +14,12 @@ from typing import Self
 
 from checker.casefile import CaseRecord
 from checker.errors import CaseFileError, EmptyCaseError, LimitError, UserError
+from checker.ordering import natural_key
 from checker.record import read_record
 from extractors.limits import Limits
 from extractors.readers import archive, docx, image, ofd, pdf, xlsx
 from extractors.readers.listing import case_name, input_files, unreadable_file
-from extractors.readers.names import common_folder, is_system, natural_key
+from extractors.readers.names import common_folder, is_system
 from extractors.readers.sniff import Form, form_of, is_recording, mismatch
 from extractors.readers.source import (
     FilePages,

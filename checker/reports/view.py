@@ -12,9 +12,11 @@ from checker.facts import CASE
 from checker.gates import GROUPS
 from checker.literals import FactType
 from checker.logic import Truth
+from checker.ordering import SortKey, natural_key
 from checker.outcome import Level, Status, Verdict
 from checker.report import Finding, Report
 
+OWN_PACK = "jianli"
 RESPONDENT = "被执行人"
 OPEN = (Status.VIOLATED, Status.UNDETERMINED)
 MARKS = {
@@ -70,14 +72,14 @@ def all_groups(report: Report) -> list[Group]:
 
 
 def settled(report: Report) -> list[Finding]:
-    """The findings that are 符合 or 不适用, in the order of the rules."""
-    return [finding for finding in report.findings if finding.status not in OPEN]
+    """The findings that are 符合 or 不适用, in the order of their codes."""
+    return sorted((finding for finding in report.findings if finding.status not in OPEN), key=_code)
 
 
 def checklist(report: Report) -> Matrix:
     """The requirements asked of each respondent."""
-    own = [finding for finding in report.findings if subject_kind(finding) == RESPONDENT]
-    names = tuple(dict.fromkeys(subject_name(finding) for finding in own))
+    own = sorted((finding for finding in report.findings if subject_kind(finding) == RESPONDENT), key=_code)
+    names = tuple(dict.fromkeys(subject_name(f) for f in report.findings if subject_kind(f) == RESPONDENT))
     rows = []
     for _, same in groupby(own, key=lambda finding: finding.rule):
         findings = list(same)
@@ -89,7 +91,7 @@ def checklist(report: Report) -> Matrix:
 
 def other_items(report: Report) -> list[Finding]:
     """The requirements asked of the case, its applicant, properties, leads, trips and papers."""
-    return [finding for finding in report.findings if subject_kind(finding) != RESPONDENT]
+    return sorted((finding for finding in report.findings if subject_kind(finding) != RESPONDENT), key=_code)
 
 
 def count(findings: Iterable[Finding], status: Status, level: Level | None = None) -> int:
@@ -179,9 +181,14 @@ def _by_group(findings: Iterable[Finding]) -> list[Group]:
     return [Group(slug, GROUPS[slug], tuple(sorted(by_owner[slug], key=_gravity))) for slug in known]
 
 
-def _gravity(finding: Finding) -> tuple[int, int]:
+def _gravity(finding: Finding) -> tuple[int, int, tuple[bool, SortKey, str]]:
     statuses = (Status.VIOLATED, Status.UNDETERMINED, Status.SATISFIED, Status.NOT_APPLICABLE)
-    return _LEVELS.index(finding.level), statuses.index(finding.status)
+    return _LEVELS.index(finding.level), statuses.index(finding.status), _code(finding)
+
+
+def _code(finding: Finding) -> tuple[bool, SortKey, str]:
+    """The court's own rules first, then by code: 一-1, 一-2, 二-1."""
+    return finding.pack != OWN_PACK, natural_key(finding.code), finding.rule
 
 
 def _ranges(pages: Sequence[int]) -> str:

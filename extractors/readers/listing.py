@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.errors import CaseFileError, EmptyCaseError
+from checker.ordering import natural_key
 from extractors.limits import Limits
-from extractors.readers.names import is_system, natural_key
+from extractors.readers.names import is_system
 
 
 def input_files(paths: Sequence[Path], limits: Limits) -> list[tuple[str, Path]]:

@@ -10,9 +10,9 @@ import pytest
 from papers import image_bytes, put, scan_pdf, zip_bytes
 
 from checker.errors import SettingsError
+from checker.ordering import natural_key
 from extractors.intake import open_case
 from extractors.limits import Limits, limits_from
-from extractors.readers.names import natural_key
 
 JPEG = image_bytes()
 

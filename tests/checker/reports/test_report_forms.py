@@ -207,6 +207,15 @@ def test_what_was_searched_in_vain_is_one_line() -> None:
     assert view.missing(replace(lost, because=trace)) == [(42, ("执行通知书", "送达回证"))]
 
 
+def test_checklist_is_in_the_order_of_its_codes() -> None:
+    report = sample.returned()
+    shuffled = replace(report, findings=tuple(sorted(report.findings, key=lambda finding: finding.rule)))
+    codes = [row.code for row in view.checklist(shuffled).rows]
+    assert codes == [row.code for row in view.checklist(report).rows]
+    assert codes[:4] == ["监-终本-一-1", "监-终本-一-2", "监-终本-一-3", "监-终本-一-4"]
+    assert codes[-1] == "监-终本-五"
+
+
 def test_figures_add_up() -> None:
     report = sample.returned()
     groups = view.all_groups(report)
