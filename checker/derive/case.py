@@ -20,6 +20,7 @@ _FILED = (
     r"(?:立案日期|收案日期|立案时间)[：:]?(?P<day>[^，。；]{6,14})|于(?P<told>[^，。；于]{6,14}?)(?:依法)?(?:立案|受理)"
 )
 _FILING_PAPERS = ("立案审批表", "案件流程信息表", "受理案件通知书")
+_MONEY_PAPERS = ("案款收据", "案款发放凭证")
 _CLOSING_PAPERS = {"终本裁定书": "终结本次执行程序", "终结执行裁定书": "终结执行", "结案通知书": "执行完毕"}
 
 
@@ -129,7 +130,12 @@ def claim(view: View) -> Fact:
 def paid(view: View, subject: Subject) -> Fact:
     """What came in so far, in fen, as the case system has it."""
     amount = record_of(view).paid_fen
-    return Fact(None, note="案件系统记录没有已执行金额") if amount is None else from_record(view, amount)
+    if amount is not None:
+        return from_record(view, amount)
+    receipts = view.paper(*_MONEY_PAPERS)
+    if receipts.value is False:
+        return Fact(0, note="卷内没有收款、发放案款的材料", searched=receipts.searched)
+    return Fact(None, receipts.evidence, "案件系统记录没有已执行金额")
 
 
 @fact("案件.未执行金额")

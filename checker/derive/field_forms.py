@@ -7,20 +7,22 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive import inquiries as asked
-from checker.derive.channels import BANK, ESTATE, FUND, REGISTER, VEHICLE, Said, said_of
-from checker.derive.forms import FIELD_FORM, filled
-from checker.derive.holdings import holdings
+from checker.derive.channels import BANK, ESTATE, FUND, REGISTER, VEHICLE, WORDS, said_of
+from checker.derive.forms import CHANNEL_OF, FIELD_FORM
+from checker.derive.holdings import ACCOUNT, holdings
 from checker.derive.offline import REGISTER_KIND, RESULTS
 from checker.derive.queries import FEEDBACK
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible
+from checker.derive.wording import compiled, legible, wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 
 CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
 PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
 
+_ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}[、.])(?P<head>[^（。；：]{4,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}、|[一二三四五六七八九十]、|$)"
 _NOTHING = r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产"
 _SOMETHING = (
     r"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{0,16}(?:[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|个|元|户|家|笔)|存款|余额\d)"
@@ -49,7 +51,15 @@ def field_form_signed(view: View, subject: Subject) -> Fact:
 @fact("案件.线下表已填写")
 def field_form_filled(view: View, subject: Subject) -> Fact:
     """Whether it says something of two institutions at least; which must be visited is asked elsewhere."""
-    return filled(view, view.papers(FIELD_FORM), FIELD_FORM, (*CHANNELS, REGISTER), 2)
+    papers = view.papers(FIELD_FORM)
+    if not papers:
+        return view.presence((), (FIELD_FORM,))
+    told = [e for p in papers for c in (*CHANNELS, REGISTER) for e in list(_entries(view, p, c))[:1]]
+    if len([e for e in told if e.found is not None]) >= 2:
+        return Fact(True, tuple(place for e in told for place in e.evidence))
+    if told or not all(legible(p) for p in papers):
+        return Fact(None, papers[0].evidence, f"{FIELD_FORM}有看不清的地方，未能确认是否填写")
+    return Fact(False, papers[0].evidence, f"{FIELD_FORM}没有逐项填写")
 
 
 @fact("案件.线下调查材料")
@@ -85,7 +95,7 @@ def field_form_agrees(view: View, subject: Subject) -> Fact:
 
 def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool, tuple[Evidence, ...]]]:
     for channel in CHANNELS:
-        said = [s for f in forms for s in said_of(f, channel) if s.told]
+        said = [s for f in forms for s in _entries(view, f, channel)]
         if not said:
             continue
         sources = tuple(_sources(view, channel))
@@ -93,7 +103,7 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
             certain = view.presence((), PAPERS).value is False and all(legible(f) for f in forms)
             yield f"表上有{channel}的调查结果，卷内没有相应的笔录或者查询结果", certain, said[0].evidence
             continue
-        on_form, in_papers = _on_form(view, forms, said), _combine(sources)
+        on_form, in_papers = _combine(said), _combine(sources)
         if on_form.found is None or in_papers.found is None or on_form.found == in_papers.found:
             continue
         words = ("查到财产", "没有财产") if on_form.found else ("没有财产", "查到财产")
@@ -101,8 +111,23 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
         yield text, all(legible(d) for d in forms), (*on_form.evidence, *in_papers.evidence)
 
 
-def _on_form(view: View, forms: Sequence[Document], said: Sequence[Said]) -> Finding:
-    return _combine([Finding(says_found(s.answer), s.evidence) for s in said])
+def _entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
+    """What a form enters for a channel: by its table of visits; by its numbered items; else by the rows that name it."""
+    words = compiled(WORDS[channel])
+    visits = [r for r in form.rows.get("visits", ()) if "place" in r and words.search(flat(r["place"].raw))]
+    for row in visits:
+        result = row.get("result")
+        yield Finding(says_found(flat(result.raw)) if result else None, (result or row["place"]).evidence)
+    if visits:
+        return
+    text = wording(view, form)
+    items = [m for m in compiled(_ITEM).finditer(text.text) if words.search(m["head"])]
+    for item in items:
+        yield Finding(says_found(item["rest"]), text.evidence(*item.span()))
+    if not items and not form.rows.get("visits"):
+        for said in said_of(form, channel):
+            if said.told:
+                yield Finding(says_found(said.answer), said.evidence)
 
 
 def says_found(text: str) -> bool | None:
@@ -126,7 +151,8 @@ def _combine(findings: Sequence[Finding]) -> Finding:
 def _sources(view: View, channel: str) -> Iterator[Finding]:
     for paper in view.papers(*RESULTS.get(channel, ())):
         listed = holdings(view, paper)
-        found = True if any(h.balance != 0 for h in listed) else says_found(paper.text.replace("\n", ""))
+        held = any(CHANNEL_OF[h.kind] == channel and (h.kind != ACCOUNT or h.balance) for h in listed)
+        found = True if held else says_found(wording(view, paper).text)
         yield Finding(found, paper.evidence)
     for inquiry in asked.inquiries(view):
         if channel in asked.topics(inquiry):

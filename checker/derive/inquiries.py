@@ -41,7 +41,8 @@ _VILLAGER = r"村民|居民|住户|业主"
 _EMPLOYER_POST = r"人事|人力资源|办公室|负责人|经理|厂长|校长|所长|财务|会计|行政|主管|车间|股长|科长|老板|法定代表人|总经理|院长|园长"
 _EMPLOYER_TOLD = r"(?:在|是)(?:我|你|本|我们|你们)(?:单位|公司|厂|店|学校|医院|这里|这儿|工地|企业).{0,16}(?:工作|上班|任职|务工|职工|员工|打工|做过|干过|领取)"
 _PREMISES = r"住所地|经营场所|注册地址?|营业地址|经营地址|经营地|办公场所|办公地址|厂房|厂区|生产场所|登记住所"
-_PREMISES_TOLD = r"(?:公司|企业|厂|合作社|店|他们).{0,12}(?:在此|在这里|这里|该处).{0,8}(?:经营|办公|生产|营业)|是否在此(?:地|处)?(?:经营|办公|营业)|租(?:的|在)?这里|(?:厂房|仓库|门面|办公室|场地).{0,16}(?:空|租|锁|搬|转让)"
+_PREMISES_TOLD = r"(?:公司|企业|厂|合作社|店|他们).{0,12}(?:在此|在这里|这里|该处).{0,8}(?:经营|办公|生产|营业)|是否在此(?:地|处)?(?:经营|办公|营业)"
+_SOME_UNIT = r"公司|厂|店|中心|局|站|所|学校|医院|仓库|出租|房东|合作社"
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _FIRST_QUESTION = re.compile(r"问[：；;]")
 _REFUSED = re.compile(r"拒(?:绝|不)?(?:签|在笔录)|不(?:愿意?|肯|同意)(?:签|在笔录)|未签(?:名|字).{0,12}(?:原因|因|系)")
@@ -120,6 +121,11 @@ def topics(inquiry: Inquiry) -> frozenset[str]:
     return frozenset({EMPLOYER}) if re.search(_EMPLOYER_POST, who) and inquiry.unit else frozenset()
 
 
+def untold(inquiry: Inquiry) -> bool:
+    """Whether a record may be of anybody: it says neither who was asked nor of what unit he is."""
+    return not topics(inquiry) and not re.search(_SOME_UNIT, inquiry.unit)
+
+
 def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     """Whether a record is about this respondent: by the names in its head and questions, its preamble left out."""
     text = _PREAMBLE.sub("", inquiry.words.text)
@@ -196,10 +202,10 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
     if unsure:
         return Fact(None, _shown(unsure[0]), f"调查笔录没有写明是否针对{party.name}")
     missing = view.presence((), [RECORD])
-    untold = [i for i in inquiries(view) if not topics(i) and about(view, i, party) is not False]
-    if missing.value is False and untold:
+    open_ = [i for i in inquiries(view) if untold(i) and about(view, i, party) is not False]
+    if missing.value is False and open_:
         return Fact(
-            None, tuple(e for i in untold for e in _shown(i)), "有调查笔录没有读出被调查单位或者被调查人身份，须看原件"
+            None, tuple(e for i in open_ for e in _shown(i)), "有调查笔录没有读出被调查单位或者被调查人身份，须看原件"
         )
     return missing
 
@@ -228,9 +234,9 @@ def households(view: View, party: Party) -> tuple[Fact, Fact]:
     if not places:
         missing = view.presence((), [RECORD])
         note = missing.note if missing.value is None else "卷内没有周边邻居的调查笔录"
-        untold = [i for i in inquiries(view) if not topics(i) and about(view, i, party) is not False]
-        if untold:
-            return Fact(0), Fact(None, untold[0].paper.evidence, "有调查笔录没有读出被调查人身份，须看原件")
+        open_ = [i for i in inquiries(view) if untold(i) and about(view, i, party) is not False]
+        if open_:
+            return Fact(0), Fact(None, open_[0].paper.evidence, "有调查笔录没有读出被调查人身份，须看原件")
         return Fact(0, note=note), Fact(0 if missing.value is False else None, note=note, searched=view.searched)
     note = f"邻居调查笔录{len(sure)}份，{certain}户"
     if doubtful:

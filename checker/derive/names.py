@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from checker.normalise import fold
 
-BRACKETS = str.maketrans("", "", " 　·•.,，。、:：;；()（）“”\"'")
+BRACKETS = str.maketrans("", "", " \n\t　·•.,，。、:：;；()（）“”\"'")
 
 
 class Match(IntEnum):

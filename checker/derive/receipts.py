@@ -17,6 +17,7 @@ from checker.derive.names import Match, compare
 from checker.derive.view import View
 from checker.derive.wording import legible, loose
 from checker.facts import Fact
+from extractors.cells import same_row
 from extractors.dates import find_dates
 from extractors.flat import flat
 
@@ -125,8 +126,7 @@ def received_on(listed: Listed) -> Fact:
     for lines in (row, signed):
         if found := _date_in(listed.page, lines):
             return found
-        blank = next((line for line in lines if _BLANK_DATE.search(flat(line.text))), None)
-        if blank is not None:
+        if blank := _blank_date(lines):
             return Fact(None, (listed.page.evidence(blank),), UNDATED)
     for value in listed.receipt.fields.get("received_on", ()):
         if isinstance(value.value, date):
@@ -135,6 +135,15 @@ def received_on(listed: Listed) -> Fact:
         if found := _date_in(page, page.lines):
             return found
     return Fact(None, listed.evidence, "送达回证上的收到日期没有读到，须看原件")
+
+
+def _blank_date(lines: Sequence[Line]) -> Line | None:
+    """A line with an empty 年月日; its three characters may have been read as three lines of one row."""
+    for line in lines:
+        row = sorted((o for o in lines if same_row(o.box, line.box)), key=lambda o: o.box.x0)
+        if _BLANK_DATE.search(flat(line.text)) or _BLANK_DATE.search("".join(flat(o.text) for o in row)):
+            return line
+    return None
 
 
 def _by(mark: Mark, line: Line) -> bool:

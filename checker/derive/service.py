@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.casefile import Document, Evidence, MarkKind, Party, Presence
+from checker.casefile import Document, Evidence, MarkKind, Party, PartyKind, Presence
 from checker.derive.addressed import paper_for
 from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
@@ -104,7 +104,10 @@ def _who_signed(view: View, party: Party, listed: Listed, service: Service) -> S
     reasons = [str(f.value) for f in listed.receipt.fields.get("substitute", ()) if f.value]
     if any(_RELATION.search(r) for r in reasons):
         return Service(FOR_HIM, service.day, service.evidence, f"代收：{reasons[0]}")
-    other = next((p.name for p in view.parties if p.name != party.name and compare(name, p.name) is Match.SAME), "")
+    others = [p for p in view.parties if p.name != party.name and compare(name, p.name) is Match.SAME]
+    if others and party.kind is PartyKind.ORGANISATION and others[0].role == party.role:
+        return Service(SIGNED, service.day, service.evidence, f"由{others[0].name}代表该单位签收")
+    other = others[0].name if others else ""
     if other:
         return Service(None, service.day, service.evidence, f"签名读作“{other}”，不是{party.name}，也没有代收理由")
     return service
