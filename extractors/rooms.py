@@ -170,10 +170,24 @@ def _rooms_of(
         top, bottom = max(top, cell[1]), min(bottom, cell[3])
     place = (x1, top, end, bottom)
     pieces = (*spot.rest, *_pieces_in(place, lines, spot.line))
+    if cell is not None and not pieces and (beside := _filled_cell_beside(cell, lines, rulings, spot)):
+        yield beside
+        return
     below = None if cell is not None else (x0, y1 + 0.1 * height, x0 + 0.6 * _WIDEST * width, y1 + 2.0 * height)
     if below is not None and (spot.label.form == "colon" or _pieces_in(below, lines, spot.line)):
         below = None
     yield Room(spot.label.words, place, spot.place, pieces, below)
+
+
+def _filled_cell_beside(cell: Place, lines: Sequence[SeenLine], rulings: Rulings, spot: _Spot) -> Room | None:
+    """The cell to the right of a wide cell that holds only the label, where something stands in it."""
+    right = rulings.cell(cell[2] + _INTO, (cell[1] + cell[3]) / 2)
+    if right is None or _holds_label(right, lines):
+        return None
+    pieces = _pieces_in(right, lines, spot.line)
+    if not pieces or any(_HEADING.search(piece.text) for piece in pieces):
+        return None
+    return Room(spot.label.words, right, spot.place, tuple(pieces))
 
 
 def _right_end(spot: _Spot, spots: Sequence[_Spot], cell: Place | None, width: int) -> float:
