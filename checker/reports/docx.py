@@ -10,8 +10,8 @@ from checker.reports.paper import Paper
 from checker.reports.words import chinese_date
 
 _NUMBERS = "一二三四五六七八九十"
-_REPAIR = ("序号", "事项", "对象", "存在的问题", "补正内容", "依据", "期限")
-_REPAIR_WIDTHS = (1.2, 2.4, 2.1, 3.4, 3.2, 2.6, 1.6)
+_REPAIR = ("序号", "事项和对象", "存在的问题", "补正内容", "依据", "期限")
+_REPAIR_WIDTHS = (1.2, 2.9, 4.6, 3.9, 2.3, 1.6)
 _CHECK = ("序号", "事项", "对象", "需要核对的内容", "所在页", "责任组")
 _CHECK_WIDTHS = (1.2, 2.8, 2.3, 5.0, 2.9, 2.3)
 _DONE = ("序号", "要件", "对象", "结果", "所在页", "依据")
@@ -122,12 +122,11 @@ def _owed(report: Report, number: int, finding: Finding) -> tuple[str, ...]:
     papers = f"（{'、'.join(finding.papers)}）" if finding.papers else ""
     return (
         str(number),
-        finding.title,
-        _subject(finding),
+        f"{finding.title}\n（{view.subject_text(finding.subject)}）",
         finding.message,
         finding.remedy + papers,
         view.basis_text(finding),
-        f"{chinese_date(day)}前" if day else "尽快",
+        f"{chinese_date(day)}前" if day else "一并补正",
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import struct
 import zipfile
 import zlib
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from papers import bare_pdf, image_bytes, locked_pdf, put, scan_pdf, zip_bytes
+from papers import bare_pdf, image_bytes, locked_pdf, put, scan_pdf, text_pdf, zip_bytes
 
 from checker.errors import (
     CaseFileError,
@@ -219,7 +222,26 @@ def test_broken_record_is_an_error_with_its_line(tmp_path: Path) -> None:
     assert caught.value.where == "case.yaml:2"
 
 
-SEEDS = (scan_pdf(2), zip_bytes({"1.jpg": JPEG, "2.pdf": scan_pdf(1)}), image_bytes("PNG"), JPEG, image_bytes("TIFF"))
+def office_files() -> tuple[bytes, bytes]:
+    """A Word and an Excel file."""
+    document, book = docx.Document(), openpyxl.Workbook()
+    document.add_table(2, 2)
+    document.add_picture(io.BytesIO(JPEG))
+    assert book.active is not None
+    book.active.append([1, "a"])
+    files = io.BytesIO(), io.BytesIO()
+    document.save(files[0])
+    book.save(files[1])
+    return files[0].getvalue(), files[1].getvalue()
+
+
+SEEDS = (
+    scan_pdf(2),
+    text_pdf(["first line of text", "second line of text"]),
+    zip_bytes({"1.jpg": JPEG, "2.pdf": scan_pdf(1)}),
+    *(image_bytes(form) for form in ("JPEG", "PNG", "TIFF")),
+    *office_files(),
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
