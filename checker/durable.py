@@ -13,19 +13,18 @@ from __future__ import annotations
 import threading
 import warnings
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from checker.errors import InternalError, RuleCompileError
-from checker.logic import MAX_ATOMS, Inquiry, Ruleset, Truth, Way
+from durable.engine import Host
+
+from checker.errors import InternalError
+from checker.logic import Inquiry, Ruleset, Truth, Way, check_limits
 from checker.outcome import Status
 
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", "datetime.datetime.utcfromtimestamp", DeprecationWarning)
-    from durable.engine import Host
+# Python 3.12 tells of this call in the engine each time an action runs.
+warnings.filterwarnings("ignore", "datetime.datetime.utcfromtimestamp", DeprecationWarning, "durable")
 
-MAX_RULES = 400
-MAX_TRUE_AT_ONCE = 60  # the engine fails when more than 64 rules are true on one fact
 MAX_HOSTS = 8
 
 _NAME = "rulebook"
@@ -42,23 +41,6 @@ class _QuietHost(Host):  # type: ignore[misc]
 
     def _run(self) -> None:
         pass
-
-
-def check_limits(ruleset: Ruleset) -> None:
-    """Raises RuleCompileError, naming the rule, for what the engine would hang or die on."""
-    if len(ruleset) > MAX_RULES:
-        raise RuleCompileError(f"一个规则包最多 {MAX_RULES} 条规则，现有 {len(ruleset)} 条", how="请分成几个包")
-    if len({name for name, _ in ruleset}) != len(ruleset):
-        raise RuleCompileError("规则的 id 有重复")
-    for name, logic in ruleset:
-        ways = logic.ways()
-        true_at_once = len(ways["applies"]) + max(len(ways.get("met", ())), len(ways.get("unmet", ())))
-        if true_at_once > MAX_TRUE_AT_ONCE or max(_atoms(ways.values()), default=0) >= MAX_ATOMS:
-            raise RuleCompileError(f"规则 {name} 的条件组合太多", how="请把这条规则拆成几条")
-
-
-def _atoms(outcomes: Iterable[Sequence[Way]]) -> list[int]:
-    return [atom for ways in outcomes for way in ways for atom, _ in way]
 
 
 Question = tuple[str, tuple[Truth, ...]]

@@ -14,8 +14,11 @@ from typing import NamedTuple
 
 from checker.errors import RuleCompileError
 
+# What the engine can take (measured; it hangs or dies on more).
 MAX_ATOMS = 32
 MAX_WAYS = 48
+MAX_RULES = 400  # of a pack, counting the question for where a kind has no subject
+MAX_TRUE_AT_ONCE = 60  # ways that can be true together for one subject
 _MAX_INTERMEDIATE = 2000
 
 Truth = bool | None
@@ -131,3 +134,17 @@ def _minimal(found: Iterable[Way]) -> set[Way]:
         if not any(smaller <= way for smaller in kept):
             kept.add(way)
     return kept
+
+
+def check_limits(ruleset: Ruleset) -> None:
+    """Raises RuleCompileError, naming the rule, for what the engine would hang or die on."""
+    if len(ruleset) > MAX_RULES:
+        raise RuleCompileError(f"一个规则包最多 {MAX_RULES} 条规则，现有 {len(ruleset)} 条", how="请分成几个包")
+    if len({name for name, _ in ruleset}) != len(ruleset):
+        raise RuleCompileError("规则的 id 有重复")
+    for name, logic in ruleset:
+        found = logic.ways()
+        true_at_once = len(found["applies"]) + max(len(found.get("met", ())), len(found.get("unmet", ())))
+        highest = max((atom for outcome in found.values() for way in outcome for atom, _ in way), default=0)
+        if true_at_once > MAX_TRUE_AT_ONCE or highest >= MAX_ATOMS:
+            raise RuleCompileError(f"规则 {name} 的条件组合太多", how="请把这条规则拆成几条")

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from checker.errors import RulebookError
+from checker.judge import rulesets
+from checker.logic import check_limits
 from checker.outcome import Status
 from checker.parameters import load_parameters
 from checker.rule import Libraries, Rule, load_rule
@@ -55,6 +57,8 @@ def load_rulebook(root: Path = RULES_ROOT, only: str = "") -> Rulebook:
         raise RulebookError("没有找到规则", where=str(root / "packs"), how="请检查安装是否完整")
     _check_unique(rules)
     _check_conflicts(rules)
+    for ruleset in rulesets(rules):
+        check_limits(ruleset)
     own = (*sorted((root / "vocabulary").glob("*.yaml")), root / "parameters.yaml", root / "sources.yaml")
     return Rulebook(root, libraries, rules, (*own, *paths))
 
