@@ -10,13 +10,15 @@ from checker.derive.holdings import VEHICLE
 from checker.derive.properties import OTHER, Property, properties, property_of, speaks_of
 from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings, signature
 from checker.derive.registry import fact
-from checker.derive.signing import signed_at_all
+from checker.derive.signing import CHIEF, LEADER, signed, signed_at_all
 from checker.derive.view import View
-from checker.derive.wording import legible, says, wording
+from checker.derive.wording import compiled, either, legible, says, wording
 from checker.facts import UNKNOWN, Fact, Subject
+from extractors.flat import flat
 
 SEIZURE, ASSISTANCE, LIST, NOTICE = "查封裁定书", "协助执行通知书", ("查封清单", "查封公告"), "拍卖公告"
-TITLE = ("权属证明", "不动产查询结果", "车辆查询结果", "工商登记档案")
+TITLE = ("权属证明",)
+_AS_TITLE = r"权属|登记证明|登记簿|登记证书|登记信息"  # a registry's paper so headed shows the title as well
 PRICING = ("询价报告", "评估报告")
 RESULTS = ("成交确认书", "成交裁定书", "流拍记录")
 SOLD = ("成交确认书", "成交裁定书")
@@ -96,8 +98,14 @@ def seizure_list(view: View, subject: Subject) -> Fact:
 
 @fact("财产.权属证明")
 def title_paper(view: View, subject: Subject) -> Fact:
-    """第三组4: 收集完毕相关资料. The title, or the registry's result."""
-    return _about(view, subject, TITLE)
+    """第三组4: 收集完毕相关资料. The title, or the registry's certificate of it."""
+    found = _about(view, subject, TITLE)
+    thing = property_of(view, subject)
+    if found.value is True or thing is None:
+        return found
+    results = [p for p in view.papers("不动产查询结果", "车辆查询结果") if compiled(_AS_TITLE).search(flat(p.title))]
+    named = [p for p in results if speaks_of(view, p, thing)]
+    return view.presence(named, TITLE) if named else found
 
 
 @fact("财产.勘查或清单")
@@ -154,9 +162,12 @@ def disposal_request(view: View, subject: Subject) -> Fact:
 
 @fact("案件.移送评估拍卖表签名")
 def disposal_request_signed(view: View, subject: Subject) -> Fact:
-    """Any signature on it."""
+    """Signed by the leader (or above) who lets it go; a form without that box: by anybody."""
     papers = view.papers(REQUEST)
-    return signed_at_all(papers[0]) if papers else view.paper(REQUEST)
+    if not papers:
+        return view.paper(REQUEST)
+    approved = either(*(signed(p, f"{LEADER}|{CHIEF}|审批|批准") for p in papers))
+    return approved if approved.value is not None else either(*(signed_at_all(p) for p in papers))
 
 
 @fact("财产.定价材料")

@@ -73,7 +73,7 @@ def _from_sheets(view: View) -> Iterator[Lead]:
             for row in rows:
                 content, kind = row.get("content"), row.get("kind")
                 if content and content.raw:
-                    text, heading = flat(content.raw), flat(kind.raw) if kind else ""
+                    text, heading = flat(content.raw), re.sub(r"\d", "", flat(kind.raw)) if kind else ""
                     if len(text) >= 4 and not _says_none(text):
                         yield Lead(kind_of(text, heading), text, paper, content.evidence)
         else:

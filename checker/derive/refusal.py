@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.names import Match, compare, occurs
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.view import View
-from checker.derive.wording import says, wording
+from checker.derive.wording import either, says, wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 
 FLOW = ("银行流水", "银行流水查询回执")
 OPINION = ("拒执审查意见", "研究记录", "案件审查报告", "合议庭评议笔录")
@@ -23,11 +26,12 @@ _NO_EVIDENCE = (
     r"证据不足[^。；]{0,24}(?:拒执|自诉|追究|移送)|(?:拒执|拒不执行)[^。；]{0,20}证据不足",
     r"不(?:予|宜|启动|提起|追究|移送)[^。；]{0,12}(?:自诉|刑事|拒执|拒不执行)",
 )
-_OUTCOME = (
-    r"(?:裁定|决定)?(?:不予受理|驳回(?:起诉|自诉)|准许撤(?:诉|回)|不予立案|撤销案件|不起诉|终止审理)",
-    r"撤回(?:自诉|起诉)|已撤诉|判决如下|判处|宣告无罪|刑事(?:附带民事)?(?:判决|裁定)书|免予刑事处罚",
-    r"(?:处理|办理|审理|审查)结果[：:]?[^。；]{2,}",
+_COURT_ENDED = (
+    r"刑事(?:附带民事)?(?:判决|裁定|调解)书",
+    r"(?:裁定|决定)(?:如下[：:]?)?[^。；]{0,12}(?:不予受理|驳回|准许|终止审理)|准许[^。；]{0,12}撤(?:诉|回)|驳回(?:起诉|自诉)",
+    r"已(?:撤诉|撤回自诉)|自诉[^。；]{0,16}(?:已|被)(?:驳回|受理|撤回)|判处|宣告无罪|免予刑事处罚",
 )
+_ENDED = (*_COURT_ENDED, r"不予立案|撤销案件|不起诉|撤回(?:自诉|起诉)", r"(?:处理|办理|审理)结果[：:]?[^。；]{2,}")
 
 
 @fact("被执行人.银行流水")
@@ -91,9 +95,15 @@ def suit(view: View, subject: Subject) -> Fact:
 @fact("被执行人.自诉结果")
 def outcome(view: View, subject: Subject) -> Fact:
     """What became of it."""
-    papers = view.papers(*SUIT, "拒执审查意见", "其他裁定书", "民事判决书", about=party_of(view, subject))
+    kinds = (*SUIT, "拒执审查意见", "其他裁定书", "其他决定书", "民事判决书")
+    papers = view.papers(*kinds, about=party_of(view, subject))
     papers = tuple(p for p in papers if wording(view, p).find(r"拒执|拒不执行|自诉|刑事"))
     if not papers:
         missing = suit(view, subject)
         return Fact(missing.value if missing.value is None else False, missing.evidence, missing.note, missing.searched)
-    return says(view, papers, *_OUTCOME, about="自诉的处理结果")
+    complaints = tuple(p for p in papers if re.search(r"状$|控告书", flat(p.title)))
+    others = tuple(p for p in papers if p not in complaints)
+    # a complaint tells that the police refused before it: that is its ground, not its outcome
+    told = [says(view, complaints, *_COURT_ENDED, about="自诉的处理结果")] if complaints else []
+    told += [says(view, others, *_ENDED, about="自诉的处理结果")] if others else []
+    return either(*told)
