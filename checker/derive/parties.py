@@ -26,10 +26,12 @@ _ID = re.compile(r"(?:公民身份号码|身份证号码?|身份号码|统一社
 _SPEAKING = ("强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
 """Papers whose heads list the parties: one of these is enough, of others two have to agree."""
 _NOT_NAMES = re.compile(
-    r"(名下|名单|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳)"
+    r"(名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳)"
 )
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""
+_WITH_PARTY_CELLS = (*_SPEAKING, "卷宗封面", "受理案件通知书", "结案审批表", "承办人变更表")
+"""Forms with a cell for each role; in tables of results the cell beside 被执行人 is another heading."""
 _ROLE_CELL = re.compile(r"(?P<role>申请执行人|被执行人)(?:姓名|名称|姓名或名称|姓名/名称)?:?")
 _SEPARATORS = re.compile(r"[、;；，,/]|(?<=公司)和")
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff()（）·]{5,30}")
@@ -85,7 +87,8 @@ def _mentions(document: Document) -> Iterator[Party]:
             number = _ID.search(text, found.end())
             evidence = (Evidence(page.file, page.number, line.box, line.text, line.confidence),)
             yield Party(role, name, kind_of_name(name), number["id"].upper() if number else None, evidence)
-        yield from _in_next_cell(page, line, text)
+        if document.kind in _WITH_PARTY_CELLS:
+            yield from _in_next_cell(page, line, text)
 
 
 def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
