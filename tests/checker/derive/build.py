@@ -64,7 +64,7 @@ def paper(kind: str, *written: Written, confidence: float = 0.98, file: str = "å
             marks.append(replace(item, box=box))
             continue
         text, x0, y = item if isinstance(item, tuple) else (item, 0.12, y + STEP)
-        x = min(x0 + WIDTH * len(text), 0.9)
+        x = min(x0 + sum(WIDTH / (1 + c.isascii()) for c in text), 0.9)
         lines.append(Line(text, Box(x0, y, x, y + HEIGHT), confidence))
     page = Page(file, 1, tuple(lines), tuple(marks))
     fields, rows = read_fields(kind_by_name(kind), (page,))

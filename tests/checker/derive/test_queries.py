@@ -1,0 +1,124 @@
+"""总对总: channels, accounts, freezing; the forms against what was found."""
+
+import pytest
+
+from checker.casefile import Document, Presence
+from checker.facts import Subject
+from tests.checker.derive.build import HE, SUN, ZHOU, ask, case, facts, paper, seal, sign
+
+ACCOUNT = "6228480789011112279"
+EMPTY = "6217995200033312279"
+
+
+def feedback(*rows: str | tuple[str, float, float], who: str = "何文斌") -> Document:
+    return paper("总对总查控反馈", "网络查控反馈汇总表", f"查询对象：{who}", *rows)
+
+
+def system(balance: str = "3022.46") -> Document:
+    return feedback(
+        ("银行存款", 0.1, 0.2), ("开户银行", 0.1, 0.24), ("账号", 0.4, 0.24), ("余额（元）", 0.8, 0.24),
+        ("中国农业银行监利支行", 0.1, 0.28), (ACCOUNT, 0.4, 0.28), (balance, 0.8, 0.28),
+        ("邮政储蓄银行监利支行", 0.1, 0.32), (EMPTY, 0.4, 0.32), ("0.00", 0.8, 0.32),
+        ("不动产", 0.1, 0.40), ("未查询到相关信息", 0.4, 0.40),
+        ("车辆", 0.1, 0.44), ("未查询到相关信息", 0.4, 0.44),
+        ("工商登记", 0.1, 0.48), ("未查询到相关信息", 0.4, 0.48),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("未查询到相关信息", True), ("查询失败", False), ("未反馈", False), ("鄂D12345 正常", True), (None, False)],
+)
+def test_a_channel_that_gave_no_answer_is_not_there(row: str | None, expected: bool) -> None:
+    rows = (("车辆", 0.1, 0.4), (row, 0.4, 0.4)) if row else (("不动产", 0.1, 0.4), ("无", 0.4, 0.4))
+    assert ask("被执行人.总对总车辆反馈", feedback(*rows)).value is expected
+
+
+def test_a_feedback_is_of_whom_it_names() -> None:
+    assert ask("被执行人.总对总反馈", system(), parties=(ZHOU, HE, SUN), about="孙大力").value is False
+    assert ask("被执行人.总对总反馈", system(), parties=(ZHOU, HE, SUN), about="何文斌").value is True
+
+
+def test_accounts_with_a_balance_are_the_subjects() -> None:
+    source = facts(case(system()))
+    assert source.subjects("账户") == [Subject("账户", ACCOUNT)]
+    assert source.fact(Subject("账户", ACCOUNT), "账户.余额").value == 302246
+    assert facts(case(system("0.00"))).subjects("账户") == []
+    assert ask("案件.有存款账户", system("0.00")).value is False
+    assert ask("案件.有存款账户").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"已将何文斌在我处{ACCOUNT}账户存款冻结", True),
+        ("已将何文斌账号为6228****2279的存款冻结", True),
+        ("已将何文斌尾号2279的账户冻结", True),
+        (f"已将何文斌在我处{EMPTY}账户存款冻结", False),
+        ("已将何文斌在我处6228480789011112278账户存款冻结", None),
+        ("已将何文斌在中国农业银行的存款冻结", True),
+        ("已将何文斌在中国银行的存款冻结", False),
+    ],
+)
+def test_which_account_a_notice_covers(text: str, expected: bool | None) -> None:
+    notice = paper("协助冻结存款通知书", "协助冻结存款通知书（回执）", text)
+    assert ask("账户.协助冻结通知书", system(), notice).value is expected
+
+
+def form(*rows: str | tuple[str, float, float], **more: object) -> Document:
+    return paper("总对总查控实有情况表", "总对总查控实有情况表", "被执行人：何文斌", *rows)
+
+
+def filled(account: str = ACCOUNT, balance: str = "3022.46", cars: str = "无") -> Document:
+    return form(
+        ("银行存款", 0.1, 0.2), ("农业银行", 0.25, 0.2), (account, 0.4, 0.2), (balance, 0.8, 0.2),
+        ("不动产", 0.1, 0.3), ("无", 0.4, 0.3), ("车辆", 0.1, 0.34), (cars, 0.4, 0.34), ("工商股权", 0.1, 0.38), ("无", 0.4, 0.38),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paper_form", "expected"),
+    [
+        (filled(), True),
+        (filled(balance="3202.46"), False),
+        (filled(account="6228480789011112278"), None),
+        (filled(account=EMPTY, balance="0.00"), False),
+        (filled(cars="鄂D12345"), False),
+        (form(("银行存款", 0.1, 0.2), (ACCOUNT, 0.4, 0.2), ("3022.46", 0.8, 0.2)), None),
+    ],
+    ids=["agrees", "balance", "one digit", "account missing", "a car too many", "not all channels"],
+)
+def test_the_form_says_what_the_feedback_says(paper_form: Document, expected: bool | None) -> None:
+    assert ask("案件.总对总表与反馈一致", system(), paper_form).value is expected
+
+
+def test_the_leader_signs_the_form() -> None:
+    labels = ("填表人：", sign("填表人", "许婷"), "组长签字：")
+    signed = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字", "柳国强"))
+    empty = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字"))
+    assert ask("案件.总对总表组长签名", signed).value is True
+    assert ask("案件.总对总表组长签名", empty).value is False
+
+
+@pytest.mark.parametrize(
+    ("presence", "expected"), [(Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)]
+)
+def test_a_result_needs_its_stamp(presence: Presence, expected: bool | None) -> None:
+    result = paper("车辆查询结果", "机动车登记信息查询结果", "所有人：何文斌", "无机动车登记信息", seal(presence))
+    assert ask("被执行人.线下车辆调查", result).value is expected
+
+
+def visits(estate: str) -> Document:
+    return paper(
+        "线下查控实有情况表", "线下查控实有情况表",
+        ("调查单位", 0.1, 0.2), ("调查时间", 0.35, 0.2), ("查控实有情况", 0.6, 0.2),
+        ("监利市不动产登记中心", 0.1, 0.25), ("2022年3月24日", 0.35, 0.25), (estate, 0.6, 0.25),
+    )  # fmt: skip
+
+
+def test_the_form_of_group_two_agrees_with_its_sources() -> None:
+    nothing = paper("不动产查询结果", "不动产登记信息查询结果", "被查询人何文斌，在本辖区内无不动产登记信息", seal())
+    agrees = "案件.线下表与笔录一致"
+    assert ask(agrees, visits("无不动产登记"), nothing).value is True
+    assert ask(agrees, visits("房屋一处"), nothing).value is False
+    assert ask(agrees, visits("无不动产登记")).value is False
