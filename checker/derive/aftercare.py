@@ -123,10 +123,18 @@ def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
         words = wording(view, paper)
         for match, places in words.matches(_REGISTERED):
             labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
-            texts = (*labelled, words.text[match.end() : match.end() + _REACH])
+            texts = (*labelled, *_row(paper, places[-1]), words.text[match.end() : match.end() + _REACH])
             day = next((d for text in texts if (d := _first_day(text))), None)
             if labelled or day or paper.kind == "案件流程信息表":
                 yield day, places
+
+
+def _row(paper: Document, place: Evidence) -> Iterator[str]:
+    """The lines that stand in the row of a place, a wrapped line's height up and down."""
+    for page, line in paper.lines():
+        apart = abs((line.box.y0 + line.box.y1) - (place.box.y0 + place.box.y1)) / 2
+        if page.ref == place.ref and apart < 1.2 * place.box.height:
+            yield flat(line.text)
 
 
 def _first_day(text: str) -> date | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from checker.casefile import Document, Evidence
 from checker.derive.interviews import NO_LEADS
 from checker.derive.registry import fact
 from checker.derive.subjects import subjects
-from checker.derive.talks import party_of
+from checker.derive.talks import held_on, party_of
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
@@ -143,7 +144,7 @@ def kind_of(text: str, heading: str = "") -> str:
     )
 
 
-_STOCK = r"被执行人|申请执行人|法院|本院|线索|核查|核实|提供|情况|财产|经查|登记|名下|监利市|湖北省|进行|依法|人民|执行"
+_STOCK = r"(?<![A-Z0-9])[0-9.,]+(?:万?元)?(?![0-9A-Z])|被执行人|申请执行人|法院|本院|线索|核查|核实|提供|情况|财产|经查|登记|名下|监利市|湖北省|进行|依法|人民|执行"
 
 
 def _shared(view: View, a: str, b: str, least: int = 4) -> bool:
@@ -224,7 +225,8 @@ def outcome_told(view: View, subject: Subject) -> Fact:
     return _papers_on(view, subject, _TELLING, "告知", _TOLD)
 
 
-_TOLD = r"核查(?:结果|情况)|核实(?:结果|情况)|已(?:经)?(?:核查|核实)|经(?:核查|核实|查)|告知"
+_BEFORE = ("谈话笔录", "电话记录", "询问笔录")
+_TOLD = r"核查|核实|经查|查证|查明|查询"
 
 
 @fact("线索.履行到期债务通知书")
@@ -246,12 +248,20 @@ def refuted_record(view: View, subject: Subject) -> Fact:
     return _papers_on(view, subject, ("调查笔录", "询问笔录", "谈话笔录", "电话记录"), "查证不实", _REFUTED)
 
 
+def _no_later(paper: Document, sheet: Document) -> bool:
+    """Whether a talk was held no later than the lead was given: it asked for leads, it did not tell of them."""
+    if paper.kind not in _BEFORE:
+        return False
+    held, given = held_on(paper).value, held_on(sheet).value
+    return isinstance(held, date) and isinstance(given, date) and held <= given
+
+
 def _papers_on(view: View, subject: Subject, kinds: tuple[str, ...], about: str, saying: str = "") -> Fact:
     """有 where a paper of these kinds, later than the lead, speaks of it (and says it); unknown where one may."""
     lead = lead_of(view, subject)
     if lead is None:
         return UNKNOWN
-    papers = [p for p in view.papers(*kinds) if p.id != lead.paper.id]
+    papers = [p for p in view.papers(*kinds) if p.id != lead.paper.id and not _no_later(p, lead.paper)]
     says_so = [p for p in papers if not saying or wording(view, p).find(saying)]
     fitting = [p for p in says_so if _shared(view, lead.text, wording(view, p).text)]
     if fitting:

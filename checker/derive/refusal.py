@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
@@ -56,7 +57,7 @@ def no_evidence(view: View, subject: Subject) -> Fact:
         p for p in view.papers(*OPINION[1:]) if _is_about(view, p, party) and wording(view, p).find(r"拒执|拒不执行")
     ]
     for papers in (opinions, others):
-        found = says(view, papers, *_NO_EVIDENCE, about="无证据证明涉嫌拒执罪")
+        found = _concluded(view, papers, party)
         if papers and (found.value is not False or opinions):
             return found
     unsure = paper_for(view, party, "拒执审查意见")
@@ -70,6 +71,24 @@ def no_evidence(view: View, subject: Subject) -> Fact:
             unsure.searched or view.searched,
         )
     )
+
+
+def _concluded(view: View, papers: Sequence[Document], party: Party) -> Fact:
+    """Whether one of them says so of this party. A conclusion that names respondents speaks of those only."""
+    for paper in papers:
+        words = wording(view, paper)
+        for pattern in _NO_EVIDENCE:
+            for match, places in words.matches(pattern):
+                start = words.text.rfind("。", 0, match.start()) + 1
+                end = words.text.find("。", match.end())
+                sentence = words.text[start : end if end >= 0 else len(words.text)]
+                named = [p for p in view.respondents if occurs(p.name, sentence) is not Match.NO]
+                if party in named or not named:
+                    return Fact(True, places)
+    found = says(view, papers, *_NO_EVIDENCE, about="无证据证明涉嫌拒执罪")
+    if found.value is True:
+        return Fact(False, found.evidence, f"审查意见的结论没有提到{party.name}")
+    return found
 
 
 def _is_about(view: View, paper: Document, party: Party) -> bool:
