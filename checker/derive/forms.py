@@ -13,7 +13,7 @@ from datetime import date
 
 from checker.casefile import Document, Evidence, Party
 from checker.derive.accounts import same_account
-from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, said_of
+from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, Said, said_of
 from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings, of_owner
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
@@ -22,10 +22,11 @@ from checker.derive.queries import FEEDBACK, feedback_for, queried_on
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
 from checker.derive.view import View
-from checker.derive.wording import legible
+from checker.derive.wording import compiled, legible
 from checker.facts import Fact, Subject
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
+_PLACE = r"[\u4e00-\u9fff](?:路|街|巷|大道|小区|花园|村|组|苑|城)[^，。；]{0,16}?\d+(?:号|栋|幢|室|单元)"
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
 
@@ -115,6 +116,7 @@ def _differences(
 ) -> Iterator[Difference]:
     answered = holdings(view, feedback)
     whole = all(legible(p) for p in (*forms, feedback))
+    yield from _untitled(forms, feedback, whole)
     for kind, channel in CHANNEL_OF.items():
         ours, theirs = of_owner(listed, kind, party.name), of_owner(answered, kind, party.name)
         if not ours and (theirs_with_value := [h for h in theirs if h.balance != 0]):
@@ -126,6 +128,19 @@ def _differences(
             yield from _item_differences(party, kind, ours, theirs, whole)
         elif not any(s.told for f in forms for s in said_of(f, channel)):
             yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
+
+
+def _untitled(forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:
+    """Real estate that is told by its place alone, without a title number: found on one side, 无 on the other."""
+    on_form = [s for f in forms for s in said_of(f, ESTATE) if s.told]
+    answered = [s for s in said_of(feedback, ESTATE) if s.told]
+    told, nothing = [s for s in answered if _is_place(s)], [s for s in on_form if s.none and not _is_place(s)]
+    if told and nothing and not any(_is_place(s) for s in on_form):
+        yield Difference("反馈查到不动产，表上写无", whole, (*told[0].evidence, *nothing[0].evidence))
+
+
+def _is_place(said: Said) -> bool:
+    return compiled(_PLACE).search(said.answer) is not None and not said.none
 
 
 def _item_differences(

@@ -39,6 +39,7 @@ _NOT_HELD = re.compile(
 _BANK = re.compile(r"银行|信用(?:合作)?联?社|农商|邮储|储蓄")
 _BALANCE = re.compile(r"余额(?:（?(?:人民币)?元?）?)?[为：]?(?:人民币|[¥￥])?(\d[\d,]*(?:\.\d{1,2})?)")
 _AMOUNT = re.compile(r"(?:人民币|[¥￥])?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d+(?=元))元?")
+_FIGURE = re.compile(r"(?:人民币|[¥￥])?\d[\d,]{0,12}(?:\.\d{1,2})?元?")
 _SURE = 0.85
 
 
@@ -165,13 +166,13 @@ def _balance(cell: Cell, cells: Sequence[Cell]) -> tuple[int | None, Cell | None
     told = _BALANCE.search(_joined(cell, cells))
     if told:
         return parse_amount(told[1]), cell
-    amounts = [
-        c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box) and _AMOUNT.fullmatch(c.text)
+    numbers = [
+        c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box) and _FIGURE.fullmatch(c.text)
     ]
-    headed = [c for c in amounts if _heading(c, cells)]
+    headed = [c for c in numbers if _heading(c, cells)]
+    amounts = [c for c in numbers if _AMOUNT.fullmatch(c.text)]
     for chosen in sorted(headed or amounts, key=lambda c: c.box.x0)[:1]:
-        match = _AMOUNT.fullmatch(chosen.text)
-        return (parse_amount(match[1]) if match else None), chosen
+        return parse_amount(chosen.text), chosen
     return None, None
 
 
@@ -180,6 +181,6 @@ def _heading(amount: Cell, cells: Sequence[Cell]) -> bool:
     above = [
         c
         for c in cells
-        if c.box.y1 <= amount.box.y0 and x_overlap(c.box, amount.box) > 0 and not _AMOUNT.fullmatch(c.text)
+        if c.box.y1 <= amount.box.y0 and x_overlap(c.box, amount.box) > 0 and not _FIGURE.fullmatch(c.text)
     ]
     return bool(above) and "余额" in max(above, key=lambda c: c.box.y1).text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checker.casefile import Document, Evidence, MarkKind, Party, Presence
+from checker.casefile import Document, Evidence, MarkKind, Party, PartyKind, Presence
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, compare, distance, occurs
 from checker.derive.view import View
@@ -189,7 +189,7 @@ def counts(inquiry: Inquiry) -> bool | None:
 
 def asked_of(view: View, party: Party, topic: str) -> Fact:
     """Whether a valid record about this respondent asks this institution or kind of person."""
-    relevant = [(i, about(view, i, party)) for i in inquiries(view) if topic in topics(i)]
+    relevant = [(i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(i, party, topic)]
     own = [i for i, a in relevant if a]
     for wanted in (True, None):
         found = [i for i in own if counts(i) is wanted]
@@ -208,6 +208,12 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
             None, tuple(e for i in open_ for e in _shown(i)), "有调查笔录没有读出被调查单位或者被调查人身份，须看原件"
         )
     return missing
+
+
+def _at_home(inquiry: Inquiry, party: Party, topic: str) -> bool:
+    """Whether a record was made at the organisation itself: the place or the unit asked is the respondent's own."""
+    own = party.kind is PartyKind.ORGANISATION and topic == PREMISES
+    return own and occurs(party.name, inquiry.place) is not Match.NO
 
 
 def _shown(inquiry: Inquiry) -> tuple[Evidence, ...]:

@@ -23,13 +23,17 @@ RESULTS = {
 REGISTER_KIND = "工商登记档案"
 
 HEADS = {
-    "企业性质及设立": r"企业性质|企业类型|公司类型|市场主体类型|主体类型|类型[：:]|设立|成立日期|注册资本|有限责任公司[（(]",
-    "合并分立": r"合并|分立",
-    "投资经营": r"投资(?!人|者)|经营范围|经营状况|经营情况|分支机构|年报|年度报告|经营期限|营业期限",
-    "债权债务": r"债权|债务|抵押登记|动产抵押|股权出质|出质|股权冻结|担保",
-    "变更终止": r"变更|注销|吊销|清算|终止|登记状态|经营状态|存续",
+    "企业性质及设立": (
+        r"企业性质|企业类型|公司类型|主体类型|类型|有限责任公司[（(]",
+        r"设立|成立日期|成立时间|注册日期|开业日期",
+    ),
+    "合并分立": (r"合并|分立",),
+    "投资经营": (r"对外投资|投资经营|投资情况|投资企业|股权投资|分支机构|经营范围|经营状况|经营情况|年报|年度报告",),
+    "债权债务": (r"债权|债务|抵押登记|动产抵押|股权出质|出质",),
+    "变更终止": (r"变更", r"注销|吊销|清算|终止|登记状态|经营状态|企业状态|存续|在营"),
 }
-"""第二组2: 企业性质及设立、合并分立、投资经营、债权债务、变更终止; a head that says 无 is there too."""
+"""第二组2: 企业性质及设立、合并分立、投资经营、债权债务、变更终止; a head that says 无 is there too.
+Every pattern of a head must stand in the extract."""
 
 
 def searched(view: View, party: Party, channel: str) -> Fact:
@@ -105,14 +109,14 @@ def _extracts(view: View, party: Party) -> list[Document]:
     )
 
 
-def _head(name: str, pattern: str) -> None:
+def _head(name: str, patterns: Sequence[str]) -> None:
     @fact(f"被执行人.工商档案{name}")
     def covered(view: View, subject: Subject) -> Fact:
         """Whether the extract deals with this head, be it with 无."""
         own = _extracts(view, party_of(view, subject))
-        for paper in own:
-            if found := wording(view, paper).find(pattern):
-                return Fact(True, found)
+        found = [next((w for p in own if (w := wording(view, p).find(pattern))), ()) for pattern in patterns]
+        if own and all(found):
+            return Fact(True, tuple(dict.fromkeys(e for places in found for e in places)))
         if own and not all(legible(p) for p in own):
             return Fact(None, own[0].evidence, f"工商登记档案有看不清的地方，未能确认是否有{name}")
         if own:
@@ -120,8 +124,8 @@ def _head(name: str, pattern: str) -> None:
         return view.presence((), (REGISTER_KIND,))
 
 
-for _name, _pattern in HEADS.items():
-    _head(_name, _pattern)
+for _name, _patterns in HEADS.items():
+    _head(_name, _patterns)
 
 _NO_EMPLOYER = (
     r"(?:没有|无|未有)(?:固定|正式|什么|任何|具体)?的?(?:工作单位|用人单位|单位(?:上班|工作|了|可|$)|工作|固定(?:工作|职业|单位)|正式(?:工作|职业))|无业|无固定(?:工作|职业)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page, Presence
@@ -24,6 +24,7 @@ from extractors.flat import flat
 RECEIPT = "送达回证"
 _PENS = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
 _NOT_RECEIVER = re.compile(r"(?<!受)(?<!被)送达人|填发|签发|见证|邀请|证明人|承办|记录|书记员")
+_RECEIVER = re.compile(r"受送达|被送达|收件|签收|代收|接收|领取|受送|当事人|签名|签字|盖章|签章")
 _SUBSTITUTE = re.compile(r"代收|代签|转交")
 _BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[月\s]*月?[日\s]*日")
 _ROW_MARGIN = 0.8  # of a line's height: how far a row reaches above and below the name of its paper
@@ -74,12 +75,31 @@ def _with_next(lines: Sequence[Line], texts: Sequence[str], i: int) -> str:
 
 
 def receiver_marks(receipt: Document) -> tuple[tuple[Page, Mark], ...]:
-    """The places where the receiver (or who receives for him) signs; those of server and witness left out."""
-    return tuple(
-        (page, mark)
-        for page, mark in receipt.marks
-        if mark.kind in _PENS and not _NOT_RECEIVER.search(flat(mark.label))
-    )
+    """The places where the receiver (or who receives for him) signs; those of server and witness left out.
+
+    A mark without a label (a name seal, a fingerprint) is the receiver's where the words before it in its row ask for
+    him; where nothing says whose it is, it is doubtful.
+    """
+    found = []
+    for page, mark in receipt.marks:
+        asks = asks_whom(page, mark) if mark.kind in _PENS else "送达人"
+        if _NOT_RECEIVER.search(asks):
+            continue
+        known = bool(_RECEIVER.search(asks)) or mark.presence is not Presence.PRESENT
+        found.append((page, mark if known else replace(mark, presence=Presence.DOUBTFUL)))
+    return tuple(found)
+
+
+def asks_whom(page: Page, mark: Mark) -> str:
+    """The label of a mark; without one, the words before it in its row, else those at the head of its column."""
+    if mark.label:
+        return flat(mark.label)
+    row = [line for line in page.lines if line.box.x1 <= mark.box.x0 + 0.02 and _in_row(line.box, mark.box)]
+    if row:
+        return flat(max(row, key=lambda line: line.box.x1).text)
+    middle = (mark.box.x0 + mark.box.x1) / 2
+    above = [line for line in page.lines if line.box.x0 <= middle <= line.box.x1 and line.box.y1 <= mark.box.y0]
+    return flat(max(above, key=lambda line: line.box.y1).text) if above else ""
 
 
 def marks_for(listed: Listed) -> tuple[tuple[Page, Mark], ...]:

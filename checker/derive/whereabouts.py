@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from checker.casefile import Document, Evidence, Party, PartyKind
-from checker.derive.addressed import papers_for
+from checker.derive.addressed import paper_for, papers_for
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of, services
 from checker.derive.view import View
@@ -39,7 +39,9 @@ def whereabouts_records(view: View, party: Party) -> list[tuple[Document, tuple[
 @fact("被执行人.现场照片")
 def site_photos(view: View, subject: Subject) -> Fact:
     """Photos of his home or premises."""
-    return view.paper(PHOTO, about=party_of(view, subject))
+    if len(view.respondents) == 1:  # captions seldom name him
+        return view.paper(PHOTO)
+    return paper_for(view, party_of(view, subject), PHOTO)
 
 
 @fact("被执行人.下落不明调查笔录")
