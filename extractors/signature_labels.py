@@ -26,7 +26,7 @@ _BRACKET = rf"[（(【\[](?:{_SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
 _LABEL = re.compile(
     rf"(?P<asked>(?:{_ROLE})(?:或其?(?:{_ROLE}))?"
     rf"(?:{_BRACKET}|(?:{_SIGN})(?:或者?(?:{_SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?)"
-    rf"|(?P<signed>[一-鿿]{{2,10}}?(?:{_SIGN})[：:])"
+    rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{_SIGN})[：:])"
     rf"|(?P<bracket>{_BRACKET}[：:]?)"
     rf"|(?P<bare>(?:{_SIGN})[：:])"
     rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE})[：:])"

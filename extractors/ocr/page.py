@@ -13,7 +13,7 @@ from checker.casefile import Depth, Line, MarkKind, Page
 from checker.errors import OcrError, UserError
 from extractors.looks import is_blank, look
 from extractors.ocr.engine import Engine, SeenLine, in_order
-from extractors.ocr.stand import Standing, in_band, stand_upright, text_plane
+from extractors.ocr.stand import Standing, in_band, reads_well, stand_upright, text_plane
 from extractors.orientation import Image
 from extractors.seals import find_seals
 from extractors.signatures import find_signatures
@@ -81,10 +81,13 @@ def read_page(engine: Engine, source: Source, wants_full: WantsFull = always_ful
 def read_image(engine: Engine, image: Image, empty: Page, wants_full: WantsFull) -> Page:
     """Reads a scanned page. `empty` carries its names."""
     image = _fit(image)
-    if is_blank(image):
+    blank = is_blank(image)
+    if blank:
         return replace(empty, blank=True, look=look(text_plane(image)))
     standing = stand_upright(engine, image)
     page = replace(empty, rotation=standing.rotation, skew=standing.skew, look=look(standing.text))
+    if blank is None and not reads_well(_whole_page(engine, standing)):
+        return replace(page, blank=True)
     band = _lines(standing, standing.band)
     full = wants_full(band)
     seals = find_seals(standing.image)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +52,7 @@ def stand_upright(engine: Engine, image: Image) -> Standing:
     standing = _stand(engine, image, 0)
     if standing is None:
         standing = _stand(engine, image, 90) or _as_it_lies(engine, image)
-    if _reads_well(standing.band) or not _is_upside_down(engine, standing):
+    if reads_well(standing.band) or not _is_upside_down(engine, standing):
         return standing
     flipped = turn(standing.image, 180)
     return _with_band(engine, flipped, (standing.rotation + 180) % 360, standing.skew)
@@ -104,7 +105,8 @@ def _find_band(engine: Engine, text: Gray) -> tuple[list[Quad], int]:
     return whole, round(min([overlap, *(float(quad[:, 1].min()) - 8 for quad in cut)]))
 
 
-def _reads_well(lines: tuple[SeenLine, ...]) -> bool:
+def reads_well(lines: Sequence[SeenLine]) -> bool:
+    """Whether lines read so surely that they certainly stand upright, and are no other side shining through."""
     written = [line for line in lines if len(line.text) >= 3]
     letters = sum(len(line.text) for line in written)
     return letters >= 8 and sum(line.confidence * len(line.text) for line in written) >= _READS_WELL * letters

@@ -1,0 +1,128 @@
+"""Rooms and handwriting on pages drawn with OpenCV, with the lines a recogniser would give."""
+
+import cv2
+import numpy as np
+import pytest
+
+from checker.casefile import MarkKind, Presence
+from extractors.ocr.engine import SeenLine
+from extractors.signature_labels import find_labels
+from extractors.signatures import find_signatures
+
+BLUE = (150, 60, 40)
+BLACK = (25, 25, 25)
+
+
+def sheet():
+    return np.full((2339, 1654, 3), 245, np.uint8)
+
+
+def printed(page, text, x, y):
+    """Characters 40 pixels apart; returns the line as read."""
+    for i, letter in enumerate(text):
+        if letter not in "：:（）  ":
+            cv2.rectangle(page, (x + 40 * i, y), (x + 40 * i + 27, y + 35), BLACK, 4)
+            cv2.line(page, (x + 40 * i, y + 17), (x + 40 * i + 27, y + 17), BLACK, 4)
+    place = (x - 4.0, y - 8.0, x + 40.0 * len(text), y + 44.0)
+    return SeenLine(text, 0.98, place, tuple(x + 17 + 40.0 * i for i in range(len(text))))
+
+
+def written(page, text, x, y, ink=BLUE):
+    """Slanting, uneven, larger strokes; returns the line as read."""
+    for i in range(len(text)):
+        dx, dy = x + 58 * i, y - 6 * i + (9 if i % 2 else 0)
+        points = [[dx, dy + 40], [dx + 12, dy - 12], [dx + 26, dy + 44], [dx + 34, dy], [dx + 48, dy + 30]]
+        cv2.polylines(page, [np.array(points, np.int32)], False, ink, 5)
+    place = (x - 6.0, y - 30.0, x + 58.0 * len(text), y + 60.0)
+    return SeenLine(text, 0.93, place, tuple(x + 24 + 58.0 * i for i in range(len(text))))
+
+
+def marks(page, *lines):
+    return find_signatures(page, np.ascontiguousarray(page[:, :, 2]), lines, ())
+
+
+def test_written_name_is_present_and_read():
+    page = sheet()
+    found = marks(page, printed(page, "被询问人：", 300, 1800), written(page, "何文斌", 540, 1795))
+    assert [(m.kind, m.presence, m.label, m.text) for m in found] == [
+        (MarkKind.SIGNATURE, Presence.PRESENT, "被询问人", "何文斌")
+    ]
+
+
+def test_black_ink_and_unread_strokes_count_too():
+    page = sheet()
+    label = printed(page, "组长（签名）：", 300, 1800)
+    written(page, "甲乙丙", 640, 1795, ink=BLACK)
+    assert [(m.presence, m.text) for m in marks(page, label)] == [(Presence.PRESENT, "")]
+
+
+@pytest.mark.parametrize("rest", [None, "年月日", "2022年3月9日"], ids=["clean", "unfilled date", "date only"])
+def test_empty_room_is_absent(rest):
+    page = sheet()
+    lines = [printed(page, "被询问人（签名）：", 300, 1800)]
+    if rest:
+        lines.append(printed(page, rest, 760, 1800))
+    assert [(m.presence, m.label) for m in marks(page, *lines)] == [(Presence.ABSENT, "被询问人签名")]
+
+
+@pytest.mark.parametrize("name", ["梅月华", "梁永年", "周启明"])
+def test_names_with_characters_of_dates_are_names(name):
+    page = sheet()
+    (mark,) = marks(page, printed(page, "审批人：", 300, 1800), written(page, name, 540, 1795))
+    assert (mark.presence, mark.text) == (Presence.PRESENT, name)
+
+
+def test_printed_name_is_no_signature():
+    page = sheet()
+    assert marks(page, printed(page, "记录人：王芳", 300, 500)) == ()
+
+
+def test_a_little_ink_is_doubtful():
+    page = sheet()
+    label = printed(page, "记录人（签字）：", 300, 1800)
+    cv2.line(page, (720, 1790), (760, 1830), BLACK, 5)
+    assert [m.presence for m in marks(page, label)] == [Presence.DOUBTFUL]
+
+
+def test_head_of_a_record_is_no_place_to_sign():
+    page = sheet()
+    head = [printed(page, "时间：", 300, 400), printed(page, "调查人：", 300, 460), written(page, "陆正平", 520, 455)]
+    foot = [printed(page, "调查人签名：", 300, 1800)]
+    assert [(m.label, m.presence) for m in marks(page, *head, *foot)] == [("调查人签名", Presence.ABSENT)]
+
+
+def test_column_under_a_heading_has_a_room_a_row():
+    page = sheet()
+    for y in (800, 900, 1000, 1100):
+        cv2.line(page, (200, y), (1400, y), BLACK, 3)
+    for x in (200, 900, 1200, 1400):
+        cv2.line(page, (x, 800), (x, 1100), BLACK, 3)
+    lines = [
+        printed(page, "文书", 300, 830),
+        printed(page, "受送达人签名", 925, 830),
+        printed(page, "日期", 1240, 830),
+        printed(page, "通知书", 300, 930),
+        printed(page, "财产令", 300, 1030),
+        written(page, "何文斌", 950, 930),
+    ]
+    found = [(m.presence, m.text, round(m.box.y0 * 2339 / 100)) for m in marks(page, *lines)]
+    assert found == [(Presence.PRESENT, "何文斌", 9), (Presence.ABSENT, "", 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("被询问人：何文斌", [("被询问人", "colon")]),
+        ("承办人（签名）：", [("承办人签名", "asked")]),
+        ("受送达人签名或盖章", [("受送达人签名或盖章", "asked")]),
+        ("调查人签名：李明记录人签名：王芳", [("调查人签名", "asked"), ("记录人签名", "asked")]),
+        ("村委会主任（签字）：", [("签字", "bracket")]),
+        ("审判长梁永年", [("审判长", "bench")]),
+        ("组长意见", [("组长意见", "opinion")]),
+        ("协助查询人：", [("协助查询人", "colon")]),
+        ("请你阅看后签名。", []),
+        ("一、依法强制执行被申请人偿还借款本息", []),
+    ],
+)
+def test_labels(text, expected):
+    assert [(label.words, label.form) for label in find_labels(text)] == expected
