@@ -17,7 +17,7 @@ from checker.derive.registry import fact
 from checker.derive.subjects import subjects
 from checker.derive.talks import held_on, party_of
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible, wording
+from checker.derive.wording import Wording, compiled, legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
 from extractors.flat import flat
 
@@ -28,9 +28,7 @@ _NAME_LENGTH = 24
 _CLAIM = r"到期债权|第三人|应收|尚欠(?:被执行人|其|他|她)|欠(?:被执行人|其|他|她)|(?:有|享有)[^，。；]{0,16}(?:债权|工程款|货款)|(?:工程款|货款|加工费|租金|劳务费)[^，。；]{0,14}(?:未|没有|尚未)(?:付|结|支付|结清)"
 _WHEREABOUTS = r"行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲"
 _THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包"
-_ITEM = (
-    r"(?:(?<=[。；：，])|^)(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
-)
+_ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 _REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料"  # an answer that refers to the sheet is none itself
 _NONE = (r"没有|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出",)
 
@@ -84,7 +82,7 @@ def _from_sheets(view: View) -> Iterator[Lead]:
 def _items(view: View, paper: Document) -> Iterator[Lead]:
     """The numbered items of a sheet in prose; without numbers, its sentences that name a thing or a place."""
     words = wording(view, paper)
-    starts = [m.start() for m in compiled(_ITEM).finditer(words.text)]
+    starts = _item_starts(words)
     if starts:
         spans = list(zip(starts, [*starts[1:], len(words.text)], strict=True))
     else:
@@ -96,6 +94,17 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
         text = re.sub(r"^[（(]?[一二三四五六七八九十1-9]+[)）、．.]?", "", text)
         if _is_lead(text) and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", text)):
             yield Lead(kind_of(text), text, paper, words.evidence(start, end))
+
+
+def _item_starts(words: Wording) -> list[int]:
+    """Where numbered items begin: at the beginning of a line, or after the end of a sentence."""
+    starts = [m.start() for m in compiled(r"(?<=[。；：])" + _ITEM).finditer(words.text)]
+    offset = 0
+    for _page, _line, text in words.lines:
+        if compiled(_ITEM).match(text):
+            starts.append(offset)
+        offset += len(text)
+    return sorted(set(starts))
 
 
 def _from_talks(view: View) -> Iterator[Lead]:

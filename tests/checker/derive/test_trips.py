@@ -1,0 +1,63 @@
+"""出差: where to, who approved, when; records made elsewhere without a form."""
+
+import pytest
+
+from checker.casefile import Document
+from checker.derive.gazetteer import Place, locate
+from tests.checker.derive.build import ask, case, facts, paper, sign
+
+OFFICES = ("组长", "局长", "副院长", "院长")
+
+
+def form(to: str, *by: str, on: str = "2022年4月1日", leave: str = "2022年4月2日") -> Document:
+    rows = [item for role in by for item in (f"{role}意见：同意", sign(f"{role}（签名）", "某人"), on)]
+    return paper("出差审批表", "出差审批表", f"出差地点：{to}", f"出差时间：{leave}至{leave}", *rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("监利市新沟镇横台村", Place("湖北省", "荆州市", "监利市")),
+        ("汪桥镇", Place("湖北省", "荆州市", "监利市")),
+        ("湖北省荆州市公安县", Place("湖北省", "荆州市", "公安县")),
+        ("武汉市江夏区", Place("湖北省", "武汉市", "市外")),
+        ("广东省", Place("广东省", "市外", "市外")),
+        ("深圳市宝安区西乡街道", Place("广东省", "深圳市", "市外")),
+        ("北京市朝阳区", Place("北京市", "北京市", "市外")),
+        ("本院执行局", None),
+    ],
+)
+def test_places(text: str, place: Place | None) -> None:
+    assert locate(text) == place
+
+
+@pytest.mark.parametrize(("level", "signer"), [(i, j) for i in range(4) for j in range(4)])
+def test_a_higher_office_approves_for_a_lower_one(level: int, signer: int) -> None:
+    names = ("组长以上批准", "局长以上批准", "副院长以上批准", "院长批准")
+    assert ask(f"出差.{names[level]}", form("武汉市", OFFICES[signer])).value is (signer >= level)
+
+
+def test_days() -> None:
+    assert str(ask("出差.批准日期", form("武汉市", "院长")).value) == "2022-04-01"
+    assert str(ask("出差.出发日期", form("武汉市", "院长")).value) == "2022-04-02"
+
+
+def test_an_empty_box_and_a_doubtful_one() -> None:
+    empty = paper("出差审批表", "出差审批表", "目的地：武汉市", "院长意见", sign("院长（签名）"))
+    assert ask("出差.院长批准", empty).value is False
+    doubtful = paper("出差审批表", "出差审批表", "目的地：武汉市", "院长意见", sign("院长（签名）", doubtful=True))
+    assert ask("出差.院长批准", doubtful).value is None
+
+
+def test_a_record_made_elsewhere_is_a_trip_unless_a_form_covers_it() -> None:
+    court = "监利市人民法院"
+    away = paper(
+        "调查笔录", court, "调查笔录", "时间：2022年4月3日", "地点：湖北省武汉市江夏区金口街工地", "被调查人：某某"
+    )
+    office = paper("调查笔录", court, "调查笔录", "时间：2022年4月3日", "地点：荆州市住房公积金中心", "被调查人：某某")
+    home = paper("调查笔录", court, "调查笔录", "时间：2022年4月3日", "地点：监利市新沟镇横台村", "被调查人：某某")
+    assert facts(case(office, home)).subjects("出差") == []
+    assert len(facts(case(away)).subjects("出差")) == 1
+    assert ask("出差.组长以上批准", away).value is False
+    assert len(facts(case(away, form("武汉市江夏区", "副院长"))).subjects("出差")) == 1
+    assert ask("案件.外出查找调查", home).value is False
