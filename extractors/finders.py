@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.casefile import Evidence, Field, Line, Page
-from extractors.cells import cells_of, rows_of, stack
+from checker.casefile import Evidence, Field, Page, PageRef
+from extractors.cells import Cell, rows_of, stack
 from extractors.dates import find_dates
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
@@ -27,6 +27,7 @@ _BARE_NAME = re.compile(
 )
 _MAKER = re.compile(r"^.{0,24}?(法院|公司|中心|局|所|行|社|（盖?章）)")
 _BEFORE_DATE = re.compile(r"([\u4e00-\u9fff（）]{2,8}：)?[\u4e00-\u9fff]{0,4}(?<![至于自在到从以])[：，]?")
+_AFTER_DATE = re.compile(r"[^止前起内]?")
 _LEAD = 14  # an addressee stands within the first lines of a paper
 
 
@@ -74,36 +75,31 @@ def find_foot_date(flow: Flow) -> Iterator[Field]:
 
 
 def standing_date(flow: Flow) -> Field | None:
-    """The last date that stands alone on its row, or after the name of who made the paper."""
+    """The last date that stands alone on its row, after the name of who made the paper, or in a cell of a row of
+    signatures.
+    """
     for page, row in _rows_from_the_end(flow):
-        text = _MAKER.sub("", row.text)
-        for found in find_dates(text):
-            if (
-                _BEFORE_DATE.fullmatch(text[: found.start])
-                and len(text) - found.end <= 1
-                and text[found.end :] not in "止前起内"
-            ):
-                sure = all(line.confidence >= MIN_CONFIDENCE for line in row.lines)
-                return Field(found.value if sure else None, row.evidence(page), text[found.start : found.end])
+        for cell in (stack(row), *reversed(row if _is_signature_row(row) else ())):
+            text = _MAKER.sub("", cell.text)
+            for found in find_dates(text):
+                if _BEFORE_DATE.fullmatch(text[: found.start]) and _AFTER_DATE.fullmatch(text[found.end :]):
+                    sure = all(line.confidence >= MIN_CONFIDENCE for line in cell.lines)
+                    return Field(found.value if sure else None, cell.evidence(page), text[found.start : found.end])
     return None
 
 
-def _rows_from_the_end(flow: Flow) -> Iterator[tuple[Page, _Row]]:
-    pages: list[Page] = []
-    for page, _line, _text in flow.lines:
-        if not pages or pages[-1] is not page:
-            pages.append(page)
-    for page in reversed(pages):
-        for row in reversed(rows_of(cells_of(page))):
-            yield page, _Row(stack(row).text, tuple(line for cell in row for line in cell.lines))
+def _is_signature_row(row: Sequence[Cell]) -> bool:
+    """Whether a row has few cells, or labels: 填表人：某某 2022年3月1日; not a row of a table."""
+    return 1 < len(row) <= 2 or any("：" in cell.text for cell in row)
 
 
-class _Row:
-    def __init__(self, text: str, lines: tuple[Line, ...]) -> None:
-        self.text, self.lines = text, lines
-
-    def evidence(self, page: Page) -> tuple[Evidence, ...]:
-        return tuple(page.evidence(line) for line in self.lines)
+def _rows_from_the_end(flow: Flow) -> Iterator[tuple[Page, list[Cell]]]:
+    by_page: dict[PageRef, tuple[Page, list[Cell]]] = {}
+    for page, line, text in flow.lines:
+        by_page.setdefault(page.ref, (page, []))[1].append(Cell(text, line.box, (line,)))
+    for page, cells in reversed(by_page.values()):
+        for row in reversed(rows_of(cells)):
+            yield page, row
 
 
 def find_ticked(spec: FieldSpec, flow: Flow) -> Iterator[Field]:

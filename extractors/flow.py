@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from checker.casefile import Evidence, Field, FieldValue, Line, Page
 from extractors.flat import flat
@@ -25,26 +25,28 @@ class Flow:
     """The joined lines of some pages. Page numbers at the edges are left out."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        parts: list[str] = []
-        self._starts: list[int] = []
-        self._places: list[tuple[Page, Line]] = []
-        length = 0
-        for page in pages:
-            for line in page.lines:
-                text = flat(line.text)
-                if not text or is_furniture(line, text):
-                    continue
-                self._starts.append(length)
-                self._places.append((page, line))
-                parts.append(text)
-                length += len(text)
-        self.text = "".join(parts)
-        self._parts = tuple(parts)
+        self._take(
+            (page, line, text)
+            for page in pages
+            for line in page.lines
+            if (text := flat(line.text)) and not is_furniture(line, text)
+        )
 
-    @cached_property
-    def lines(self) -> tuple[tuple[Page, Line, str], ...]:
-        """Page, line and its spelling, in reading order."""
-        return tuple((page, line, text) for (page, line), text in zip(self._places, self._parts, strict=True))
+    def _take(self, lines: Iterable[tuple[Page, Line, str]]) -> None:
+        self.lines = tuple(lines)  # page, line and its spelling, in reading order
+        self._starts = [0, *accumulate(len(text) for _, _, text in self.lines)][:-1]
+        self.text = "".join(text for _, _, text in self.lines)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that have lines in it, in order."""
+        return tuple({page.ref: page for page, _, _ in self.lines}.values())
+
+    def part(self, first: int, last: int) -> Flow:
+        """The flow of the lines from `first` to before `last`."""
+        piece = Flow(())
+        piece._take(self.lines[first:last])
+        return piece
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The lines that the characters `start` to `end` came from."""
@@ -52,7 +54,7 @@ class Flow:
             return ()
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, max(start, end - 1)) - 1
-        return tuple(page.evidence(line) for page, line in self._places[first : last + 1])
+        return tuple(page.evidence(line) for page, line, _ in self.lines[first : last + 1])
 
     def fields(self, type_: str, start: int, end: int) -> tuple[Field, ...]:
         """The value(s) of this type that the characters from `start` to `end` give."""

@@ -7,25 +7,44 @@ from collections.abc import Iterator
 
 from checker.casefile import Field
 from extractors.finders import find_foot_date
-from extractors.flow import MIN_CONFIDENCE, Flow
+from extractors.flat import flat
+from extractors.flow import MIN_CONFIDENCE, Flow, make_fields
 from extractors.identifiers import find_case_numbers
+from extractors.kinds import FieldSpec
+from extractors.labels import find_labelled
 
 _HEAD = 0.45  # a paper's own number stands in the upper part of its first page
-_COURT = re.compile(r"(?P<value>[\u4e00-\u9fff]{2,16}?人民法院)")
+_NOT_IN_NAME = "是向被由我们的经应与和将至到在对号院已请报据行履为"
+_COURT = re.compile(rf"(?P<value>(?:(?![{_NOT_IN_NAME}])[\u4e00-\u9fff]){{2,16}}人民法院)")
+_REPLY = re.compile(r"[^，。：]{0,14}[（]?回执[）]?(?:联|栏)?")
+_HEAD_LINES = 5  # a heading's own （回执） stands within these
 _LABEL = re.compile(r"案\s*号[：:]?|^[^（）]{0,12}编号[：:]?")
+_NUMBER = FieldSpec("case_number", "case_number", label=("案号", "执行案号", "案件编号", "案件号"))
 _OWN = re.compile(r"执")
 
 
 def generic_fields(flow: Flow) -> dict[str, tuple[Field, ...]]:
-    """`case_number` (the paper's own), `mentioned_case_numbers` (others in its text), `made_on`, `court`."""
+    """`case_number` (the paper's own), `mentioned_case_numbers` (others in its text), `made_on`, `court`; `replied_on`
+    where a receipt (回执) stands under the paper on the same sheets.
+    """
     own, others = _case_numbers(flow)
+    paper, reply = _parted_at_reply(flow)
     found = {
         "case_number": own,
         "mentioned_case_numbers": others,
-        "made_on": tuple(find_foot_date(flow)),
+        "made_on": tuple(find_foot_date(paper)),
+        "replied_on": tuple(find_foot_date(reply)) if reply else (),
         "court": tuple(_court(flow)),
     }
     return {name: values for name, values in found.items() if values}
+
+
+def _parted_at_reply(flow: Flow) -> tuple[Flow, Flow | None]:
+    """The paper, and the receipt that the other side fills in under it."""
+    for index, (_page, _line, text) in enumerate(flow.lines):
+        if index >= _HEAD_LINES and _REPLY.fullmatch(text):
+            return flow.part(0, index), flow.part(index, len(flow.lines))
+    return flow, None
 
 
 def _case_numbers(flow: Flow) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
@@ -35,6 +54,7 @@ def _case_numbers(flow: Flow) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
         for n in find_case_numbers(flow.text)
     ]
     heading = [f for n, f in every if _is_heading(flow, n.start, n.end)]
+    heading = heading or [f for f in find_labelled(_NUMBER, flow.pages[:1]) if f.value]
     enforcing = [f for n, f in every if _OWN.search(n.value)]
     own = (heading or enforcing)[:1]
     rest: dict[str | None, Field] = {}
@@ -61,6 +81,8 @@ def _is_heading(flow: Flow, start: int, end: int) -> bool:
 
 
 def _court(flow: Flow) -> Iterator[Field]:
-    found = _COURT.search(flow.text)
-    if found:
-        yield from flow.fields("text", *found.span("value"))
+    """The court's name: alone on a line (heading or foot) first, else after a label or at a line's end."""
+    ends = [(page, line, found["value"]) for page, line, text in flow.lines if (found := _COURT.search(text))]
+    alone = [(p, line, name) for p, line, name in ends if flat(line.text).startswith(name)]
+    for page, line, name in (alone or ends)[:1]:
+        yield from make_fields("text", name, (page.evidence(line),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from checker.casefile import Box, Field, Line, Page
-from extractors.cells import Cell, cells_of, line_height, same_row, stack, x_overlap
+from extractors.cells import Cell, cells_of, line_height, rows_of, same_row, stack, x_overlap
 from extractors.flat import flat, spaced
 from extractors.flow import make_fields
 from extractors.kinds import FieldSpec, load_kinds
@@ -91,6 +91,7 @@ _NOT_BEFORE = "被受送代副总原现拟未各该其与"  # 被+调查人: ano
 _NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
 _RIGHT_MARGIN = 0.82
+_SPREAD = 6  # letters of the longest label that is printed letter by letter
 
 
 @cache
@@ -120,11 +121,36 @@ def _spread(label: str) -> str:
 def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
     """The values after any of a field's labels, in reading order."""
     for page in pages:
-        cells = cells_of(page)
+        cells = join_spread(cells_of(page))
         for index, line in enumerate(page.lines):
             yield from _on_line(spec, page, index, line, cells)
+        for label in (c for c in cells if len(c.lines) > 1 and c.text in spec.label):
+            yield from _in_cell(spec, page, label, cells)
         for label in _wrapped_labels(spec, cells):
             yield from _in_cell(spec, page, label, cells)
+
+
+def join_spread(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells with the labels put together that were printed letter by letter (案　号) and found as several lines."""
+    joined: list[Cell] = []
+    for row in rows_of(cells):
+        start = 0
+        while start < len(row):
+            end = _spread_label(row, start)
+            joined.append(stack(row[start:end]) if end - start > 1 else row[start])
+            start = end
+    return tuple(sorted(joined, key=lambda c: (c.box.y0, c.box.x0)))
+
+
+def _spread_label(row: Sequence[Cell], start: int) -> int:
+    """Where the label that begins at `start` ends in its row: the longest one that single letters make."""
+    end = start
+    while end < len(row) and end - start < _SPREAD and len(row[end].text) <= 2:
+        end += 1
+    for stop in range(end, start + 1, -1):
+        if "".join(c.text for c in row[start:stop]).rstrip("：") in known_labels():
+            return stop
+    return start + 1
 
 
 def _on_line(spec: FieldSpec, page: Page, index: int, line: Line, cells: Sequence[Cell]) -> Iterator[Field]:

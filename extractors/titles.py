@@ -20,8 +20,9 @@ from extractors.kinds import Kind, Phrase, load_kinds
 
 UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
 GOOD = 0.72  # a heading that scores less names no kind
-_LARGE, _HUGE = 1.22, 1.6  # times the usual line height of the page
+_LARGER, _LARGE, _HUGE = 1.1, 1.22, 1.6  # times the usual line height of the page
 _LONGEST = 40
+_WIDEST = 0.72  # of the page: a line of running text is wider
 _LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
 _SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
 _TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")
@@ -75,8 +76,14 @@ def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
     whole = stack(cells)
     size = max(c.box.height for c in cells) / usual
     centred = abs(whole.box.x0 + whole.box.x1 - 1) < 0.16
+    widest = 0.85 if size > _LARGER and index < _LEADING_ROWS else _WIDEST
     low = whole.box.y0 > UPPER and not (size > _HUGE and whole.box.y0 < 0.75)
-    if low or not 2 <= len(whole.text) <= _LONGEST or (size < _LARGE and not centred and index >= _LEADING_ROWS):
+    if (
+        low
+        or whole.box.x1 - whole.box.x0 > widest
+        or not 2 <= len(whole.text) <= _LONGEST
+        or (size < _LARGE and not centred and index >= _LEADING_ROWS)
+    ):
         return None
     weight = 0.6 + 0.2 * centred + 0.2 * (size > _LARGE)
     return Heading(_NOISE.sub("", whole.text), whole.lines, whole.box.y0, weight)
@@ -177,11 +184,16 @@ def begins_paper(page: Page) -> bool:
     rows = [stack(row) for row in rows_of(cells_of(page))[:_LEADING_ROWS]]
     if any(_BEGINNING.match(row.text) or _alone_number(row) or _court_over(row) for row in rows if row.box.y0 < 0.3):
         return True
+    top = rows[1].box.y0 if len(rows) > 1 else 0.0
     return any(
-        heading.weight > 0.99 and heading.y < 0.25 and len(heading.text) >= 4 and not _SECTION.match(heading.text)
+        heading.weight > 0.99 and heading.y <= min(top, 0.25) and len(heading.text) >= 4 and _names_paper(heading.text)
         for heading in headings(page)
-        if not _SENTENCE.search(heading.text)
     )
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a text could be the heading of some paper: no section of one, no sentence."""
+    return not (_SECTION.match(text) or "，" in text or _SENTENCE.search(text))
 
 
 def _court_over(row: Cell) -> bool:
