@@ -48,8 +48,8 @@ def look(gray: Gray) -> str:
     small = cv2.resize(gray, (360, 512), interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5))), 31).astype(np.float32)
     ink = np.clip(1 - small / np.maximum(paper, 1) - 0.08, 0, 1)
-    ink = cv2.GaussianBlur(ink[36:-36, 25:-25], (0, 0), 8)
-    fields = cv2.resize(ink, (9, 8), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(ink[36:-36, 25:-25], (0, 0), 8)
+    fields = cv2.resize(soft, (9, 8), interpolation=cv2.INTER_AREA)
     step = 0.15 * float(fields.mean())
     bits = (fields[:, 1:] - fields[:, :-1] > step).flatten()
     return f"{int(''.join('1' if bit else '0' for bit in bits), 2):016x}"

@@ -58,13 +58,13 @@ def _run(
     suspects: deque[int],
 ) -> Iterator[tuple[int, Page]]:
     """Takes pages from `waiting` until it is empty or a worker died; pages lost then go to `suspects`."""
-    pool = _new_pool(workers, wants_full)
+    pool = new_pool(workers, wants_full)
     in_work: dict[Future[Page], tuple[int, float]] = {}
     try:
         while waiting or in_work:
             while waiting and len(in_work) < workers:
-                index = waiting.popleft()
-                in_work[pool.submit(_read, sources[index])] = (index, time.monotonic())
+                future = pool.submit(read_one, sources[waiting[0]])  # may raise: the page then still waits
+                in_work[future] = (waiting.popleft(), time.monotonic())
             done, _ = wait(in_work, timeout=1.0, return_when=FIRST_COMPLETED)
             for future in done:
                 index, _ = in_work[future]
@@ -79,7 +79,8 @@ def _run(
         _end(pool)
 
 
-def _new_pool(workers: int, wants_full: WantsFull) -> ProcessPoolExecutor:
+def new_pool(workers: int, wants_full: WantsFull) -> ProcessPoolExecutor:
+    """Worker processes that run `read_one`, each pinned to a core of its own as far as there are enough."""
     context = multiprocessing.get_context("spawn")
     places: Queue[int] = context.Queue()
     allowed = cores()
@@ -109,7 +110,8 @@ def _start(places: Queue[int], wants_full: WantsFull) -> None:
     _state = (Engine(), wants_full)
 
 
-def _read(source: Source) -> Page:
+def read_one(source: Source) -> Page:
+    """Reads a page with this worker process's recogniser."""
     if _state is None:
         raise RuntimeError("worker not started")
     engine, wants_full = _state

@@ -1,3 +1,5 @@
+"""Blank pages and looks, on drawn sheets."""
+
 import cv2
 import numpy as np
 import pytest

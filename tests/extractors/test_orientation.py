@@ -1,3 +1,5 @@
+"""Quarter turns and skew, on drawn pages."""
+
 import cv2
 import numpy as np
 import pytest
