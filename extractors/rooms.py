@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, Rulings
 from extractors.signature_labels import Label, find_labels
+from extractors.wrapped_labels import join_wrapped
 
 _WIDEST = 0.36  # of the page's width: a room without borders is at most this wide
 _HEADER_ROOM = 2.2  # label heights: less room than that to its right, and the label is a table's heading
@@ -62,7 +63,7 @@ class _Spot:
 
 def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, width: int) -> list[Room]:
     """The rooms of a page (its `width` in pixels), in reading order of their labels."""
-    spots = [spot for line in lines for spot in _spots(line)]
+    spots = [spot for line in join_wrapped(lines, rulings) for spot in _spots(line)]
     spots = [spot for spot in spots if not _says_who(spot, spots, lines)]
     return [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)]
 

@@ -36,13 +36,15 @@ _LONGEST_NAME = 12  # characters: longer runs are sentences, not signatures
 _DATE = re.compile(
     r"[\d〇零一二三四五六七八九十]\s*[年月日号]|^[年月日号\s]+$|\d{4}|\d{1,4}[./．-]\d{1,2}|^[\d日.．/\s-]+$"
 )
+_SIGNING = re.compile(r"签名|签字|签章|签收|捺印|盖章|意见")
 _SENTENCE = re.compile(r"[。；]$|同意|情况属实|请.{0,4}(?:审批|批示|审核)|拟")
 _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 
 def find_signatures(image: Image, text: Gray, lines: Sequence[SeenLine], seals: Sequence[Mark]) -> tuple[Mark, ...]:
     """The places to sign on an upright page (BGR, and its text plane) whose lines were all read; `seals` found before."""
-    if not any(True for line in lines for _ in find_labels(re.sub(r"\s", "", line.text))):
+    words = "".join(line.text for line in lines)
+    if not any(role in words for role in ROLES) and not _SIGNING.search(words):
         return ()
     every = ink_mask(text)
     rulings, ruled = find_rulings(every)

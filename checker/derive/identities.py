@@ -20,7 +20,7 @@ from checker.derive.wording import wording
 from checker.facts import Fact, Subject
 from extractors.identifiers import valid_credit_code, valid_id_number
 
-_CODE = r"(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})"
+_CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
 _SAYS_SO = re.compile(r"身份|证件|信用")
 _Slip = tuple[str, Evidence]
