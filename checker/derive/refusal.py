@@ -27,6 +27,7 @@ _NO_EVIDENCE = (
     r"证据不足[^。；]{0,24}(?:拒执|自诉|追究|移送)|(?:拒执|拒不执行)[^。；]{0,20}证据不足",
     r"不(?:予|宜|启动|提起|追究|移送)[^。；]{0,12}(?:自诉|刑事|拒执|拒不执行)",
 )
+_COMPLAINT, _HEAD = r"自诉状|起诉状|控告书|控告状", 40  # characters of the head
 _COURT_ENDED = (
     r"刑事(?:附带民事)?(?:判决|裁定|调解)书",
     r"(?:裁定|决定)(?:如下[：:]?)?[^。；]{0,12}(?:不予受理|驳回|准许|终止审理)|准许[^。；]{0,12}撤(?:诉|回)|驳回(?:起诉|自诉)",
@@ -120,7 +121,7 @@ def outcome(view: View, subject: Subject) -> Fact:
     if not papers:
         missing = suit(view, subject)
         return Fact(missing.value if missing.value is None else False, missing.evidence, missing.note, missing.searched)
-    complaints = tuple(p for p in papers if re.search(r"状$|控告书", flat(p.title)))
+    complaints = tuple(p for p in papers if re.search(_COMPLAINT, flat(p.title) + wording(view, p).text[:_HEAD]))
     others = tuple(p for p in papers if p not in complaints)
     # a complaint tells that the police refused before it: that is its ground, not its outcome
     told = [says(view, complaints, *_COURT_ENDED, about="自诉的处理结果")] if complaints else []

@@ -1,0 +1,216 @@
+"""结案: approvals, ruling, money, waiver, settlement, review, resumption, aftercare."""
+
+from datetime import date
+
+import pytest
+
+from checker.casefile import CaseRecord, Document, Party, PartyKind, Presence
+from checker.derive import DerivedFacts
+from checker.derive.view import View
+from checker.facts import THE_CASE
+from tests.checker.derive.build import HE, ZHOU, ask, case, paper, seal, sign
+
+
+def approval(*by: str, unsigned: str = "") -> Document:
+    rows = [
+        item for role in by for item in (f"{role}意见", sign(f"{role}（签名）", "" if role == unsigned else "某人"))
+    ]
+    return paper("结案审批表", "执行案件结案审批表", *rows)
+
+
+@pytest.mark.parametrize(
+    ("form", "review", "approved"),
+    [
+        (approval("承办人", "组长", "局长", "院长"), True, True),
+        (approval("承办人", "组长"), True, None),
+        (approval("承办人", "组长", "院长", unsigned="院长"), True, False),
+        (approval("承办人", "组长", "院长", unsigned="组长"), False, True),
+    ],
+)
+def test_approval(form: Document, review: bool, approved: bool | None) -> None:
+    assert ask("案件.报审材料签名", form).value is review
+    assert ask("案件.结案审批已批准", form).value is approved
+
+
+def test_two_offices_in_one_label_settle_nothing() -> None:
+    form = paper("结案审批表", "结案审批表", "局长院长审批", sign("签名", "某人"))
+    assert ask("案件.结案审批已批准", form).value is None
+
+
+def test_every_member_of_the_panel_signs() -> None:
+    def record(*names: str) -> Document:
+        return paper(
+            "合议庭评议笔录",
+            "合议庭评议笔录",
+            "合议庭成员签名：",
+            *(sign("", n) for n in names),
+            "记录人：",
+            sign("记录人", ""),
+        )
+
+    assert ask("案件.合议庭成员签名", record("梁永年", "陆正平", "杜小青")).value is True
+    assert ask("案件.合议庭成员签名", record("梁永年", "", "杜小青")).value is False
+
+
+def receipt(paper_name: str, on: str, *, signed: bool = True) -> Document:
+    return paper(
+        "送达回证",
+        "送达回证",
+        ("受送达人", 0.12, 0.2),
+        ("周启明", 0.34, 0.2),
+        (paper_name, 0.34, 0.3),
+        ("受送达人签名", 0.12, 0.45),
+        sign("受送达人签名", "周启明" if signed else "", at=(0.34, 0.45)),
+        (on, 0.7, 0.45),
+    )
+
+
+RULING = paper("终本裁定书", "执行裁定书", "终结本次执行程序。", "二〇二二年六月二十八日")
+
+
+@pytest.mark.parametrize(
+    ("served", "expected"),
+    [
+        (receipt("终本裁定书1份", "2022年6月30日"), True),
+        (receipt("执行裁定书", "2022年6月30日"), True),
+        (receipt("执行裁定书", "2022年3月8日"), False),
+        (receipt("冻结裁定书", "2022年6月30日"), False),
+        (receipt("终本裁定书", "2022年6月30日", signed=False), False),
+    ],
+)
+def test_ruling_served(served: Document, expected: bool) -> None:
+    assert ask("申请执行人.裁定书送达回证", RULING, served).value is expected
+
+
+def money(kind: str, amount: str, number: str = "", on: str = "2022年3月2日") -> Document:
+    return paper(kind, kind, f"编号：{number}" if number else "", f"金额（小写）：￥{amount}", on)
+
+
+@pytest.mark.parametrize(
+    ("papers", "fen"),
+    [
+        ((money("案款收据", "16400.00", "0045182"), money("案款收据", "10000.00", "0045201")), 2640000),
+        ((money("案款收据", "26400.00"), money("案款发放凭证", "26400.00")), 2640000),
+        ((money("案款收据", "10000.00", "0045182"), money("案款收据", "10000.00", "0045182")), 1000000),
+        ((money("案款发放凭证", "500.00"),), 50000),
+        ((), 0),
+    ],
+)
+def test_received(papers: tuple[Document, ...], fen: int) -> None:
+    assert ask("案件.到位金额", *papers).value == fen
+
+
+def test_an_amount_that_cannot_be_read() -> None:
+    assert ask("案件.到位金额", paper("案款收据", "案款收据", "今收到执行款")).value is None
+
+
+def test_claim_of_the_record() -> None:
+    assert ask("案件.申请执行金额", record=CaseRecord(claim_fen=5883300)).value == 5883300
+    assert ask("案件.申请执行金额").value is None
+
+
+def test_waiver_of_every_applicant() -> None:
+    other = Party("申请执行人", "卫东平", PartyKind.PERSON)
+    paper_ = paper("放弃声明", "声明书", "本人周启明自愿放弃剩余权利。", sign("声明人（签名）", "周启明"))
+    assert ask("案件.放弃声明", paper_).value is True
+    assert ask("案件.放弃声明签名", paper_).value is True
+    assert ask("案件.放弃声明", paper_, parties=(ZHOU, other, HE)).value is False
+    empty = paper("放弃声明", "声明书", "本人周启明自愿放弃剩余权利。", sign("声明人（签名）"))
+    assert ask("案件.放弃声明签名", empty).value is False
+
+
+def settlement(he: str = "何文斌") -> Document:
+    return paper(
+        "执行和解协议",
+        "执行和解协议",
+        "甲方（签名）：",
+        sign("甲方（签名）", "周启明"),
+        "乙方（签名）：",
+        sign("乙方（签名）", he),
+        "执行人员：",
+        sign("执行人员", "陆正平"),
+    )
+
+
+def test_both_sides_sign() -> None:
+    assert ask("案件.和解被执行人签名", settlement()).value is True
+    assert ask("案件.和解被执行人签名", settlement("")).value is False
+    assert ask("案件.和解申请人签名", settlement("")).value is True
+
+
+def test_security_and_group() -> None:
+    clause = paper("执行和解协议", "执行和解协议", "案外人童国安对余款承担连带保证责任。")
+    assert ask("案件.和解担保", clause).value is True
+    assert ask("案件.和解担保", settlement()).value is False
+    assert ask("案件.经办组", record=CaseRecord(group="clue")).value == "线索查控组"
+    assert ask("案件.经办组").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"), [("经审查合格，准予报结。", True), ("材料不齐全，退回补正。", False), ("审查意见：", None)]
+)
+def test_review(text: str, passed: bool | None) -> None:
+    form = paper("结案审查表", "结案审查表", text, "2022年5月10日", seal())
+    assert ask("案件.结案审查合格", form).value is passed
+    assert ask("案件.结案审查盖章", form).value is True
+    assert ask("案件.结案审查盖章", paper("结案审查表", "结案审查表", text)).value is False
+    assert ask("案件.结案审查盖章", paper("结案审查表", "结案审查表", seal(Presence.DOUBTFUL))).value is None
+    assert str(ask("案件.结案审查日期", form).value) == "2022-05-10"
+    assert ask("案件.已报结", form).value is False
+
+
+def test_leader_before_chief() -> None:
+    form = paper(
+        "恢复执行审批表",
+        "恢复执行审批表",
+        "组长初审意见：同意",
+        sign("组长（签名）", "柳国强"),
+        ("2023年2月9日", 0.6, 0.15),
+        "局长审核意见：同意",
+        sign("局长（签名）", "苏志刚"),
+        ("2023年2月10日", 0.6, 0.24),
+    )
+    assert ask("案件.恢复组长签名", form).value is True
+    assert str(ask("案件.恢复组长初审日期", form).value) == "2023-02-09"
+    assert str(ask("案件.恢复局长审核日期", form).value) == "2023-02-10"
+
+
+def after(day: date, *papers: Document) -> DerivedFacts:
+    file = case(RULING, receipt("终本裁定书", "2022年6月30日"), *papers)
+    return DerivedFacts(View(file, (ZHOU, HE), day))
+
+
+def query(on: str) -> Document:
+    return paper("总对总查控反馈", "网络查控反馈", f"查询时间：{on}")
+
+
+def message(on: str) -> Document:
+    return paper("短信告知记录", "短信告知记录", f"{on} 本院再次网络查询被执行人财产，未发现可供执行财产。")
+
+
+@pytest.mark.parametrize(
+    ("day", "owed"),
+    [(date(2022, 12, 30), 0), (date(2022, 12, 31), 1), (date(2023, 7, 1), 2), (date(2030, 1, 1), 10)],
+)
+def test_half_years_that_ended(day: date, owed: int) -> None:
+    assert after(day).fact(THE_CASE, "案件.终本后应查询次数").value == owed
+
+
+def test_queries_and_messages_in_their_half_years() -> None:
+    told = after(date(2023, 12, 31), query("2022年12月19日"), query("2023年6月14日"), message("2022年12月22日"))
+    assert told.fact(THE_CASE, "案件.终本后已查询次数").value == 2
+    assert told.fact(THE_CASE, "案件.终本后已告知次数").value == 1
+    assert "缺" in told.fact(THE_CASE, "案件.终本后已查询次数").note
+
+
+def test_two_queries_in_one_half_year_are_one() -> None:
+    twice = after(date(2023, 12, 31), query("2022年9月1日"), query("2022年12月19日"))
+    assert twice.fact(THE_CASE, "案件.终本后已查询次数").value == 1
+
+
+def test_registered() -> None:
+    sheet = paper("案件流程信息表", "案件流程信息表", ("录入终本案件信息库", 0.12, 0.3), ("2022年7月4日", 0.5, 0.3))
+    source = after(date(2022, 8, 1), sheet)
+    assert source.fact(THE_CASE, "案件.终本库录入记录").value is True
+    assert str(source.fact(THE_CASE, "案件.终本库录入日期").value) == "2022-07-04"
+    assert after(date(2022, 8, 1)).fact(THE_CASE, "案件.终本库录入记录").value is False

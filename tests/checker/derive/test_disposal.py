@@ -1,0 +1,138 @@
+"""财产: which were found, whether seized, sold, and what was tried after a failed sale."""
+
+import pytest
+
+from checker.casefile import Document, Mark
+from tests.checker.derive.build import ask, case, facts, paper, sign, unread
+
+HOUSE = "监利市容城镇玉沙大道18号2栋301室"
+TITLE = "鄂（2017）监利市不动产权第0012345号"
+
+
+def found(*lines: str) -> Document:
+    return paper("总对总查控实有情况表", "总对总查控实有情况表", "被执行人：何文斌", *lines)
+
+
+BOTH = (found(f"不动产：{HOUSE}，{TITLE}", "车辆：鄂D3K558，大众牌"),)
+CAR = found("车辆：鄂D3K558，大众牌")
+
+
+def names(*papers: Document) -> list[str]:
+    return [s.name for s in facts(case(*papers)).subjects("财产")]
+
+
+def test_properties_once_each() -> None:
+    again = paper("不动产查询结果", "不动产登记查询结果", f"权利人何文斌，坐落{HOUSE}，{TITLE}")
+    assert names(*BOTH, again, CAR) == [HOUSE, "鄂D3K558"]
+
+
+def test_bank_accounts_are_no_property() -> None:
+    assert names(found("中国农业银行 6228480789011112279 余额3022.46元")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("查封裁定书", "查封裁定书", "查封被执行人何文斌所有的鄂D3K558号小型轿车，期限二年。"),
+        ("协助执行回执", "协助执行通知书", "协助查封鄂D3K558号车辆。（回执）已办理。"),
+        ("查封清单或公告", "查封清单", "鄂D3K558号轿车一辆"),
+        ("定价材料", "询价报告", "标的物：鄂D3K558轿车"),
+        ("拍卖公告", "拍卖公告", "第一次拍卖：鄂D3K558轿车"),
+        ("权属证明", "权属证明", "机动车登记证书 鄂D3K558"),
+    ],
+)
+def test_papers_that_name_the_thing(name: str, kind: str, text: str) -> None:
+    own, other = paper(kind, kind, text), paper(kind, kind, text.replace("鄂D3K558", "鄂D9Z001"))
+    assert ask(f"财产.{name}", CAR, own, about="鄂D3K558").value is True
+    assert ask(f"财产.{name}", CAR, about="鄂D3K558").value is False
+    assert ask(f"财产.{name}", CAR, about="鄂D3K558", unknown=(unread(),)).value is None
+    second = found("车辆：鄂D3K558，大众牌", "车辆：鄂D9Z001，福田牌")
+    assert ask(f"财产.{name}", second, other, about="鄂D3K558").value is False
+
+
+def notice(round_: str) -> Document:
+    return paper("拍卖公告", f"{round_}公告", f"{round_}：鄂D3K558轿车")
+
+
+def failed(round_: str) -> Document:
+    return paper("流拍记录", "流拍记录", f"竞价阶段：{round_}", "鄂D3K558轿车无人报名")
+
+
+def test_rounds() -> None:
+    papers = (CAR, notice("第一次拍卖"), failed("第一次拍卖"), notice("第二次拍卖"), notice("第二次拍卖"))
+    assert ask("财产.拍卖公告次数", *papers, about="鄂D3K558").value == 2
+    assert ask("财产.拍卖结果次数", *papers, about="鄂D3K558").value == 1
+    assert ask("财产.已成交", *papers, about="鄂D3K558").value is False
+    sale = paper("成交确认书", "网络拍卖成交确认书", "鄂D3K558轿车以32000元成交")
+    assert ask("财产.拍卖结果次数", *papers, sale, about="鄂D3K558").value == 2
+    assert ask("财产.变卖记录", *papers, about="鄂D3K558").value is False
+    assert ask("财产.变卖记录", *papers, failed("变卖"), about="鄂D3K558").value is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("我不同意以物抵债。", True),
+        ("不接受，我要现金。", True),
+        ("我公司不愿意接收该车。", True),
+        ("同意抵债，愿意接受该车。", False),
+        ("我考虑一下。", None),
+    ],
+)
+def test_asset_for_debt(answer: str, expected: bool | None) -> None:
+    record = paper("以物抵债征询笔录", "以物抵债征询笔录", "问：鄂D3K558轿车流拍，是否抵债？", f"答：{answer}")
+    assert ask("财产.不接受以物抵债", CAR, record, about="鄂D3K558").value is expected
+
+
+def test_a_car_that_was_never_found_is_for_a_person() -> None:
+    record = paper("调查笔录", "调查笔录", "鄂D3K558号轿车查找未果，未能实际扣押。")
+    assert ask("财产.具备处置条件", CAR, about="鄂D3K558").value is True
+    assert ask("财产.具备处置条件", CAR, record, about="鄂D3K558").value is None
+
+
+NOTHING = "经查询，被执行人名下不动产：无；车辆：无；股权：无。"
+
+
+def test_that_nothing_was_found_takes_both_forms() -> None:
+    online, offline = (
+        found(NOTHING),
+        paper("线下查控实有情况表", "线下查控实有情况表", "经线下查控，未发现可供执行的财产。"),
+    )
+    assert ask("案件.两表载明无财产", online, offline).value is True
+    assert ask("案件.两表载明无财产", online).value is False
+    assert ask("案件.两表载明无财产", online, unknown=(unread(),)).value is None
+    assert ask("案件.两表载明无财产", online, offline, CAR).value is False
+    silent = paper("线下查控实有情况表", "线下查控实有情况表", "案号（2022）鄂1023执1号")
+    assert ask("案件.两表载明无财产", online, silent).value is None
+
+
+def test_the_request_is_signed_by_the_leader() -> None:
+    request = paper(
+        "移送评估拍卖表",
+        "移送评估、拍卖表",
+        "承办人",
+        sign("承办人（签名）", "陆正平"),
+        "组长审批",
+        sign("组长（签名）"),
+    )
+    assert ask("案件.移送评估拍卖表签名", request).value is False
+    assert ask("案件.移送评估拍卖表签名").value is False
+
+
+def test_ruling_served_on_the_owner() -> None:
+    def receipt(*signed: Mark) -> Document:
+        return paper(
+            "送达回证",
+            "送达回证",
+            ("受送达人", 0.12, 0.2),
+            ("何文斌", 0.34, 0.2),
+            ("《查封裁定书》1份", 0.34, 0.3),
+            ("受送达人签名", 0.12, 0.45),
+            *signed,
+            ("2022年2月25日", 0.7, 0.45),
+        )
+
+    fact = "财产.查封裁定已送达被执行人"
+    assert ask(fact, CAR, receipt(sign("受送达人签名", "何文斌", at=(0.34, 0.45))), about="鄂D3K558").value is True
+    assert ask(fact, CAR, receipt(sign("受送达人签名", at=(0.34, 0.45))), about="鄂D3K558").value is False
+    assert ask(fact, CAR, about="鄂D3K558").value is False
