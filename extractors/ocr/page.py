@@ -15,6 +15,7 @@ from extractors.looks import is_blank, look
 from extractors.ocr.engine import Engine, SeenLine, in_order
 from extractors.ocr.stand import Standing, in_band, reads_well, stand_upright, text_plane
 from extractors.orientation import Image
+from extractors.seal_text import name_seals
 from extractors.seals import find_seals
 from extractors.signatures import find_signatures
 
@@ -93,6 +94,7 @@ def read_image(engine: Engine, image: Image, empty: Page, wants_full: WantsFull)
     seals = find_seals(standing.image)
     if not full:
         return replace(page, lines=band, marks=seals, depth=Depth.BAND)
+    seals = name_seals(engine, standing.image, seals)
     lines = _whole_page(engine, standing)
     signatures = find_signatures(standing.image, standing.text, lines, seals)
     return replace(page, lines=_lines(standing, lines), marks=(*seals, *signatures), depth=Depth.FULL)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from checker.casefile import MarkKind, Presence
+from extractors.seal_text import unroll
 from extractors.seals import find_seals
 
 RED = (50, 40, 205)
@@ -89,3 +90,12 @@ def test_half_a_ring_is_doubtful():
     page[1690:1875, 920:1290] = (238, 243, 246)  # the lower half was not inked
     cv2.ellipse(page, (1100, 1700), (165, 165), 0, 0, 20, RED, 9)
     assert (MarkKind.SEAL, Presence.PRESENT) not in kinds(page)
+
+
+def test_unrolled_ring_begins_below_and_runs_clockwise():
+    ink = np.full((340, 340), 255, np.uint8)
+    cv2.circle(ink, (170, 50), 14, 0, -1)  # at the top: the middle of the line
+    cv2.circle(ink, (290, 170), 14, 0, -1)  # at the right: three quarters along
+    columns = np.flatnonzero((unroll(ink) < 128).any(axis=0)) / unroll(ink).shape[1]
+    assert columns[columns < 0.6].mean() == pytest.approx(0.5, abs=0.01)
+    assert columns[columns > 0.6].mean() == pytest.approx(0.75, abs=0.01)
