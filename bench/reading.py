@@ -5,7 +5,8 @@
 Both readers get the same cores. The pages are cut into chunks and the readers take turns, chunk by chunk, so that
 other work on the machine hurts both alike. Stock RapidOCR (its defaults, its own threads) is given the decoded images;
 ours is given what `check` is given: pages not yet loaded, and the question which pages are needed in full. Starting
-is timed apart: for both the time to load models, for ours with all worker processes.
+is timed apart: for both the time to load models, for ours with all worker processes. Fewer pages than the file has are
+taken evenly from it. On a busy machine the processor seconds a page say more than the clock.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.casefile import Page
 from extractors.catalogue import wants_full
@@ -35,7 +37,9 @@ def main() -> None:
     parser.add_argument("--chunk", type=int, default=10)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    sources = list(open_case([asked.case]).pages[: asked.pages])
+    everything = open_case([asked.case]).pages
+    count = min(asked.pages, len(everything))
+    sources = [everything[i * len(everything) // count] for i in range(count)]
     figures = compare(sources, asked.chunk)
     for name, value in figures.items():
         print(f"{name:24} {value}")
@@ -50,15 +54,17 @@ def compare(sources: Sequence[Source], chunk: int) -> dict[str, Any]:
     stock_start = time.perf_counter() - begun
     begun = time.perf_counter()
     with new_pool(len(cores()), wants_full) as ours:
-        list(ours.map(_peak_mb, range(len(cores()))))
+        before = _states(ours)
         our_start = time.perf_counter() - begun
         stock_seconds, our_seconds = [], []
+        stock_cpu = time.process_time()
         pages: list[Page] = []
         for first in range(0, len(sources), chunk):
             part = sources[first : first + chunk]
             stock_seconds.append(_timed(lambda part=part: stock.read(part)))
             our_seconds.append(_timed(lambda part=part: pages.extend(ours.map(read_one, part))))
-        memory = max(ours.map(_peak_mb, range(4 * len(cores()))))
+        stock_cpu = time.process_time() - stock_cpu
+        after = _states(ours)
     total = len(sources)
     return {
         "pages": total,
@@ -69,8 +75,10 @@ def compare(sources: Sequence[Source], chunk: int) -> dict[str, Any]:
         "median of chunks": round(statistics.median(s / o for s, o in zip(stock_seconds, our_seconds, strict=True)), 2),
         "stock start s": round(stock_start, 2),
         "ours start s": round(our_start, 2),
-        "worker RSS MB (peak)": memory,
-        "stock RSS MB (peak)": _peak_mb(0),
+        "stock CPU s/page": round(stock_cpu / total, 2),
+        "ours CPU s/page": round(sum(after[pid].cpu - before[pid].cpu for pid in before) / total, 2),
+        "worker RSS MB (peak)": max(state.peak_mb for state in after.values()),
+        "stock RSS MB (peak)": _state(0).peak_mb,
         "ours: full/band/none": [sum(page.depth == depth for page in pages) for depth in ("full", "band", "none")],
         "load average": [round(value, 1) for value in os.getloadavg()],
     }
@@ -90,10 +98,23 @@ class Stock:
             self._engine(source.load_image())
 
 
-def _peak_mb(_: int) -> int:
-    """The most memory this process ever held, megabytes."""
-    time.sleep(0.05)  # so that every worker gets one of these
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+class State(NamedTuple):
+    """A process: its id, the most memory it ever held (megabytes), the processor seconds it has used."""
+
+    pid: int
+    peak_mb: int
+    cpu: float
+
+
+def _state(_: int) -> State:
+    time.sleep(0.2)  # so that every worker gets asked
+    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return State(os.getpid(), peak, time.process_time())
+
+
+def _states(pool: ProcessPoolExecutor) -> dict[int, State]:
+    """The state of every worker."""
+    return {state.pid: state for state in pool.map(_state, range(6 * len(cores())))}
 
 
 def _timed(work: Callable[[], object]) -> float:
