@@ -133,7 +133,7 @@ def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
 def join_spread(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Cells with the labels put together that were printed letter by letter (案　号) and found as several lines."""
     joined: list[Cell] = []
-    for row in rows_of(cells):
+    for row in rows_of(c for c in cells if not _BLANK.fullmatch(c.text)):
         start = 0
         while start < len(row):
             end = _spread_label(row, start)

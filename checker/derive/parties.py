@@ -23,14 +23,15 @@ _NAMED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff()（）·]{{4,30}}?(?:公司|合作社|银行|支行|信用社|厂|店|中心|经营部|商行|委员会)){_PARTICULARS}"
 )
 _ID = re.compile(r"(?:公民身份号码|身份证号码?|身份号码|统一社会信用代码)[:：为]?\s*(?P<id>[0-9A-Z]{17}[0-9A-Zx])")
-_SPEAKING = ("强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
+_ROLE = re.compile("申请执行人|被执行人|申请人|法定代表人")
+_SPEAKING = ("卷宗封面", "强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
 """Papers whose heads list the parties: one of these is enough, of others two have to agree."""
 _NOT_NAMES = re.compile(
-    r"(名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳)"
+    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳)"
 )
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""
-_WITH_PARTY_CELLS = (*_SPEAKING, "卷宗封面", "受理案件通知书", "结案审批表", "承办人变更表")
+_WITH_PARTY_CELLS = (*_SPEAKING, "受理案件通知书", "结案审批表", "承办人变更表")
 """Forms with a cell for each role; in tables of results the cell beside 被执行人 is another heading."""
 _ROLE_CELL = re.compile(r"(?P<role>申请执行人|被执行人)(?:姓名|名称|姓名或名称|姓名/名称)?:?")
 _SEPARATORS = re.compile(r"[、;；，,/]|(?<=公司)和")
@@ -75,20 +76,33 @@ def _named(documents: Iterable[Document]) -> Iterator[tuple[Document, Party]]:
 
 def _mentions(document: Document) -> Iterator[Party]:
     applies = document.kind in ("强制执行申请书", "恢复执行申请书")
-    for page, line in document.lines():
-        text = re.sub(r"\s+", "", fold(line.text))
+    yield from _in_fields(document)
+    lines = [(page, line, re.sub(r"\s+", "", fold(line.text))) for page, line in document.lines()]
+    for index, (page, line, text) in enumerate(lines):
         for found in _NAMED.finditer(text):
             role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
-            if found["role"] != role and not applies:
+            if (found["role"] != role and not applies) or not _is_name(found["name"]):
                 continue
-            name = found["name"]
-            if not _is_name(name):
-                continue
-            number = _ID.search(text, found.end())
+            particulars = text[found.end() :] + "".join(more for _, _, more in lines[index + 1 : index + 4])
             evidence = (Evidence(page.file, page.number, line.box, line.text, line.confidence),)
-            yield Party(role, name, kind_of_name(name), number["id"].upper() if number else None, evidence)
+            yield Party(role, found["name"], kind_of_name(found["name"]), _number(particulars), evidence)
         if document.kind in _WITH_PARTY_CELLS:
             yield from _in_next_cell(page, line, text)
+
+
+def _in_fields(document: Document) -> Iterator[Party]:
+    """The parties that a cover or form lists in places of their own."""
+    for role, name in ((APPLICANT, "applicants"), (RESPONDENT, "respondents")):
+        for field in document.fields.get(name, ()):
+            if isinstance(field.value, str) and _WHOLE_NAME.fullmatch(fold(field.value)) and _is_name(field.value):
+                yield Party(role, field.value, kind_of_name(field.value), None, field.evidence)
+
+
+def _number(particulars: str) -> str | None:
+    """The ID or credit code in the particulars of a party: what stands after its name, up to the next role."""
+    own = _ROLE.split(particulars, maxsplit=1)[0]
+    found = _ID.search(own)
+    return found["id"].upper() if found else None
 
 
 def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
