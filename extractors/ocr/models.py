@@ -2,7 +2,7 @@
 
 The networks are the ones inside the `rapidocr` wheel (PP-OCR, Apache-2.0). They are run by onnxruntime directly: that
 gives the place of every character, lets narrow table cells stay narrow, and starts in a fraction of the time
-(docs/decisions/reading-engine.md). Nothing is ever downloaded.
+(docs/decisions/0009-networks-run-directly.md). Nothing is ever downloaded.
 """
 
 from __future__ import annotations
