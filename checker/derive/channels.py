@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Page
-from extractors.cells import Cell, cells_of, same_row
+from extractors.cells import Cell, cells_of, same_row, x_overlap
 
 BANK, ESTATE, VEHICLE, REGISTER, FUND = "金融机构", "不动产", "车辆", "法人登记", "公积金"
 
@@ -77,12 +77,24 @@ def said_of(paper: Document, channel: str, pages: tuple[Page, ...] | None = None
 def _on_page(page: Page, pattern: re.Pattern[str]) -> Iterator[Said]:
     cells = cells_of(page)
     for cell in cells:
-        if len(cell.text) <= _HEADING and pattern.search(cell.text):
-            row = [c for c in cells if c is not cell and c.box.x0 >= cell.box.x0 and _with(cell, c)]
-            told = [cell, *(row or _under(cell, cells))]
-            yield Said(
-                "　".join(c.text for c in told), len(cell.text), tuple(e for c in told[:4] for e in c.evidence(page))
-            )
+        label = [cell] if len(cell.text) <= _HEADING and pattern.search(cell.text) else _wrapped(cell, cells, pattern)
+        if label:
+            row = [c for c in cells if c not in label and c.box.x0 >= cell.box.x0 and any(_with(p, c) for p in label)]
+            told = [*label, *(row or _under(cell, cells))]
+            heading = len("　".join(c.text for c in label))
+            yield Said("　".join(c.text for c in told), heading, tuple(e for c in told[:4] for e in c.evidence(page)))
+
+
+def _wrapped(cell: Cell, cells: tuple[Cell, ...], pattern: re.Pattern[str]) -> list[Cell]:
+    """A channel's name wrapped in a narrow cell (不动 / 产): the two lines, where only both together name it."""
+    if len(cell.text) > 4:
+        return []
+    for below in cells:
+        width = min(cell.box.x1 - cell.box.x0, below.box.x1 - below.box.x0)
+        near = 0 < below.box.y0 - cell.box.y0 < 2.2 * cell.box.height and len(below.text) <= 4
+        if near and x_overlap(cell.box, below.box) > 0.5 * width and pattern.search(cell.text + below.text):
+            return [] if pattern.search(below.text) else [cell, below]
+    return []
 
 
 def _with(cell: Cell, other: Cell) -> bool:

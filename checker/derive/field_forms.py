@@ -23,10 +23,14 @@ CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
 PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
 
 _ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}[、.])(?P<head>[^（。；：]{4,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}、|[一二三四五六七八九十]、|$)"
-_NOTHING = r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产"
+_ZERO = r"余额(?:为|是|：)?(?:人民币)?[0零](?:\.0{1,2})?(?![\d.])元?"
+_NOTHING = (
+    r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产|"
+    + _ZERO
+)
 _SOMETHING = (
-    r"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{0,16}(?:[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|个|元|户|家|笔)|存款|余额\d)"
-    r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|余额(?:为)?(?:人民币)?[1-9][\d,]*"
+    r"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{0,16}(?:[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|元|家|笔)|存款)"
+    r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|余额(?:为|是|：)?(?:人民币)?(?:[1-9]|0\.0?[1-9])[\d,]*"
 )
 
 
@@ -54,7 +58,7 @@ def field_form_filled(view: View, subject: Subject) -> Fact:
     papers = view.papers(FIELD_FORM)
     if not papers:
         return view.presence((), (FIELD_FORM,))
-    told = [e for p in papers for c in (*CHANNELS, REGISTER) for e in list(_entries(view, p, c))[:1]]
+    told = [e for p in papers for c in (*CHANNELS, REGISTER) for e in list(entries(view, p, c))[:1]]
     if len([e for e in told if e.found is not None]) >= 2:
         return Fact(True, tuple(place for e in told for place in e.evidence))
     if told or not all(legible(p) for p in papers):
@@ -95,7 +99,7 @@ def field_form_agrees(view: View, subject: Subject) -> Fact:
 
 def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool, tuple[Evidence, ...]]]:
     for channel in CHANNELS:
-        said = [s for f in forms for s in _entries(view, f, channel)]
+        said = [s for f in forms for s in entries(view, f, channel)]
         if not said:
             continue
         sources = tuple(_sources(view, channel))
@@ -111,7 +115,7 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
         yield text, all(legible(d) for d in forms), (*on_form.evidence, *in_papers.evidence)
 
 
-def _entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
+def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     """What a form enters for a channel: by its table of visits; by its numbered items; else by the rows that name it."""
     words = compiled(WORDS[channel])
     visits = [r for r in form.rows.get("visits", ()) if "place" in r and words.search(flat(r["place"].raw))]

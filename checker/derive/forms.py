@@ -11,22 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.casefile import Document, Evidence, Party
+from checker.casefile import Document, Evidence
 from checker.derive.accounts import same_account
 from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, Said, said_of
-from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings, of_owner
+from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
 from checker.derive.names import distance
-from checker.derive.queries import FEEDBACK, feedback_for, queried_on
+from checker.derive.queries import FEEDBACK, queried_on
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible
+from checker.derive.wording import compiled, legible, wording
 from checker.facts import Fact, Subject
+from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
 _PLACE = r"[\u4e00-\u9fff](?:路|街|巷|大道|小区|花园|村|组|苑|城)[^，。；]{0,16}?\d+(?:号|栋|幢|室|单元)"
+_BALANCE_TOLD = r"余额(?:（?(?:人民币)?元?）?)?[为：]?(?:人民币|[¥￥])?(\d[\d,]*(?:\.\d{1,2})?)"
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
 
@@ -72,17 +74,16 @@ class Difference:
 
 @fact("案件.总对总表与反馈一致")
 def query_form_agrees(view: View, subject: Subject) -> Fact:
-    """Form against feedback, respondent by respondent; where several feedbacks are there, the form's own or any before."""
-    forms = view.papers(QUERY_FORM)
-    if not forms or not view.papers(FEEDBACK):
+    """Form against the feedback that was there when it was filled in, thing by thing.
+
+    Whose each thing is is not compared: account, plate and title numbers are nobody else's.
+    """
+    forms, papers = view.papers(QUERY_FORM), view.papers(FEEDBACK)
+    if not forms or not papers:
         missing = view.presence((), (QUERY_FORM if not forms else FEEDBACK,))
         return Fact(None, missing.evidence, missing.note, missing.searched)
-    found: list[Difference] = []
-    for party in view.respondents:
-        papers = feedback_for(view, party)
-        if papers:
-            found += _best_comparison(view, forms, papers, party)
-    places = tuple(dict.fromkeys(e for d in found for e in d.evidence)) or (*forms[0].evidence,)
+    found = list(_differences(view, forms, _known_then(forms, papers)))
+    places = tuple(dict.fromkeys(e for d in found for e in d.evidence)) or forms[0].evidence
     sure = [d for d in found if d.sure]
     if sure:
         return Fact(False, places, "；".join(d.text for d in sure))
@@ -91,16 +92,11 @@ def query_form_agrees(view: View, subject: Subject) -> Fact:
     return Fact(True, places)
 
 
-def _best_comparison(
-    view: View, forms: Sequence[Document], papers: Sequence[Document], party: Party
-) -> list[Difference]:
-    """The differences to the feedback that fits best among those not later than the form; all of them, were it undated."""
-    filled_on = max((d for f in forms if (d := _filled_on(f))), default=None)
-    days = {p.id: queried_on(p) for p in papers}
-    earlier = [p for p in papers if filled_on is None or (d := days[p.id]) is None or d <= filled_on]
-    listed = [h for f in forms for h in holdings(view, f)]
-    results = [list(_differences(view, forms, listed, p, party)) for p in (earlier or papers)]
-    return min(results, key=lambda r: (sum(d.sure for d in r), len(r)))
+def _known_then(forms: Sequence[Document], papers: Sequence[Document]) -> Sequence[Document]:
+    """The feedback not later than the form; for an undated form, that of the first day."""
+    days = [(p, queried_on(p)) for p in papers]
+    filled_on = max((d for f in forms if (d := _filled_on(f))), default=min((d for _, d in days if d), default=None))
+    return [p for p, d in days if d is None or filled_on is None or d <= filled_on] or papers
 
 
 def _filled_on(form: Document) -> date | None:
@@ -111,23 +107,52 @@ def _filled_on(form: Document) -> date | None:
     return None
 
 
-def _differences(
-    view: View, forms: Sequence[Document], listed: Sequence[Holding], feedback: Document, party: Party
-) -> Iterator[Difference]:
-    answered = holdings(view, feedback)
-    whole = all(legible(p) for p in (*forms, feedback))
-    yield from _untitled(forms, feedback, whole)
+def _differences(view: View, forms: Sequence[Document], papers: Sequence[Document]) -> Iterator[Difference]:
+    listed = [h for f in forms for h in holdings(view, f)]
+    answered = [h for p in papers for h in holdings(view, p)]
+    whole = all(legible(p) for p in (*forms, *papers))
+    for paper in papers:
+        yield from _untitled(forms, paper, whole)
     for kind, channel in CHANNEL_OF.items():
-        ours, theirs = of_owner(listed, kind, party.name), of_owner(answered, kind, party.name)
-        if not ours and (theirs_with_value := [h for h in theirs if h.balance != 0]):
-            count = next((s.count for f in forms for s in said_of(f, channel) if s.count), None)
-            if count != len(theirs_with_value):
-                names = "、".join(h.key for h in theirs_with_value)
-                yield Difference(f"反馈查到{party.name}{kind}{names}，表上没有", whole, theirs_with_value[0].evidence)
-        elif ours:
-            yield from _item_differences(party, kind, ours, theirs, whole)
+        ours, theirs = [h for h in listed if h.kind == kind], [h for h in answered if h.kind == kind]
+        if ours:
+            yield from _item_differences(kind, ours, theirs, whole)
+        elif valued := _distinct([h for h in theirs if h.balance != 0]):
+            yield from _unnumbered(view, forms, channel, valued, whole)
         elif not any(s.told for f in forms for s in said_of(f, channel)):
             yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
+
+
+def _distinct(found: Sequence[Holding]) -> list[Holding]:
+    """Each thing once, an account at its highest balance."""
+    best: dict[str, Holding] = {}
+    for h in found:
+        if h.key not in best or (h.balance or 0) > (best[h.key].balance or 0):
+            best[h.key] = h
+    return list(best.values())
+
+
+def _unnumbered(
+    view: View, forms: Sequence[Document], channel: str, theirs: Sequence[Holding], whole: bool
+) -> Iterator[Difference]:
+    """A form that gives no numbers: balances are compared as amounts, other things by how many they are."""
+    names = "、".join(h.key for h in theirs)
+    if channel == BANK:
+        amounts = sorted(a for f in forms for a in _amounts(view, f) if a)
+        wanted = sorted(h.balance for h in theirs if h.balance)
+        if amounts == wanted and len(wanted) == len(theirs):
+            return
+        if amounts:
+            shown = "、".join(_yuan(a) for a in amounts)
+            yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
+            return
+    if next((s.count for f in forms for s in said_of(f, channel) if s.count), None) != len(theirs):
+        yield Difference(f"反馈查到{theirs[0].kind}{names}，表上没有", whole, theirs[0].evidence)
+
+
+def _amounts(view: View, form: Document) -> list[int]:
+    found = (parse_amount(m[1]) for m, _ in wording(view, form).matches(_BALANCE_TOLD))
+    return [a for a in found if a is not None]
 
 
 def _untitled(forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:
@@ -144,26 +169,35 @@ def _is_place(said: Said) -> bool:
 
 
 def _item_differences(
-    party: Party, kind: str, ours: Sequence[Holding], theirs: Sequence[Holding], whole: bool
+    kind: str, ours: Sequence[Holding], theirs: Sequence[Holding], whole: bool
 ) -> Iterator[Difference]:
-    left = list(theirs)
+    met: set[str] = set()
     for item in ours:
-        match = next((h for h in left if _same(kind, item.key, h.key)), None)
-        near = match or next((h for h in left if distance(item.key, h.key, 3) <= 2), None)
-        if near is None:
-            yield Difference(f"表上的{party.name}{kind}{item.key}，反馈中没有", whole and item.sure, item.evidence)
+        same = [h for h in theirs if _same(kind, item.key, h.key)]
+        near = same or [h for h in theirs if distance(item.key, h.key, 3) <= 2]
+        if not near:
+            yield Difference(f"表上的{kind}{item.key}，反馈中没有", whole and item.sure, item.evidence)
             continue
-        left.remove(near)
-        if match is None:
-            yield Difference(f"表上{kind}写作{item.key}，反馈为{near.key}", False, (*item.evidence, *near.evidence))
-        if item.balance is not None and near.balance is not None and item.balance != near.balance:
-            text = f"账户{near.key}余额表上为{_yuan(item.balance)}，反馈为{_yuan(near.balance)}"
-            yield Difference(text, item.sure and near.sure, (*item.evidence, *near.evidence))
-        elif kind == ACCOUNT and item.balance is None and near.balance:
-            yield Difference(f"账户{near.key}的余额在表上没有读到", False, (*item.evidence, *near.evidence))
-    for item in left:
-        if item.kind != ACCOUNT or item.balance != 0:
-            yield Difference(f"反馈查到{party.name}{kind}{item.key}，表上没有", whole and item.sure, item.evidence)
+        met.update(h.key for h in near)
+        if not same:
+            yield Difference(
+                f"表上{kind}写作{item.key}，反馈为{near[0].key}", False, (*item.evidence, *near[0].evidence)
+            )
+        elif kind == ACCOUNT:
+            yield from _balance_difference(item, same)
+    for item in _distinct([h for h in theirs if h.key not in met and (h.kind != ACCOUNT or h.balance != 0)]):
+        yield Difference(f"反馈查到{kind}{item.key}，表上没有", whole and item.sure, item.evidence)
+
+
+def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[Difference]:
+    told = {h.balance for h in answers if h.balance is not None}
+    places = (*item.evidence, *answers[0].evidence)
+    if item.balance is None and any(told):
+        yield Difference(f"账户{item.key}的余额在表上没有读到", False, places)
+    elif item.balance is not None and told and item.balance not in told:
+        shown = "、".join(_yuan(b) for b in sorted(told))
+        sure = item.sure and all(h.sure for h in answers)
+        yield Difference(f"账户{item.key}余额表上为{_yuan(item.balance)}，反馈为{shown}", sure, places)
 
 
 def _same(kind: str, a: str, b: str) -> bool:

@@ -80,11 +80,6 @@ def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     return tuple(found.values())
 
 
-def of_owner(listed: Sequence[Holding], kind: str, owner: str) -> tuple[Holding, ...]:
-    """The things of one kind that are this party's."""
-    return tuple(h for h in listed if h.kind == kind and h.owner == owner)
-
-
 def _with_owner(h: Holding, owner: str) -> Holding:
     return Holding(h.kind, h.key, h.keeper, h.balance, owner, h.evidence)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checker.casefile import Document, Evidence, MarkKind, Party, PartyKind, Presence
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, compare, distance, occurs
+from checker.derive.record_signatures import asked_signed
 from checker.derive.view import View
 from checker.derive.wording import Wording, wording
 from checker.facts import Fact
@@ -45,9 +46,6 @@ _PREMISES_TOLD = r"(?:公司|企业|厂|合作社|店|他们).{0,12}(?:在此|�
 _SOME_UNIT = r"公司|厂|店|中心|局|站|所|学校|医院|仓库|出租|房东|合作社"
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _FIRST_QUESTION = re.compile(r"问[：；;]")
-_REFUSED = re.compile(r"拒(?:绝|不)?(?:签|在笔录)|不(?:愿意?|肯|同意)(?:签|在笔录)|未签(?:名|字).{0,12}(?:原因|因|系)")
-_INVESTIGATOR_LABEL = re.compile(r"(?<!被)调查人|执行人员|执行员|调查员|承办|审判员|法官")
-_ASKED_LABEL = re.compile(r"被(?:调查|询问|访问|走访|谈话|访|查询)(?:人|单位|对象)|受访|答话人|接受调查|经办人")
 _PARTICULARS = re.compile(r"[，（(]|性别|年龄|身份|单位|职业|住址|电话|[男女](?:$|[，、\d])")
 _SPLIT = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 
@@ -136,44 +134,6 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
         return True
     whole = [p for p in view.respondents if occurs(p.name, inquiry.words.text) is not Match.NO]
     return None if not whole or any(p.name == party.name for p in whole) else False
-
-
-def asked_signed(paper: Document) -> Fact:
-    """Whether the person asked signed, or the record notes why he did not, or his unit's seal stands there."""
-    text = flat(paper.text)
-    refused = [p.evidence(line) for p, line in paper.lines() if _REFUSED.search(flat(line.text))]
-    if refused:
-        return Fact(True, tuple(refused), "笔录注明了被调查人未签名的原因")
-    return _marked(paper, _ASKED_LABEL, 1, "被调查人", text)
-
-
-def investigators_signed(paper: Document) -> Fact:
-    """Whether two investigators signed."""
-    return _marked(paper, _INVESTIGATOR_LABEL, 2, "两名调查人员", flat(paper.text))
-
-
-def _marked(paper: Document, label: re.Pattern[str], needed: int, whose: str, text: str) -> Fact:
-    """Whether `needed` of the rooms that this label asks for are signed. 记录人 may be the second investigator's name
-    only where his own room is there too: a recorder alone is not an investigator.
-    """
-    rooms = [
-        (page, mark)
-        for page, mark in paper.marks
-        if mark.kind in (MarkKind.SIGNATURE, MarkKind.FINGERPRINT, MarkKind.NAME_SEAL)
-        and label.search(flat(mark.label))
-    ]
-    by = {
-        p: [Evidence(g.file, g.number, m.box, m.text or m.label, m.confidence) for g, m in rooms if m.presence is p]
-        for p in Presence
-    }
-    present, doubtful, absent = by[Presence.PRESENT], by[Presence.DOUBTFUL], by[Presence.ABSENT]
-    if len(present) >= needed:
-        return Fact(True, tuple(present))
-    if len(present) + len(doubtful) >= needed:
-        return Fact(None, tuple(doubtful), f"{whose}签名的图像看不清，须看原件")
-    if absent or present:
-        return Fact(False, tuple(absent or present), f"{whose}的签名不齐")
-    return Fact(None, paper.evidence, f"没有找到{whose}签名处，须看原件")
 
 
 def counts(inquiry: Inquiry) -> bool | None:

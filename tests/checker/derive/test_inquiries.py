@@ -86,14 +86,27 @@ def test_a_refusal_that_is_noted_counts_as_signed() -> None:
     assert ask("文书.被调查人签名", noted).value is True
 
 
-def test_two_investigators() -> None:
-    one = paper("调查笔录", "调查笔录", "调查人签名：", sign(INVESTIGATOR, "韩克勤"))
-    empty = paper(
-        "调查笔录", "调查笔录", "调查人签名：", sign(INVESTIGATOR, "韩克勤"), sign(INVESTIGATOR, at=(0.5, 0.1))
-    )
-    assert ask("文书.调查人员签名", one).value is False
-    assert ask("文书.调查人员签名", empty).value is False
-    assert ask("文书.调查人员签名", record("黄桂英", "村民")).value is True
+def foot(*marks: Mark, head: str = "调查人：韩克勤、黄思远") -> Document:
+    return paper("调查笔录", "调查笔录", head, "调查人签名：", *marks)
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (foot(sign(INVESTIGATOR, "韩克勤"), sign(INVESTIGATOR, "黄思远", at=(0.5, 0.12))), True),
+        (foot(sign(INVESTIGATOR, "韩克勤 黄思远")), True),
+        (foot(sign(INVESTIGATOR, "韩克勤"), sign("记录人", "黄思远", at=(0.5, 0.12))), True),
+        (foot(sign(INVESTIGATOR, "韩克勤"), sign("记录人", "许婷", at=(0.5, 0.12))), False),
+        (foot(sign(INVESTIGATOR, "韩克勤"), sign(INVESTIGATOR, at=(0.5, 0.12))), False),
+        (foot(sign(INVESTIGATOR, "韩克勤")), False),
+        (foot(sign(INVESTIGATOR, "花去勒")), None),
+        (foot(sign(INVESTIGATOR, doubtful=True)), None),
+        (foot(), None),
+    ],
+    ids=["both", "in one room", "one as recorder", "another recorder", "one empty", "one", "unreadable", "doubtful", "none"],
+)  # fmt: skip
+def test_two_investigators_sign(document: Document, expected: bool | None) -> None:
+    assert ask("文书.调查人员签名", document).value is expected
 
 
 @pytest.mark.parametrize(
