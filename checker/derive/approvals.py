@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.casefile import Document
 from checker.derive.registry import fact
 from checker.derive.signing import (
     CHIEF,
@@ -61,6 +62,14 @@ def closing_approval(view: View, subject: Subject) -> Fact:
 
 @fact("案件.结案审批已批准")
 def closing_approved(view: View, subject: Subject) -> Fact:
-    """Signed by who approves: bureau chief, vice president or president."""
+    """Signed by who approves: where the form has a box for the president or a vice president, there; else by the chief."""
     papers = view.papers(APPROVAL)
-    return either(*(signed(p, APPROVER) for p in papers)) if papers else view.paper(APPROVAL)
+    return either(*(_approved(p) for p in papers)) if papers else view.paper(APPROVAL)
+
+
+def _approved(paper: Document) -> Fact:
+    asked = [asks_for(page, mark) for page, mark in signing_marks(paper)]
+    for offices in (f"{PRESIDENT}|{VICE_PRESIDENT}", APPROVER):
+        if any(compiled(offices).search(label) for label in asked):
+            return signed(paper, offices)
+    return signed(paper, APPROVER)

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
+from checker.derive.channels import ESTATE as CHANNEL_ESTATE
+from checker.derive.channels import VEHICLE as CHANNEL_VEHICLE
+from checker.derive.field_forms import entries
 from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, Holding, holdings
 from checker.derive.registry import fact
 from checker.derive.subjects import subjects
@@ -31,6 +34,7 @@ _SERIAL = re.compile(r"(\d{3,})号?$")
 _THINGS = re.compile(
     r"(?P<what>(?:挖掘机|装载机|收割机|拖拉机|机器设备|生产设备|生产线|船舶|存货|钢材|木材|机床)[\u4e00-\u9fffA-Za-z0-9\-]{0,10})"
 )
+_SHARES = r"股权|持股|出资|股东|认缴|投资比例|\d(?:\.\d+)?[%％]"
 OTHER = "其他"
 
 
@@ -59,16 +63,22 @@ def _found(view: View) -> Iterator[Property]:
     for paper in (*view.papers(*ANSWERS), *view.papers(*MEASURES)):
         answers = paper.kind in ANSWERS
         for thing in holdings(view, paper):
-            if thing.kind == ACCOUNT or (thing.kind == COMPANY and not _holds_equity(view, paper)):
+            if thing.kind == ACCOUNT or (thing.kind == COMPANY and not _holds_equity(view, paper, thing.key)):
                 continue
             yield _from_holding(view, paper, thing)
         if not answers and paper.kind in ("查封裁定书", "查封清单", "移送评估拍卖表"):
             yield from _by_name(view, paper)
 
 
-def _holds_equity(view: View, paper: Document) -> bool:
-    """Companies named in feedback and forms are shareholdings; in other papers they are anybody."""
-    return paper.kind in ANSWERS[:3] and wording(view, paper).find(r"股权|持股|出资|股东|投资") != ()
+def _holds_equity(view: View, paper: Document, name: str) -> bool:
+    """Companies named in feedback and forms are shareholdings where shares are spoken of beside the name; an insurer
+    or a bank that was asked is none.
+    """
+    if paper.kind not in ANSWERS[:3]:
+        return False
+    text = wording(view, paper).text
+    at = text.find(flat(name))
+    return at >= 0 and compiled(_SHARES).search(text[max(at - 80, 0) : at + len(name) + 60]) is not None
 
 
 def _from_holding(view: View, paper: Document, thing: Holding) -> Property:
@@ -146,33 +156,41 @@ def speaks_of(view: View, paper: Document, thing: Property) -> bool:
     return any(mark in text or (thing.kind == ESTATE and len(mark) > 12 and mark[-12:] in text) for mark in thing.marks)
 
 
-_FORM_NONE = r"未(?:查到|发现|查询到|反馈)|没有|无"
-_CHANNELS = {"不动产": r"不动产|房产|房屋|土地", "车辆": r"车\s*辆|机动车|车管"}
 _NOTHING_AT_ALL = (
-    r"(?:未|没有|无)(?:发现|查到|查询到|查见)?[^。；]{0,16}(?:可供执行|其他|任何)?(?:的)?(?:财产|不动产)",
-    r"(?:名下)?(?:均)?无(?:任何|其他|可供执行)?的?财产",
+    r"(?:未|没有)(?:能)?(?:发现|查到|查询到|查见|反馈)(?!其他|另)[^。；其另]{0,14}(?:财产|不动产)",
+    r"(?:名下(?:均)?|确)无(?:任何)?(?:可供执行的?)?财产|无可供执行的?财产",
 )
+_NONE_OF_IT = (
+    r"(?:登记|信息|情况|查询结果)?[：，、]?(?:经查询?，?)?(?:均)?(?:无(?!法)|未(?:查到|查询到|发现|登记)|没有)"
+)
+_IN_PROSE = (r"(?:不动产|房产|房屋|房地产)", r"(?:车辆|机动车)")
+"""Words for "nothing at all"; 未发现*其他*财产 tells that something was found."""
 
 
 @fact("案件.两表载明无财产")
 def forms_say_no_property(view: View, subject: Subject) -> Fact:
-    """True only where both forms are there, list no thing, and say in words that there is none."""
+    """True only where both forms are there, list no thing, and say so of real estate and vehicles, or of everything."""
     if found := properties(view):
         return Fact(False, tuple(e for p in found for e in p.evidence), "查到了财产")
     return every(*(_says_none(view, form) for form in FORMS))
 
 
 def _says_none(view: View, form: str) -> Fact:
-    there = view.paper(form)
-    if there.value is not True:
-        return there
     papers = view.papers(form)
-    channels = [
-        says(view, papers, rf"(?:{words})[^。；]{{0,40}}?(?:{_FORM_NONE})", about=f"有无{name}")
-        for name, words in _CHANNELS.items()
-    ]
+    if not papers:
+        return view.paper(form)
+    told = {
+        channel: [e for paper in papers for e in entries(view, paper, channel) if e.found is not None]
+        for channel in (CHANNEL_ESTATE, CHANNEL_VEHICLE)
+    }
+    something = [e for found in told.values() for e in found if e.found]
+    if something:
+        return Fact(None, something[0].evidence, f"{form}载明查到财产，但没有写清是什么")
+    if all(told.values()):
+        return Fact(True, tuple(place for found in told.values() for e in found for place in e.evidence))
     whole = says(view, papers, *_NOTHING_AT_ALL, about="没有财产")
-    if whole.value is True:
-        return whole
-    found = every(*channels)
-    return Fact(None, found.evidence, f"{form}没有写明有无不动产、车辆") if found.value is False else found
+    in_prose = every(*(says(view, papers, words + _NONE_OF_IT, about="没有财产") for words in _IN_PROSE))
+    for told_so in (whole, in_prose):
+        if told_so.value is True:
+            return told_so
+    return Fact(None, tuple(e for p in papers for e in p.evidence), f"{form}没有写明有无不动产、车辆")
