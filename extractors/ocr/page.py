@@ -13,6 +13,7 @@ from checker.casefile import Depth, Line, MarkKind, Page
 from checker.errors import OcrError, UserError
 from extractors.looks import is_blank, look
 from extractors.ocr.engine import Engine, SeenLine, in_order
+from extractors.ocr.sealed import read_again
 from extractors.ocr.stand import Standing, in_band, reads_well, stand_upright, text_plane
 from extractors.orientation import Image
 from extractors.seal_text import name_seals
@@ -95,7 +96,7 @@ def read_image(engine: Engine, image: Image, empty: Page, wants_full: WantsFull)
     if not full:
         return replace(page, lines=band, marks=seals, depth=Depth.BAND)
     seals = name_seals(engine, standing.image, seals)
-    lines = _whole_page(engine, standing)
+    lines = read_again(engine, standing.text, _whole_page(engine, standing), seals)
     signatures = find_signatures(standing.image, standing.text, lines, seals)
     return replace(page, lines=_lines(standing, lines), marks=(*seals, *signatures), depth=Depth.FULL)
 

@@ -1,0 +1,61 @@
+"""Lines under a seal, read again: what is left of the seal in the text plane makes 二 into 六 with full confidence.
+
+Each such line is read on the plane itself and on two planes of stronger contrast, where faint strokes of the seal
+vanish. The reading that two agree on holds, with little confidence if it is not the first one; where all differ, the
+line counts as not read. Measured on dates under seals: the plane alone misread 2 of 14, the vote none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from checker.casefile import Box, Mark
+from extractors.ocr.engine import Engine, SeenLine
+from extractors.ocr.models import Gray
+
+_CONTRASTS = ((30, 150), (45, 185))  # grey levels that become black and white
+_OUTVOTED = 0.7  # confidence of a reading that only the other planes gave
+_UNREAD = 0.5  # confidence where no two readings agree: below what gives a value
+_OVER = 0.3  # of the line's height: less than that under the seal, and it is not touched
+
+
+def read_again(engine: Engine, plane: Gray, lines: Sequence[SeenLine], seals: Iterable[Mark]) -> list[SeenLine]:
+    """The lines, those under seals settled by vote."""
+    height, width = plane.shape
+    boxes = [seal.box for seal in seals]
+    planes = [_stretched(plane, *contrast) for contrast in _CONTRASTS] if boxes else []
+    return [_voted(engine, planes, line) if _is_under(line, boxes, width, height) else line for line in lines]
+
+
+def _stretched(plane: Gray, black: int, white: int) -> Gray:
+    scale = 255 / (white - black)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(plane, black), alpha=scale, beta=-black * scale), np.uint8)
+
+
+def _is_under(line: SeenLine, seals: Iterable[Box], width: int, height: int) -> bool:
+    x0, y0, x1, y1 = line.place
+    for seal in seals:
+        across = min(x1, seal.x1 * width) - max(x0, seal.x0 * width)
+        down = min(y1, seal.y1 * height) - max(y0, seal.y0 * height)
+        if across > 0 and down > _OVER * (y1 - y0):
+            return True
+    return False
+
+
+def _voted(engine: Engine, planes: Sequence[Gray], line: SeenLine) -> SeenLine:
+    x0, y0, x1, y1 = line.place
+    quad = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
+    readings = [reading for plane in planes if (reading := engine.read_quad(plane, quad)).text]
+    if not readings or any("".join(reading.text.split()) == "".join(line.text.split()) for reading in readings):
+        return line
+    text, votes = Counter(reading.text for reading in readings).most_common(1)[0]
+    if votes < 2:
+        return replace(line, confidence=min(line.confidence, _UNREAD))
+    chosen = next(reading for reading in readings if reading.text == text)
+    centres = tuple(x0 + centre * (x1 - x0) for centre in chosen.centres)
+    return replace(line, text=text, confidence=min(chosen.confidence, _OUTVOTED), centres=centres)
