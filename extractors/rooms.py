@@ -61,24 +61,26 @@ class _Spot:
     rest: tuple[Piece, ...]
 
 
-def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, width: int) -> list[Room]:
-    """The rooms of a page (its `width` in pixels), in reading order of their labels."""
+def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, height: int, width: int) -> list[Room]:
+    """The rooms of a page of this size in pixels, in reading order of their labels."""
     spots = [spot for line in join_wrapped(lines, rulings) for spot in _spots(line)]
-    spots = [spot for spot in spots if not _says_who(spot, spots, lines)]
+    spots = [spot for spot in spots if not _says_who(spot, spots, lines, height)]
     return [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)]
 
 
-def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine]) -> bool:
+def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], height: int) -> bool:
     """Whether a label with a colon only says who took part: the head of a record, not a place to sign.
 
-    So it is where the same role is asked for its signature elsewhere on the page, and where the lines around it
-    ask for time, place or particulars.
+    So it is where the same role is asked for its signature elsewhere on the page, and in the upper half where the
+    lines around it ask for time, place or particulars.
     """
     if spot.label.form != "colon":
         return False
     role = spot.label.words
     if any(other.label.form in ("asked", "signed") and other.label.words.startswith(role) for other in spots):
         return True
+    if spot.place[1] > height / 2:
+        return False
     reach = 2.6 * (spot.place[3] - spot.place[1])
     near = (line for line in lines if spot.place[1] - reach < line.place[1] < spot.place[3] + reach)
     return any(_PARTICULARS.search(line.text.replace(" ", "")) for line in near)

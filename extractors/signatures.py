@@ -51,7 +51,7 @@ def find_signatures(image: Image, text: Gray, lines: Sequence[SeenLine], seals: 
     every &= 1 - np.minimum(ruled, 1)
     ink = np.asarray(every & (_redness(image) < _RED), np.uint8)
     height, width = text.shape
-    rooms = find_rooms(lines, rulings, width)
+    rooms = find_rooms(lines, rulings, height, width)
     judge = _Judge(image, every, ink, lines, tuple(_pixels(mark.box, width, height) for mark in seals))
     return tuple(mark for room in rooms for mark in judge.marks(room))
 
