@@ -107,7 +107,7 @@ def _heading(spec: TableSpec, text: str) -> ColumnSpec | None:
 def _pieces(spec: TableSpec, cell: Cell) -> list[Cell]:
     """A line that the recogniser drew over several cells, cut where it has spaces, or between two heading words."""
     raw = spaced(cell.lines[0].text)
-    parts = raw.split(" ")
+    parts = re.split(" (?!（)", raw)  # 调查单位 （地点） is one heading
     if len(parts) > 1 and not all(len(p) == 1 for p in parts):
         return _cut(cell, parts)
     words = sorted((w for c in spec.columns for w in c.words), key=len, reverse=True)

@@ -118,7 +118,8 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
 def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     """What a form enters for a channel: by its table of visits; by its numbered items; else by the rows that name it."""
     words = compiled(WORDS[channel])
-    visits = [r for r in form.rows.get("visits", ()) if "place" in r and words.search(flat(r["place"].raw))]
+    table = [r for r in form.rows.get("visits", ()) if "place" in r and _is_institution(flat(r["place"].raw))]
+    visits = [r for r in table if words.search(flat(r["place"].raw))]
     for row in visits:
         result = row.get("result")
         yield Finding(says_found(flat(result.raw)) if result else None, (result or row["place"]).evidence)
@@ -128,7 +129,7 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     items = [m for m in compiled(_ITEM).finditer(text.text) if words.search(m["head"])]
     for item in items:
         yield Finding(says_found(item["rest"]), text.evidence(*item.span()))
-    if not items and not form.rows.get("visits"):
+    if not items and not table:
         for said in said_of(form, channel):
             if said.told:
                 yield Finding(says_found(said.answer), said.evidence)
@@ -141,6 +142,10 @@ def says_found(text: str) -> bool | None:
     if compiled(_SOMETHING).search(text):
         return True
     return False if compiled(_NOTHING).search(text) else None
+
+
+def _is_institution(place: str) -> bool:
+    return any(compiled(words).search(place) for words in WORDS.values())
 
 
 def _combine(findings: Sequence[Finding]) -> Finding:
