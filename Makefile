@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SAMPLE := fixtures/samples/demo
+SAMPLE := fixtures/samples/zhongben-demo-faulty
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test ocr lint types format bench fixtures wheelhouse lock clean

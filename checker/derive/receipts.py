@@ -175,11 +175,19 @@ UNDATED = "送达回证没有填写收到日期"
 
 
 def _date_in(page: Page, lines: Sequence[Line]) -> Fact | None:
-    for line in lines:
-        for found in find_dates(flat(line.text)):
+    """The first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
+    under = [(a, b) for a in lines for b in lines if _stands_under(b.box, a.box)]
+    for together in [*((line,) for line in lines), *under]:
+        for found in find_dates("".join(flat(line.text) for line in together)):
             if found.value:
-                return Fact(found.value, (page.evidence(line),))
+                return Fact(found.value, tuple(page.evidence(line) for line in together))
     return None
+
+
+def _stands_under(box: Box, above: Box) -> bool:
+    across = min(box.x1, above.x1) - max(box.x0, above.x0)
+    down = (box.y0 + box.y1 - above.y0 - above.y1) / 2
+    return across > 0.5 * min(box.x1 - box.x0, above.x1 - above.x0) and 0 < down < 1.6 * above.height
 
 
 def is_about(view: View, receipt: Document, name: str) -> bool | None:
