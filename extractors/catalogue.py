@@ -17,6 +17,7 @@ from extractors.foreign import case_number_of, is_foreign
 from extractors.runs import LEGIBLE, Run, legible, part
 from extractors.titles import best_heading
 
+BY_CUES = 0.7  # confidence in a kind that only the cues of the text told
 _CANDIDATES = 8  # kinds an unknown page may be: more say nothing
 
 
@@ -42,7 +43,7 @@ def catalogue(
     documents: list[Document] = []
     unknown: list[UnknownPage] = []
     for run in part(p for p in pages if p.ref not in states):
-        choice = choose(run.matches, run.heading.text, run.text) if run.heading else Choice(run.kind, 0.7)
+        choice = choose(run.matches, run.heading.text, run.text) if run.heading else Choice(run.kind, BY_CUES)
         if choice.kind:
             documents.append(_document(run, choice, len(documents) + 1))
         else:

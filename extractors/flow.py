@@ -15,7 +15,7 @@ from extractors.flat import flat
 from extractors.values import typed
 
 MIN_CONFIDENCE = 0.6
-"""A line read with less than this gives no value, only its place (measured on scans: below it, one in three is wrong)."""
+"""A line read with less than this gives its place but no value: the fact is then unknown, not wrong."""
 
 _FURNITURE = re.compile(r"[-—~·]*(第?\d{1,3}页?)?([（，/、]?共\d{1,3}页[）]?)?[-—~·]*")
 _EDGE = 0.07

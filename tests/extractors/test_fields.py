@@ -161,12 +161,44 @@ def test_the_date_at_the_foot(lines: list[str | tuple[str, float, float]], made_
         (["^民事判决书", "（2021）鄂1023民初567号"], "（2021）鄂1023民初567号", []),
         (["^笔录", "我院在执行（2022）鄂1023执1234号一案中"], "（2022）鄂1023执1234号", []),
         (["^审批表", "案号：（2022）鄂1023执1234号 案由：借款"], "（2022）鄂1023执1234号", []),
+        (
+            ["^审批表", ("案", 0.1, 0.2), ("号", 0.14, 0.2), ("（2022）鄂1023执1234", 0.25, 0.19), ("号", 0.3, 0.21)],
+            "（2022）鄂1023执1234号",
+            [],
+        ),
     ],
 )
 def test_the_papers_own_number(lines: list[str], own: str | None, others: list[str]) -> None:
     fields, _ = read_fields(Kind("甲", "a", ()), [page(*lines)])
     assert [f.value for f in fields.get("case_number", ())] == ([own] if own else [])
     assert [f.value for f in fields.get("mentioned_case_numbers", ())] == others
+
+
+def test_a_receipt_under_a_paper_has_its_own_date() -> None:
+    notice = [
+        "^协助执行通知书",
+        "（2022）鄂1023执1234号",
+        "某某支行：",
+        "请协助冻结。",
+        "监利市人民法院",
+        "2022年3月1日",
+    ]
+    fields, _ = read_fields(Kind("甲", "a", ()), [page(*notice, "（回执）", "已办理。", "某某支行", "2022年3月2日")])
+    assert [str(fields[name][0].value) for name in ("made_on", "replied_on")] == ["2022-03-01", "2022-03-02"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "court"),
+    [
+        (["^湖北省监利市人民法院", "^执行通知书"], "湖北省监利市人民法院"),
+        (["^调查笔录", "问：我们是监利市人民法院的工作人员"], "监利市人民法院"),
+        (["^申请书", "此致", "监利市人民法院"], "监利市人民法院"),
+        (["^风险告知书", "当事人应当积极向人民法院提供线索"], None),
+    ],
+)
+def test_the_court(lines: list[str], court: str | None) -> None:
+    fields, _ = read_fields(Kind("甲", "a", ()), [page(*lines)])
+    assert [f.value for f in fields.get("court", ())] == ([court] if court else [])
 
 
 def test_questions_and_answers_go_over_lines_and_pages() -> None:
