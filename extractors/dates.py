@@ -20,7 +20,10 @@ _CHINESE = dict(zip("二三四五六七八九", "23456789", strict=True)) | dict
 _DIGIT = dict.fromkeys(ZERO, "0") | dict.fromkeys(ONE, "1") | dict.fromkeys("lI|丨", "1") | _CHINESE
 _ANY = "0-9" + re.escape("".join(_DIGIT)) + "元正十拾廿卅两"
 _WORDED = re.compile(rf"(?<![0-9])([{_ANY}]{{2,5}})年([{_ANY}]{{1,3}})月([{_ANY}]{{1,4}})[日号]")
-_DOTTED = re.compile(r"(?<![0-9.])([12][0-9OoQ]{3})([.\-/·．])([0-9OoQlI]{1,2})\2([0-9OoQlI]{1,2})(?![0-9])")
+_DOTTED = re.compile(
+    r"(?<![0-9.])([12][0-9OoQ]{3})([.\-/·．])([0-9OoQlI]{1,2})\2([0-9OoQlI]{1,2}?)"
+    r"(?:(?![0-9OoQlI])|(?=20\d\d\2\d{1,2}\2))"  # two cells read as one line: 2022.12.192022.12.21
+)
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 

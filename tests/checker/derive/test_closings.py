@@ -214,3 +214,8 @@ def test_registered() -> None:
     assert source.fact(THE_CASE, "案件.终本库录入记录").value is True
     assert str(source.fact(THE_CASE, "案件.终本库录入日期").value) == "2022-07-04"
     assert after(date(2022, 8, 1)).fact(THE_CASE, "案件.终本库录入记录").value is False
+
+
+def test_two_dates_read_as_one_line() -> None:
+    merged = after(date(2023, 1, 31), paper("总对总查控反馈", "网络查控反馈汇总表", "2022.12.192022.12.21未开户"))
+    assert merged.fact(THE_CASE, "案件.终本后已查询次数").value == 1
