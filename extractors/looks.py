@@ -98,7 +98,8 @@ def is_blank(image: npt.NDArray[np.uint8]) -> bool | None:
     Punch holes, dust, a folio stamp in a corner and the other side shining through do not count. None: there is
     nothing but many faint marks, which is either very pale print or a strong other side.
     """
-    ink = count_ink(np.asarray(image.min(axis=2), np.uint8))
+    blue, green, red = cv2.split(image)
+    ink = count_ink(np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8))  # numpy's min takes 0.13 s a page
     if ink.large or ink.clear > _FEW:
         return False
     return None if ink.faint > _MANY else True
