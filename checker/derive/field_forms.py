@@ -82,7 +82,7 @@ class Finding:
 
 @fact("案件.线下表与笔录一致")
 def field_form_agrees(view: View, subject: Subject) -> Fact:
-    """Each institution on the form has its record or result, and both say that something was found, or both nothing."""
+    """Form and record (or result) of each institution both say that something was found, or both nothing."""
     forms = view.papers(FIELD_FORM)
     if not forms:
         missing = view.presence((), (FIELD_FORM,))
@@ -103,9 +103,7 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
         if not said:
             continue
         sources = tuple(_sources(view, channel))
-        if not sources:
-            certain = view.presence((), PAPERS).value is False and all(legible(f) for f in forms)
-            yield f"表上有{channel}的调查结果，卷内没有相应的笔录或者查询结果", certain, said[0].evidence
+        if not sources:  # a visit without its record is missing there, not a disagreement
             continue
         on_form, in_papers = _combine(said), _combine(sources)
         if on_form.found is None or in_papers.found is None or on_form.found == in_papers.found:

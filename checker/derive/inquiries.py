@@ -41,8 +41,12 @@ _NEIGHBOUR_TOLD = r"(?:我们?(?:是|和).{0,14}(?:邻居|隔壁|对门|同一(?
 _VILLAGER = r"村民|居民|住户|业主"
 _EMPLOYER_POST = r"人事|人力资源|办公室|负责人|经理|厂长|校长|所长|财务|会计|行政|主管|车间|股长|科长|老板|法定代表人|总经理|院长|园长"
 _EMPLOYER_TOLD = r"(?:在|是)(?:我|你|本|我们|你们)(?:单位|公司|厂|店|学校|医院|这里|这儿|工地|企业).{0,16}(?:工作|上班|任职|务工|职工|员工|打工|做过|干过|领取)"
-_PREMISES = r"住所地|经营场所|注册地址?|营业地址|经营地址|经营地|办公场所|办公地址|厂房|厂区|生产场所|登记住所"
+_PREMISES = r"住所地|经营场所|注册地址?|营业地址|经营地址|经营地|办公场所|办公地址|生产场所|登记住所"
+_SITE = r"厂房|厂区|门店|门面"
 _PREMISES_TOLD = r"(?:公司|企业|厂|合作社|店|他们).{0,12}(?:在此|在这里|这里|该处).{0,8}(?:经营|办公|生产|营业)|是否在此(?:地|处)?(?:经营|办公|营业)"
+_OF_WORK = r"工作单位|工资|上班|务工"
+_OF_TRADE = r"经营|停业|停产|生产|办公|搬走|搬离|关门|设备"
+_POST = r"人员|民警|保安|主任|书记|会计|村民|邻居|职工|经理|干部|员$"
 _SOME_UNIT = r"公司|厂|店|中心|局|站|所|学校|医院|仓库|出租|房东|合作社"
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _FIRST_QUESTION = re.compile(r"问[：；;]")
@@ -83,13 +87,16 @@ def _read(view: View, paper: Document) -> Inquiry:
     first = _FIRST_QUESTION.search(words.text)
     head = words.text[: first.start()] if first else words.text[:260]
     unit = "，".join(_values(paper, "unit", "relation"))
-    persons = tuple(dict.fromkeys(n for value in _values(paper, "person") for n in _names(value)))
+    persons = _persons(paper)
     return Inquiry(paper, words, head, unit, "".join(_values(paper, "place")), persons)
 
 
-def _names(value: str) -> list[str]:
-    """The names in what follows 被调查人：, without the particulars a form prints after them."""
-    return [n for n in _SPLIT.split(_PARTICULARS.split(value)[0]) if 2 <= len(n) <= 4]
+def _persons(paper: Document) -> tuple[str, ...]:
+    """The names that first follow 被调查人：, without the particulars printed after them; never one of the court's own."""
+    first = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
+    court = {flat(str(f.value)) for f in paper.fields.get("investigators", ()) if f.value}
+    names = [n for n in _SPLIT.split(_PARTICULARS.split(flat(first))[0]) if 2 <= len(n) <= 4]
+    return tuple(dict.fromkeys(n for n in names if n not in court and not re.search(_POST, n)))
 
 
 def _values(paper: Document, *names: str) -> list[str]:
@@ -102,13 +109,14 @@ def topics(inquiry: Inquiry) -> frozenset[str]:
     found = {name for name, words in _INSTITUTIONS.items() if re.search(words, inquiry.unit + inquiry.place)}
     if found:
         return frozenset(found)
-    if re.search(_PREMISES, inquiry.place + inquiry.head) or re.search(_PREMISES_TOLD, inquiry.body):
+    if _at_premises(inquiry):
         found.add(PREMISES)
     if re.search(_NEIGHBOUR, who) or re.search(_NEIGHBOUR_TOLD, inquiry.words.text):
         return frozenset(found | {NEIGHBOUR})
     if re.search(_COMMITTEE_POST, who) or re.search(_COMMITTEE_PLACE, who):
         return frozenset(found | {COMMITTEE})
-    if re.search(_EMPLOYER_TOLD, inquiry.body) and not re.search(_VILLAGER, who):
+    of_work = re.search(_OF_WORK, inquiry.body) and re.search(_SOME_UNIT, inquiry.unit + inquiry.place)
+    if (of_work or re.search(_EMPLOYER_TOLD, inquiry.body)) and not re.search(_VILLAGER, who):
         found.add(EMPLOYER)
     if found:
         return frozenset(found)
@@ -117,6 +125,14 @@ def topics(inquiry: Inquiry) -> frozenset[str]:
     if re.search(_VILLAGER, who):
         return frozenset({NEIGHBOUR})
     return frozenset({EMPLOYER}) if re.search(_EMPLOYER_POST, who) and inquiry.unit else frozenset()
+
+
+def _at_premises(inquiry: Inquiry) -> bool:
+    """Whether a record was made at a domicile or place of business: its place, or its questions, say so."""
+    if re.search(_PREMISES, inquiry.place + inquiry.head) or re.search(_PREMISES_TOLD, inquiry.body):
+        return True
+    of_trade = re.search(_OF_TRADE, inquiry.body) and not re.search(_OF_WORK, inquiry.body)
+    return bool(of_trade and re.search(_SITE, inquiry.place))
 
 
 def untold(inquiry: Inquiry) -> bool:
@@ -173,7 +189,8 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
 def _at_home(inquiry: Inquiry, party: Party, topic: str) -> bool:
     """Whether a record was made at the organisation itself: the place or the unit asked is the respondent's own."""
     own = party.kind is PartyKind.ORGANISATION and topic == PREMISES
-    return own and occurs(party.name, inquiry.place) is not Match.NO
+    of_work = re.search(_OF_WORK, inquiry.body)  # a respondent's employer was asked there, not the premises looked at
+    return own and not of_work and occurs(party.name, inquiry.place) is not Match.NO
 
 
 def _shown(inquiry: Inquiry) -> tuple[Evidence, ...]:

@@ -39,7 +39,9 @@ def topics(document: Document) -> frozenset[str]:
         (record("黄桂英", "村民，住长湖村四组2号", "答：我和他家是邻居。"), {"邻居"}),
         (record("黄桂英", "务农", "答：我就住他隔壁。"), {"邻居"}),
         (record("熊正华", "监利市顺达汽修厂厂长", "答：他以前在我们厂上班，早就没来了。"), {"工作单位"}),
+        (record("付大勇", "保安", "问：他的工作单位在哪里？有没有工资？", place="恒达建材厂门卫室"), {"工作单位"}),
         (record("邹德胜", "门卫", place="工业园路5号（住所地、经营场所）"), {"住所"}),
+        (record("邹德胜", "门卫", "答：公司去年就停产了。", place="工业园路5号厂房"), {"住所"}),
         (record("左志新", "仓库出租人", "答：仓库是空的。"), set()),
     ],
 )
@@ -70,6 +72,11 @@ SURE, ALL = "被执行人.邻居调查确定户数", "被执行人.邻居调查�
 )  # fmt: skip
 def test_households_are_counted_not_records(papers: tuple[Document, ...], sure: int, households: int | None) -> None:
     assert (ask(SURE, *papers).value, ask(ALL, *papers).value) == (sure, households)
+
+
+def test_the_investigators_are_no_neighbours() -> None:
+    two = record("黄桂英、黄思远", "村民，住三组10号", "答：我们是邻居。")
+    assert ask(SURE, two).value == 1
 
 
 def test_a_preamble_does_not_make_it_about_everybody() -> None:
