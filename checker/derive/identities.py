@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.casefile import Document, Evidence, Party
+from checker.casefile import Document, Evidence, Party, PartyKind
 from checker.derive.names import Match, best, compare
 from checker.derive.numbers import SURE
 from checker.derive.parties import named_parties
@@ -23,6 +23,8 @@ from extractors.identifiers import valid_credit_code, valid_id_number
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
 _SAYS_SO = re.compile(r"身份|证件|信用")
+_HEADINGS = 30
+"""Characters before a name among which the headings of its row stand."""
 _Slip = tuple[str, Evidence]
 
 
@@ -77,11 +79,20 @@ def _code_slips(view: View) -> Iterator[_Slip]:
 def _codes(view: View, paper: Document, party: Party) -> Iterator[tuple[Document, str, Evidence]]:
     """Numbers of 18 characters that follow the party's name before another party's name does."""
     others = [p.name for p in view.parties if compare(p.name, party.name) is Match.NO]
-    for found, places in wording(view, paper).matches(re.escape(party.name) + _GAP + _CODE):
-        if places and _is_code(found[0], found["code"]) and not any(other in found[0] for other in others):
+    words = wording(view, paper)
+    for found, places in words.matches(re.escape(party.name) + _GAP + _CODE):
+        said = words.text[max(found.start() - _HEADINGS, 0) : found.end()]
+        if places and _is_code(said, found["code"], party) and not any(other in found[0] for other in others):
             yield paper, found["code"].upper(), places[-1]
 
 
-def _is_code(said: str, code: str) -> bool:
-    """Whether a number is meant as an identity: the words before it say so, or its check digit holds (accounts are long too)."""
+def _is_code(said: str, code: str, party: Party) -> bool:
+    """Whether a number is meant as this party's identity.
+
+    A person has an ID number, an organisation a credit code. The words before it (the headings of its row) say that
+    it is one, or its check digit holds: accounts are long too.
+    """
+    is_credit_code = code.startswith("9")
+    if party.kind is not None and (party.kind is PartyKind.ORGANISATION) is not is_credit_code:
+        return False
     return _SAYS_SO.search(said) is not None or valid_id_number(code.upper()) or valid_credit_code(code.upper())
