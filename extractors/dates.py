@@ -65,7 +65,7 @@ def _year(text: str) -> int | None:
     digits = _digits(text)
     if digits is None:
         return None
-    if len(digits) == 3 and digits[0] == "2" and not text.isdigit():
+    if len(digits) == 3 and digits[0] == "2" and digits[1] != "0" and not text.isdigit():
         digits = "20" + digits[1:]  # 二二二年: the 〇 was lost in a fold or under a seal
     if len(digits) == 2:
         digits = "20" + digits

@@ -25,6 +25,9 @@ _LONGEST = 40
 _WIDEST = 0.72  # of the page: a line of running text is wider
 _LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
 _SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
+_BESIDE = re.compile(
+    r"(正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
+)
 _TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")
 _ASIDE = re.compile(r"（[^）]{1,10}）")  # 财产（行踪）线索书
 _SECTION = re.compile(
@@ -70,7 +73,8 @@ def headings(page: Page) -> tuple[Heading, ...]:
 def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
     large = [c for c in row if c.box.height > _LARGE * usual]
     spread = len(row) > 1 and all(len(c.text) <= 2 for c in row)
-    cells = row if spread or len(row) == 1 else large
+    alone = [c for c in row if not _BESIDE.fullmatch(_without_numbers(c.text))]
+    cells = row if spread else alone if len(alone) == 1 else large
     if not cells:
         return None
     whole = stack(cells)
@@ -89,6 +93,13 @@ def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
     return Heading(_NOISE.sub("", whole.text), whole.lines, whole.box.y0, weight)
 
 
+def _without_numbers(text: str) -> str:
+    """A text without the case numbers in it."""
+    for found in reversed(list(find_case_numbers(text))):
+        text = text[: found.start] + text[found.end :]
+    return text
+
+
 def _wrapped(single: Sequence[Heading]) -> Iterator[Heading]:
     """Headings over two rows that stand close under one another."""
     for upper, lower in pairwise(single):
@@ -105,7 +116,8 @@ def match_heading(heading: Heading) -> tuple[Match, ...]:
 @lru_cache(maxsize=4096)
 def match_text(text: str) -> tuple[Match, ...]:
     """The kinds that a text in the matching spelling names if it is a heading."""
-    if _SENTENCE.search(text) or any(True for _ in find_case_numbers(text)):
+    text = _without_numbers(text)
+    if not text or _SENTENCE.search(text):
         return ()
     cut = _TAIL.sub("", text)
     asides = [aside[1:-1] for aside in _ASIDE.findall(text) if len(aside) > 5]

@@ -174,6 +174,12 @@ def test_the_papers_own_number(lines: list[str], own: str | None, others: list[s
     assert [f.value for f in fields.get("mentioned_case_numbers", ())] == others
 
 
+@pytest.mark.parametrize(("written", "value"), [("二〇二三年三月一日", "2023-03-01"), ("二〇三二年三月一日", "None")])
+def test_a_date_years_after_the_case_number_was_misread(written: str, value: str) -> None:
+    fields, _ = read_fields(Kind("甲", "a", ()), [page("^裁定书", "（2022）鄂1023执1234号", "正文", written)])
+    assert str(fields["made_on"][0].value) == value
+
+
 def test_a_receipt_under_a_paper_has_its_own_date() -> None:
     notice = [
         "^协助执行通知书",

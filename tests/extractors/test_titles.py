@@ -178,6 +178,19 @@ def test_a_heading_over_two_rows_and_one_in_pieces() -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        [("监利市人民法院送达回证（2022）鄂1023执1234号", 0.2, 0.1)],
+        [("送达回证", 0.44, 0.1), ("（2022）鄂1023执1234号", 0.65, 0.1)],
+        [("送达回证", 0.44, 0.1), ("存根", 0.85, 0.1)],
+        [("湖北省监利市人民法院", 0.35, 0.06), ("送 达 回 证", 0.4, 0.1)],
+    ],
+)
+def test_what_stands_beside_a_heading_does_no_harm(lines: list[tuple[str, float, float]]) -> None:
+    assert kind_of(*lines, "受送达人 张三") == "送达回证"
+
+
+@pytest.mark.parametrize(
     "text", ["执行通知书已于2022年3月3日送达。", "送达文书：执行通知书", "（2022）鄂1023执1234号", "张三"]
 )
 def test_a_sentence_is_no_heading(text: str) -> None:

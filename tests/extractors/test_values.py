@@ -41,6 +41,7 @@ from extractors.values import parse_name, typed
         ("二。二二年五月六日", date(2022, 5, 6)),
         ("二零二三年元月二十日", date(2023, 1, 20)),
         ("二二二年三月—日", date(2022, 3, 1)),
+        ("二〇二年三月一日", None),
         ("2022年2月30日", None),
         ("二〇二二年十三月一日", None),
         ("二〇二二年三月", None),
