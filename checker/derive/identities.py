@@ -1,7 +1,7 @@
 """Names and numbers of the parties across the papers (`every-gate/names-agree`).
 
 One wrong character is shown as such (“张三/张叁：一字之差”), not taken for a stranger. What recognition is not sure of is
-unknown. A person's ID number, or an organisation's credit code, is compared wherever it stands after the name.
+unknown, and so is a number whose check digit fails: it was as likely misread as mistyped. A person's ID number, or an organisation's credit code, is compared wherever it stands after the name.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|�
 _SAYS_SO = re.compile(r"身份|证件|信用")
 _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
-_Slip = tuple[str, Evidence]
+_Slip = tuple[str, Evidence, bool]
 
 
 @fact("案件.当事人信息一致")
@@ -36,11 +36,11 @@ def identities_agree(view: View, subject: Subject) -> Fact:
     slips = [*_name_slips(view), *_code_slips(view)]
     if not slips:
         return Fact(True, tuple(e for p in view.parties for e in p.evidence[:1]))
-    sure = [slip for slip in slips if slip[1].confidence >= SURE]
-    note = "；".join(dict.fromkeys(text for text, _ in sure or slips))
+    sure = [slip for slip in slips if slip[1].confidence >= SURE and not slip[2]]
+    note = "；".join(dict.fromkeys(text for text, *_ in sure or slips))
     return Fact(
         False if sure else None,
-        tuple(dict.fromkeys(place for _, place in sure or slips)),
+        tuple(dict.fromkeys(place for _, place, _ in sure or slips)),
         note if sure else f"{note}（辨认把握不足，须看原件）",
     )
 
@@ -52,7 +52,7 @@ def _name_slips(view: View) -> Iterator[_Slip]:
         for name, place in _names_given(paper):
             index, match = best(name, names)
             if match is Match.SLIP and len(name) == len(names[index]):
-                yield f"{paper.kind}写作“{name}”，应为“{names[index]}”：一字之差", place
+                yield f"{paper.kind}写作“{name}”，应为“{names[index]}”：一字之差", place, False
 
 
 def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:
@@ -73,7 +73,8 @@ def _code_slips(view: View) -> Iterator[_Slip]:
         right = party.id if party.id and not party.evidence else counts.most_common(1)[0][0]
         for paper, code, place in given:
             if code != right:
-                yield f"{paper.kind}载{party.name}的号码{code}，其他文书为{right}", place
+                misread = not (valid_id_number(code) or valid_credit_code(code))
+                yield f"{paper.kind}载{party.name}的号码{code}，其他文书为{right}", place, misread
 
 
 def _codes(view: View, paper: Document, party: Party) -> Iterator[tuple[Document, str, Evidence]]:
