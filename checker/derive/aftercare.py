@@ -64,9 +64,10 @@ def told(view: View, subject: Subject) -> Fact:
     """Half-years whose query was told: on the day of the query or within three months after it."""
     queries, messages = _queries(view), list(_messages(view))
     kept = [
-        (day, places)
+        (day, places + telling)
         for day, places in queries
-        if any(timedelta(0) <= said - day <= timedelta(days=92) for said, _ in messages)
+        for said, telling in messages
+        if timedelta(0) <= said - day <= timedelta(days=92)
     ]
     return _count(view, kept, _unread(view))
 

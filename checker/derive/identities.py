@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from checker.casefile import Document, Evidence, Party, PartyKind
 from checker.derive.names import Match, best, compare
@@ -35,7 +36,7 @@ def identities_agree(view: View, subject: Subject) -> Fact:
         return Fact(None, note="没有读到本案当事人")
     slips = [*_name_slips(view), *_code_slips(view)]
     if not slips:
-        return Fact(True, tuple(e for p in view.parties for e in p.evidence[:1]))
+        return Fact(True, tuple(place for paper in view.case.documents for place in _compared(view, paper)))
     sure = [slip for slip in slips if slip[1].confidence >= SURE and not slip[2]]
     note = "；".join(dict.fromkeys(text for text, *_ in sure or slips))
     return Fact(
@@ -62,6 +63,14 @@ def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:
     for party in named_parties(paper):
         if party.evidence:
             yield party.name, party.evidence[0]
+
+
+def _compared(view: View, paper: Document) -> tuple[Evidence, ...]:
+    """One place of a paper where a party's name or number was compared."""
+    names = [p.name for p in view.parties]
+    given = (place for name, place in _names_given(paper) if best(name, names)[1] is Match.SAME)
+    codes = (place for party in view.parties for _, _, place in _codes(view, paper, party))
+    return tuple(chain(given, codes))[:1]
 
 
 def _code_slips(view: View) -> Iterator[_Slip]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from checker.casefile import Document, Evidence, Party
@@ -17,6 +18,8 @@ from extractors.flat import flat
 
 FEEDBACK = "总对总查控反馈"
 NOT_ANSWERED = "未反馈"
+LOCAL = "地方金融机构"
+LOCAL_BANKS = (r"农村商业银行|农商行|农商银行|信用社|信用合作", r"村镇银行")
 
 
 def feedback_for(view: View, party: Party) -> tuple[Document, ...]:
@@ -62,11 +65,23 @@ for _channel in (BANK, ESTATE, VEHICLE, REGISTER):
 
 @fact("被执行人.总对总金融机构渠道")
 def bank_channel(view: View, subject: Subject) -> Fact:
-    """The channel's name where it answered, 未反馈 where it did not: compared with 参数.总对总覆盖渠道."""
-    answer = channel_answer(view, party_of(view, subject), BANK)
+    """Which banks answered, compared with 参数.总对总覆盖渠道.
+
+    The system does not reach every institution of a county: only where its own kinds (农商行 or 信用社, and 村镇银行) answered
+    too is it 地方金融机构; where some bank did, 金融机构; else 未反馈.
+    """
+    party = party_of(view, subject)
+    answer = channel_answer(view, party, BANK)
     if answer.value is None:
         return answer
-    return Fact(BANK if answer.value else NOT_ANSWERED, answer.evidence, answer.note, answer.searched)
+    if not answer.value:
+        return Fact(NOT_ANSWERED, answer.evidence, answer.note, answer.searched)
+    said = [one for paper in feedback_for(view, party) for one in said_of(paper, BANK) if not one.failed]
+    places = [place for one in said for place in one.evidence]
+    local = [next((e for e in places if re.search(kind, flat(e.text))), None) for kind in LOCAL_BANKS]
+    if all(local):
+        return Fact(LOCAL, tuple(e for e in local if e))
+    return Fact(BANK, answer.evidence)
 
 
 def queried_on(paper: Document) -> date | None:

@@ -1,4 +1,4 @@
-"""Golden reports: one line a finding, so that a reviewer reads in the diff what a change does to real cases.
+"""Golden reports: one line a finding, so that a reviewer reads in the diff what a change does to whole cases.
 
 `pytest tests/cases/test_golden.py --update-golden` rewrites them.
 """
@@ -8,13 +8,9 @@ from pathlib import Path
 import pytest
 
 from checker.report import Finding
-from fixtures.recordings import recorded_names
-from fixtures.spec import Expectation
-from tests.cases.checking import check_recorded, day, expectations
+from tests.cases.checking import Asked, every_case
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-EXPECTED = expectations(recorded_names())
-IDS = [f"{name}@{expected.gate}" for name, expected in EXPECTED]
 
 
 def _line(finding: Finding) -> str:
@@ -22,12 +18,13 @@ def _line(finding: Finding) -> str:
     return f"{finding.status:<14} {finding.rule} {finding.subject} | {finding.message} | {' '.join(places)}".rstrip()
 
 
-@pytest.mark.parametrize(("name", "expected"), EXPECTED, ids=IDS)
-def test_report_is_the_golden_one(name: str, expected: Expectation, request: pytest.FixtureRequest) -> None:
-    report = check_recorded(name, expected.gate, day(expected))
+@pytest.mark.parametrize("asked", every_case(), ids=str)
+def test_report_is_the_golden_one(asked: Asked, request: pytest.FixtureRequest) -> None:
+    report = asked.report
     head = f"{report.case} {report.gate} {report.as_of} {report.verdict} {report.pages}"
     text = "\n".join([head, *(_line(finding) for finding in report.findings)]) + "\n"
-    path = GOLDEN / f"{name}@{expected.gate}.txt"
+    path = GOLDEN / asked.reading / f"{asked.name}@{asked.expected.gate}.txt"
     if request.config.getoption("--update-golden"):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text
