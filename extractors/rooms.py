@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, Rulings
+from extractors.signature_grids import grid_cells
 from extractors.signature_labels import Label, find_labels
 from extractors.wrapped_labels import join_wrapped
 
@@ -63,9 +64,24 @@ class _Spot:
 
 def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, height: int, width: int) -> list[Room]:
     """The rooms of a page of this size in pixels, in reading order of their labels."""
-    spots = [spot for line in join_wrapped(lines, rulings) for spot in _spots(line)]
+    own = {id(line) for line in lines}
+    spots = [
+        # What follows the label in a wrapped line is more of the label, not what was written after it.
+        spot if id(line) in own else replace(spot, rest=())
+        for line in join_wrapped(lines, rulings)
+        for spot in _spots(line)
+    ]
     spots = [spot for spot in spots if not _says_who(spot, spots, lines, height)]
-    return [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)]
+    grid = [
+        Room(
+            heading,
+            cell,
+            place,
+            tuple(piece for line in lines if _inside(line.place, cell) for piece in pieces_of(line)),
+        )
+        for heading, place, cell in grid_cells(lines, rulings)
+    ]
+    return [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)] + grid
 
 
 def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], height: int) -> bool:

@@ -24,6 +24,8 @@ from extractors.identifiers import valid_credit_code, valid_id_number
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
 _SAYS_SO = re.compile(r"身份|证件|信用")
+_SIGNED = re.compile(r"签名|签字|签章|捺印")
+"""A name written by hand is misread more often than misspelt."""
 _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
 _Slip = tuple[str, Evidence, bool]
@@ -61,7 +63,7 @@ def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:
         if found.value and found.evidence:
             yield str(found.value), found.evidence[0]
     for party in named_parties(paper):
-        if party.evidence:
+        if party.evidence and not _SIGNED.search(party.evidence[0].text):
             yield party.name, party.evidence[0]
 
 
