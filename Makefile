@@ -41,7 +41,7 @@ format: install ## let ruff put the code in order
 	$(BIN)/ruff format .
 
 bench: install ## measure reading and judging against peers, on this machine
-	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.reading fixtures/samples/zhongben-demo
 	$(BIN)/python -m bench.judging
 
 fixtures: install ## install what rendering needs (fonts) and render every case into fixtures/.rendered

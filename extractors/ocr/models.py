@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float32]
 Gray = npt.NDArray[np.uint8]
 
 READER = (
-    "zhongben-reader-1"  # raise with every change that may change what is read: old recordings then no longer match
+    "zhongben-reader-3"  # raise with every change that may change what is read: old recordings then no longer match
 )
 _PARTS = {"detector": "*_det_*.onnx", "recogniser": "*_rec_*.onnx"}
 
