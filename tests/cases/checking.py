@@ -93,7 +93,8 @@ def bearing(report: Report, status: Status) -> list[str]:
 
 def means(expected: str, found: str) -> bool:
     """Whether a finding is the one a person named. He names a property or a lead by a part of its wording, and a paper
-    by its id in the spec, which a reader cannot know."""
+    by its id in the spec, which a reader cannot know.
+    """
     rule, _, subject = expected.partition(" ")
     found_rule, _, found_subject = found.partition(" ")
     (kind, _, name), (found_kind, _, found_name) = subject.partition(":"), found_subject.partition(":")
