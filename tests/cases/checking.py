@@ -89,13 +89,3 @@ def check_kept(reading: str, name: str, gate: str, as_of: date) -> Report:
 def bearing(report: Report, status: Status) -> list[str]:
     """`rule subject` of the findings with a status."""
     return sorted(f"{f.rule} {f.subject}" for f in report.findings if f.status is status)
-
-
-def means(expected: str, found: str) -> bool:
-    """Whether a finding is the one a person named. He names a property or a lead by a part of its wording, and a paper
-    by its id in the spec, which a reader cannot know.
-    """
-    rule, _, subject = expected.partition(" ")
-    found_rule, _, found_subject = found.partition(" ")
-    (kind, _, name), (found_kind, _, found_name) = subject.partition(":"), found_subject.partition(":")
-    return (rule, kind) == (found_rule, found_kind) and (kind == "文书" or name in found_name)

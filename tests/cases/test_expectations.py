@@ -6,7 +6,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.outcome import Status
-from tests.cases.checking import Asked, bearing, every_case, means
+from fixtures.answers import means
+from tests.cases.checking import Asked, bearing, every_case
 
 CASES = every_case()
 SHORTFALLS = YAML(typ="safe", pure=True).load((Path(__file__).parent / "shortfalls.yaml").read_text(encoding="utf-8"))
