@@ -64,7 +64,7 @@ def _any_account(view: View) -> Fact:
     if not papers:
         missing = view.presence((), [FEEDBACK])
         return Fact(None, missing.evidence, "没有总对总反馈，不知道有无存款", missing.searched)
-    if not all(legible(p) for p in papers):
+    if not all(legible(view, p) for p in papers):
         return Fact(None, papers[0].evidence, "总对总反馈有看不清的地方，未能确认有无存款")
     return Fact(False, tuple(e for p in papers for e in p.evidence), "总对总反馈中没有有余额的账户")
 
@@ -152,7 +152,7 @@ def covers(
         return None, numbers[0][1]
     if numbers:
         return False, ()
-    if not legible(paper):
+    if not legible(view, paper):
         return None, ()
     return (True, ()) if not needs_number or _same_bank(paper, account) else (False, ())
 

@@ -62,7 +62,7 @@ def _presence(view: View, thing: Property, kinds: Sequence[str], saying: str = "
     alike = [p for p in vague if _alike(view, p, thing)]
     if alike and len(properties(view)) == 1:
         return view.presence(alike, kinds)
-    if alike or any(not legible(p) for p in vague):
+    if alike or any(not legible(view, p) for p in vague):
         shown = alike or vague
         return Fact(None, tuple(e for p in shown for e in p.evidence), f"{shown[0].kind}没有写清是不是该财产")
     missing = view.presence((), kinds)

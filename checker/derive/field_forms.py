@@ -61,7 +61,7 @@ def field_form_filled(view: View, subject: Subject) -> Fact:
     told = [e for p in papers for c in (*CHANNELS, REGISTER) for e in list(entries(view, p, c))[:1]]
     if len([e for e in told if e.found is not None]) >= 2:
         return Fact(True, tuple(place for e in told for place in e.evidence))
-    if told or not all(legible(p) for p in papers):
+    if told or not all(legible(view, p) for p in papers):
         return Fact(None, papers[0].evidence, f"{FIELD_FORM}有看不清的地方，未能确认是否填写")
     return Fact(False, papers[0].evidence, f"{FIELD_FORM}没有逐项填写")
 
@@ -110,7 +110,7 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
             continue
         words = ("查到财产", "没有财产") if on_form.found else ("没有财产", "查到财产")
         text = f"{channel}一项，表上写{words[0]}，笔录、查询结果写{words[1]}"
-        yield text, all(legible(d) for d in forms), (*on_form.evidence, *in_papers.evidence)
+        yield text, all(legible(view, d) for d in forms), (*on_form.evidence, *in_papers.evidence)
 
 
 def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def filled(view: View, papers: Sequence[Document], kind: str, channels: Sequence
         told = [s for channel in channels for s in said_of(paper, channel)[:1] if s.told]
         if len(told) >= least:
             return Fact(True, tuple(e for s in told for e in s.evidence))
-    if not all(legible(p) for p in papers):
+    if not all(legible(view, p) for p in papers):
         return Fact(None, papers[0].evidence, f"{kind}有看不清的地方，未能确认是否填写")
     return Fact(False, papers[0].evidence, f"{kind}没有逐项填写")
 
@@ -110,7 +110,7 @@ def _filled_on(form: Document) -> date | None:
 def _differences(view: View, forms: Sequence[Document], papers: Sequence[Document]) -> Iterator[Difference]:
     listed = [h for f in forms for h in holdings(view, f)]
     answered = [h for p in papers for h in holdings(view, p)]
-    whole = all(legible(p) for p in (*forms, *papers))
+    whole = all(legible(view, p) for p in (*forms, *papers))
     for paper in papers:
         yield from _untitled(forms, paper, whole)
     for kind, channel in CHANNEL_OF.items():

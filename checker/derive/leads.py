@@ -286,7 +286,7 @@ def _papers_on(view: View, subject: Subject, kinds: tuple[str, ...], about: str,
         if not others:
             return Fact(True, places)
         return Fact(None, places, note=f"有{free[0].kind}，但对不上是哪一条线索")
-    unread = [p for p in papers if not legible(p)]
+    unread = [p for p in papers if not legible(view, p)]
     if unread:
         return Fact(None, unread[0].evidence, note=f"{unread[0].kind}有看不清的地方，未能确认是否与该线索有关")
     missing = view.presence((), kinds)

@@ -117,7 +117,7 @@ def _head(name: str, patterns: Sequence[str]) -> None:
         found = [next((w for p in own if (w := wording(view, p).find(pattern))), ()) for pattern in patterns]
         if own and all(found):
             return Fact(True, tuple(dict.fromkeys(e for places in found for e in places)))
-        if own and not all(legible(p) for p in own):
+        if own and not all(legible(view, p) for p in own):
             return Fact(None, own[0].evidence, f"工商登记档案有看不清的地方，未能确认是否有{name}")
         if own:
             return Fact(False, own[0].evidence, f"工商登记档案没有{name}的内容")

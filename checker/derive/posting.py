@@ -28,7 +28,7 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     served = service_of(view, party, kind)
     if served.value in SERVED:
         return Fact(True, served.evidence, "已有签收的送达回证")
-    unread = [paper for paper in own if not legible(paper)]
+    unread = [paper for paper in own if not legible(view, paper)]
     open_ = [paper for paper, made in slips if made.value is None]
     if unread or open_:
         paper = (unread or open_)[0]
@@ -72,7 +72,7 @@ def not_dishonest(view: View, subject: Subject) -> Fact:
             for match, places in words.matches(pattern):
                 if not _is_question(words, match.start()):
                     return Fact(True, (*note.evidence, *places))
-    unread = [n for n in view.papers(NOTE, about=party) if not legible(n)]
+    unread = [n for n in view.papers(NOTE, about=party) if not legible(view, n)]
     if unread:
         return Fact(None, unread[0].evidence, "研究记录有看不清的地方")
     if notes:

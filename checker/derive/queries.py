@@ -46,7 +46,7 @@ def channel_answer(view: View, party: Party, channel: str) -> Fact:
             failed = failed or said.evidence
     if failed:
         return Fact(False, failed, f"{channel}查询失败或者没有反馈")
-    if not all(legible(p) for p in papers):
+    if not all(legible(view, p) for p in papers):
         return Fact(None, papers[0].evidence, f"总对总反馈有看不清的地方，未能确认有无{channel}的反馈")
     searched = tuple(p.ref for d in papers for p in d.pages)
     return Fact(False, papers[0].evidence, f"总对总反馈中没有{channel}的查询结果", searched)

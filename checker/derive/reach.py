@@ -138,7 +138,7 @@ def whereabouts_lead(view: View, subject: Subject) -> Fact:
     told = leads_given(view, THE_CASE)
     if told.value is None:
         papers = view.papers("财产线索书", "谈话笔录")
-        unread = next((p for p in papers if not legible(p)), None)
+        unread = next((p for p in papers if not legible(view, p)), None)
         if unread:
             return Fact(None, unread.evidence, f"{unread.kind}有看不清的地方")
         return view.presence((), ("财产线索书",))

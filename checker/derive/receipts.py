@@ -203,6 +203,6 @@ def is_about(view: View, receipt: Document, name: str) -> bool | None:
         return True
     if flat(name) in flat(receipt.text):
         return True
-    if named and all(e.confidence >= 0.85 for f in named for e in f.evidence) and legible(receipt):
+    if named and all(e.confidence >= 0.85 for f in named for e in f.evidence) and legible(view, receipt):
         return False
     return False if any(flat(o) in flat(receipt.text) for o in others) else None

@@ -6,7 +6,7 @@ known to be there* (an unreadable page, or a page that may be that kind), so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -90,6 +90,11 @@ class View:
     def searched(self) -> tuple[PageRef, ...]:
         """Every page of the file, in order: what was looked through when something was not found."""
         return tuple(p.ref for p in self.case.pages)
+
+    @cached_property
+    def place_in_file(self) -> Mapping[PageRef, int]:
+        """Where each page lies in the whole file, from 0."""
+        return {page.ref: place for place, page in enumerate(self.case.pages)}
 
     def searched_note(self) -> str:
         """The sentence for a paper that was not found."""

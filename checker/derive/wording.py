@@ -57,12 +57,21 @@ def wording(view: View, paper: Document) -> Wording:
     return cache[key]
 
 
-def legible(paper: Document) -> bool:
-    """Whether the paper was read well enough to say what it does *not* say: every page whole, few doubtful lines."""
+def legible(view: View, paper: Document) -> bool:
+    """Whether the paper was read well enough to say what it does *not* say.
+
+    Every page whole, few doubtful lines, and no unreadable page within it or right behind it that may be one of its own.
+    """
     lines = [line for _, line in paper.lines()]
     doubtful = sum(line.confidence < MIN_CONFIDENCE for line in lines)
     whole = all(page.depth is Depth.FULL and page.problem is None for page in paper.pages if not page.blank)
-    return bool(lines) and whole and doubtful * 10 <= len(lines)
+    return bool(lines) and whole and doubtful * 10 <= len(lines) and not _may_lack_a_page(view, paper)
+
+
+def _may_lack_a_page(view: View, paper: Document) -> bool:
+    places = [view.place_in_file[page.ref] for page in paper.pages if page.ref in view.place_in_file]
+    unread = {view.place_in_file[u.page.ref] for u in view.case.unknown if not u.readable}
+    return bool(places) and any(place in unread for place in range(min(places), max(places) + 2))
 
 
 def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:
@@ -74,7 +83,7 @@ def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> 
         if found := wording(view, paper).find(*patterns):
             return Fact(True, found)
     shown = tuple(e for p in papers for e in p.evidence)
-    unread = [p for p in papers if not legible(p)]
+    unread = [p for p in papers if not legible(view, p)]
     if unread:
         return Fact(None, shown, note=f"{unread[0].kind}有看不清的地方，未能确认是否写明{about}")
     names = "、".join(dict.fromkeys(p.kind for p in papers))

@@ -1,0 +1,95 @@
+"""What a paper *states*: sentences of its text and answers of its record, told apart from what is asked, denied or supposed.
+
+A form prints 有无证据证明…, an officer asks 是否下落不明, a note says 并非没有证据: the words are there, nobody states them.
+So a conclusion is drawn from a sentence only where the words stand in it affirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.casefile import Document, Evidence
+from checker.derive.memory import remembered
+from checker.derive.view import View
+from checker.derive.wording import compiled, legible, wording
+from checker.facts import Fact
+
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_CLAUSE_END = re.compile(r"[，、：。；！？（）“”]")
+_OPENS_DOUBT = re.compile(
+    r"(?:是否|有无|有没有|能否|可否|应否|未|不|没有?|无|非|并未|从未|尚未|勿|如果?|若|倘若?|一旦|假如|待|拒绝|撤销|解除|停止|取消)[^，、：。；！？（）“”]{0,3}$"
+)
+_ASKS = re.compile(r"(?:[吗么呢]|是不是|有没有|是否|能否|可否)[^。；！？]{0,4}？?$|？$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, or one answer of a record with the question it answers (empty elsewhere); flat spelling."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    question: str = ""
+
+
+@remembered
+def statements(view: View, paper: Document) -> tuple[Statement, ...]:
+    """The answers of a record; of any other paper its sentences, in order. Questions are not statements."""
+    if rows := paper.rows.get("answers", ()):
+        return tuple(
+            Statement(row["answer"].raw, row["answer"].evidence, row["question"].raw if "question" in row else "")
+            for row in rows
+            if "answer" in row
+        )
+    words = wording(view, paper)
+    return tuple(
+        Statement(found[0], words.evidence(found.start(), found.end()))
+        for found in _SENTENCE.finditer(words.text)
+        if not _ASKS.search(found[0])
+    )
+
+
+def affirmed(pattern: str, text: str) -> re.Match[str] | None:
+    """The first match of a pattern in a text that stands there affirmed: no 未/不/是否/如… right before it in its clause,
+    and no question. A pattern may itself hold a denial (没有工作单位): only the words before the match are judged.
+    """
+    for found in compiled(pattern).finditer(text):
+        before = _CLAUSE_END.split(text[: found.start()])[-1]
+        after = _SENTENCE.match(text, found.start())
+        rest = after[0][found.end() - found.start() :] if after else ""
+        if not (_OPENS_DOUBT.search(before) or _asks_both_ways(before, found[0]) or _ASKS.search(rest)):
+            return found
+    return None
+
+
+def _asks_both_ways(before: str, words: str) -> bool:
+    """有无…, 有没有…, 是不是…: the verb stands before its own denial."""
+    verb = before[-1:]
+    return bool(verb) and (words.startswith(f"不{verb}") or (verb == "有" and words.startswith(("无", "没"))))
+
+
+def stated(view: View, papers: Sequence[Document], *patterns: str) -> tuple[Evidence, ...]:
+    """Where one of these papers states it; empty where none does."""
+    for paper in papers:
+        for statement in statements(view, paper):
+            if any(affirmed(pattern, statement.text) for pattern in patterns):
+                return statement.evidence
+    return ()
+
+
+def states(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:
+    """Whether one of these papers states it: like `wording.says`, but only words that are affirmed count.
+
+    Where the words stand only in questions, denials or suppositions, the answer is false; in a paper that was read
+    badly, unknown.
+    """
+    if found := stated(view, papers, *patterns):
+        return Fact(True, found)
+    shown = tuple(e for p in papers for e in p.evidence)
+    unread = [p for p in papers if not legible(view, p)]
+    if unread:
+        return Fact(None, shown, note=f"{unread[0].kind}有看不清的地方，未能确认是否写明{about}")
+    names = "、".join(dict.fromkeys(p.kind for p in papers))
+    note = f"已见{names}，没有写明{about}" if papers else view.searched_note()
+    return Fact(False, shown, note=note, searched=tuple(p.ref for d in papers for p in d.pages))
