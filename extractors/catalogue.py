@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.casefile import CaseFile, CaseRecord, Document, Line, Page, PageRef, PageState, UnknownPage
+from checker.derive.case_numbers import case_number_of
 from checker.derive.parties import settle_parties
 from extractors.choose import Choice, by_cues, choose
 from extractors.duplicates import find_duplicates
 from extractors.fields import read_fields
 from extractors.flow import Flow
-from extractors.foreign import case_number_of, is_foreign
+from extractors.foreign import is_foreign
 from extractors.runs import LEGIBLE, Run, legible, part
 from extractors.titles import best_heading
 

@@ -10,7 +10,7 @@ from functools import cache
 from math import sqrt
 
 from extractors.kinds import Kind, load_kinds
-from extractors.titles import Match
+from extractors.titles import Match, is_draft
 
 EXACT = 0.96  # a heading that scores this names its kind beyond doubt
 CUE_WORTH, MOST_CUES = 0.035, 5.0  # what the cues add to the score of a heading that is not exact
@@ -36,6 +36,8 @@ def choose(matches: Sequence[Match], heading: str, text: str) -> Choice:
     of one that was misread or is worded otherwise, the cues of the text have a say.
     """
     names = tuple(m.kind.name for m in matches)
+    if is_draft(heading):
+        return Choice(None, 0.0, names)
     fitting = _without_weak([m for m in matches if fits(m.kind, heading, text)])
     if not fitting:
         return Choice(None, 0.0, names)

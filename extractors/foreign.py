@@ -6,29 +6,12 @@ another number (the judgment's 民初, an earlier 终本 or 执保 case of the s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from checker.casefile import CaseRecord, Depth, Document, Party
-from checker.derive.names import Match, compare, distance, occurs
-from checker.derive.parties import RESPONDENT, named_parties
-from extractors.identifiers import parse_case_number
-
-_SLIP = 1  # a number that differs by one character was miswritten or misread
-
-
-def case_number_of(documents: Sequence[Document], record: CaseRecord | None) -> str | None:
-    """The case's own number: the record's, else the enforcement number most papers bear; None where none does."""
-    if record and record.case_number:
-        return parse_case_number(record.case_number) or record.case_number
-    borne = Counter(number for d in documents if (number := own_number(d)) and "执" in number)
-    return borne.most_common(1)[0][0] if borne else None
-
-
-def own_number(document: Document) -> str | None:
-    """The number a paper bears, None where it bears none that could be read."""
-    field = document.first("case_number")
-    return str(field.value) if field and field.value else None
+from checker.casefile import Depth, Document, Party
+from checker.derive.case_numbers import is_anothers, is_slip, own_number
+from checker.derive.names import Match, compare, occurs
+from checker.derive.parties import APPLICANT, RESPONDENT, named_parties
 
 
 def is_foreign(document: Document, number: str | None, parties: Sequence[Party]) -> bool:
@@ -38,7 +21,7 @@ def is_foreign(document: Document, number: str | None, parties: Sequence[Party])
         return False
     respondents = [p for p in parties if p.role == RESPONDENT]
     if _names(document, respondents):
-        return False
+        return is_anothers(document, number) and _another_creditors(document, parties)
     others = [p for p in named_parties(document) if p.role == RESPONDENT]
     if others:
         return bool(parties)
@@ -46,7 +29,15 @@ def is_foreign(document: Document, number: str | None, parties: Sequence[Party])
         return False
     partly_read = any(page.depth is not Depth.FULL for page in document.pages)
     elsewhere = "执" not in own  # a judgment or award: its parties may stand further down than was read
-    return bool(parties) and not (elsewhere and partly_read) and distance(own, number, _SLIP + 1) > _SLIP
+    return bool(parties) and not (elsewhere and partly_read) and not is_slip(own, number)
+
+
+def _another_creditors(document: Document, parties: Sequence[Party]) -> bool:
+    """Whether a paper against this respondent names another applicant, and not this case's."""
+    applicants = [p for p in parties if p.role == APPLICANT]
+    if not applicants or _names(document, applicants):
+        return False
+    return any(p.role == APPLICANT for p in named_parties(document))
 
 
 def _names(document: Document, parties: Sequence[Party]) -> bool:

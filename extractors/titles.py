@@ -35,6 +35,11 @@ _SECTION = re.compile(
 )
 _BEGINNING = re.compile(r"(?:谈话|调查|询问|笔录)?(?:时间|地点)：|案[号由]：")
 _COURT = re.compile(r"^.{0,20}(人民法院|执行局|执行庭|执行指挥中心|执行事务中心|法院)")
+_UNDONE = re.compile(r"(?:撤回|撤销|取消|解除|停止|删除|屏蔽|暂缓|中止|终结|不予|延期|更正)(?:对.{2,20}的?)?$")
+_ABOUT_IT = re.compile(
+    r"(?:审批[表单]|呈批[表件]|签批[表单]|审签[表单]|申请[书表]|登记[表簿]|须知|样式|样本|模板|范本|稿纸?)$"
+)
+_DRAFT = re.compile(r"(?:送审|拟|草|初|讨论|签发|修改|征求意见)稿|草案|样式|样本|模板|范本|作废|（稿）")
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
 
 
@@ -146,6 +151,17 @@ def _titles() -> tuple[tuple[Kind, Phrase, frozenset[str]], ...]:
     )
 
 
+def is_draft(heading: str) -> bool:
+    """Whether a heading says that the paper is a draft, a form's pattern, or void: it proves nothing."""
+    return _DRAFT.search(heading) is not None
+
+
+def _is_another_paper(word: str, text: str) -> bool:
+    """Whether the words around a title make it another paper: 解除限制消费令 undoes one, 执行通知书审批表 is about one."""
+    before, _, after = text.partition(word)
+    return _UNDONE.search(before) is not None or _ABOUT_IT.search(after) is not None
+
+
 def _score(title: Phrase, text: str) -> float:
     """1 the same; less for words before or after it and for misread characters; 0.88 by a regular expression."""
     if title.pattern is not None:
@@ -153,6 +169,8 @@ def _score(title: Phrase, text: str) -> float:
     word, extra = title.text, len(text) - len(title.text)
     if text == word:
         return 1.0
+    if word in text and _is_another_paper(word, text):
+        return 0.0
     if len(word) >= 3 and text.endswith(word):
         return 0.97 - 0.008 * extra
     if len(word) >= 4 and text.startswith(word):

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from checker.casefile import Document, Evidence, Party, PartyKind
+from checker.derive.case_numbers import SURE
 from checker.derive.names import Match, best, compare
-from checker.derive.numbers import SURE
 from checker.derive.parties import named_parties
 from checker.derive.registry import fact
 from checker.derive.view import View

@@ -7,32 +7,12 @@ rightly bear other numbers.
 
 from __future__ import annotations
 
-import re
-
 from checker.casefile import Document, Field
 from checker.derive.case import case_number
+from checker.derive.case_numbers import FROM_ELSEWHERE, SURE, base_number, enforcement_type
 from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.facts import Fact, Subject
-
-_FROM_ELSEWHERE = frozenset(
-    {"民事判决书", "民事调解书", "生效证明", "身份证明", "自诉材料", "恢复执行申请书", "强制执行申请书", "其他执行依据"}
-)
-_SERIAL = re.compile(r"(?<=号)之[一二三四五六七八九十\d]+$")
-_TYPE = re.compile(r"执[\u4e00-\u9fff]?(?=\d)")
-SURE = 0.9
-"""Below this confidence of the line, another number may be a misreading: unknown, not a defect."""
-
-
-def base_number(number: str) -> str:
-    """The number without its serial: 执587号之二 → 执587号."""
-    return _SERIAL.sub("", number)
-
-
-def enforcement_type(number: str) -> str:
-    """执, 执恢, 执保 …; empty for numbers of other proceedings."""
-    found = _TYPE.search(number)
-    return found[0] if found else ""
 
 
 @fact("案件.案号一致")
@@ -45,7 +25,7 @@ def numbers_agree(view: View, subject: Subject) -> Fact:
     other: list[tuple[Document, Field]] = []
     for paper in view.case.documents:
         found = [f for f in paper.fields.get("case_number", ()) if f.value is not None]
-        if paper.kind in _FROM_ELSEWHERE or not found:
+        if paper.kind in FROM_ELSEWHERE or not found:
             continue
         matching = [f for f in found if base_number(str(f.value)) == base_number(str(own.value))]
         if matching:

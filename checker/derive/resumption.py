@@ -38,7 +38,7 @@ def _earlier(view: View) -> tuple[Document, ...]:
         for d in view.case.foreign
         if d.kind == RULING and any(occurs(p.name, wording(view, d).text) is not Match.NO for p in view.respondents)
     ]
-    return (*view.papers(RULING), *foreign)
+    return (*view.papers(RULING), *view.strays(RULING), *foreign)
 
 
 @fact("案件.原终本裁定书")

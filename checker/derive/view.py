@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from checker.casefile import CaseFile, Document, Evidence, PageRef, Party
+from checker.derive.case_numbers import case_number_of, is_anothers, own_number
 from checker.derive.names import Match, best, occurs
 from checker.facts import Fact
 
@@ -42,9 +43,23 @@ class View:
         return self.parties[index] if index >= 0 else None
 
     def papers(self, *kinds: str, about: Party | None = None) -> tuple[Document, ...]:
-        """This case's papers of these kinds, in file order; with `about`, those that concern that party."""
-        found = (d for d in self.case.documents if d.kind in kinds)
+        """This case's papers of these kinds, in file order; with `about`, those that concern that party. Papers that
+        bear another case's number are left out: see `strays`.
+        """
+        strays = self._strays
+        found = (d for d in self.case.documents if d.kind in kinds and d.id not in strays)
         return tuple(d for d in found if about is None or self.concerns(d, about))
+
+    def strays(self, *kinds: str) -> tuple[Document, ...]:
+        """Papers of these kinds that name this case's parties but bear another case's number: they prove nothing here
+        until a person has looked.
+        """
+        return tuple(d for d in self.case.documents if d.kind in kinds and d.id in self._strays)
+
+    @cached_property
+    def _strays(self) -> frozenset[str]:
+        own = case_number_of(self.case.documents, self.case.record)
+        return frozenset(d.id for d in self.case.documents if is_anothers(d, own))
 
     def concerns(self, paper: Document, party: Party) -> bool:
         """Whether a paper is made out to, or about, this party.
@@ -71,7 +86,13 @@ class View:
         """有 with the papers as evidence; else 无, or unknown where a page that was not settled may be of `kinds`."""
         if found:
             return Fact(True, tuple(e for d in found for e in d.evidence))
-        maybe = self.unsettled(kinds)
+        wanted = tuple(kinds)
+        if strays := self.strays(*wanted):
+            told = "、".join(f"{d.kind}（{own_number(d)}）" for d in strays[:3])
+            return Fact(
+                None, tuple(e for d in strays for e in d.evidence), f"{told}与本案案号不同，不能作为本案材料，须核对"
+            )
+        maybe = self.unsettled(wanted)
         if maybe:
             pages = "、".join(f"{e.file} 第{e.page}页" for e in maybe[:5])
             return Fact(None, maybe, note=f"未见，但{pages}未能辨认，可能即为该材料")

@@ -132,6 +132,22 @@ def test_what_a_ruling_orders_names_its_kind(heading: str, body: str, kind: str)
     assert kind_of("^监利市人民法院", "^" + heading, NUMBER, "本院曾裁定终结本次执行程序。", OPERATIVE, body) == kind
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "执行通知书（送审稿）",
+        "执行通知书（拟稿）",
+        "限制消费令样式",
+        "执行通知书审批表",
+        "撤回执行通知书",
+        "解除限制消费令",
+        "执行通知书（作废）",
+    ],
+)
+def test_a_draft_and_what_undoes_a_paper_are_not_that_paper(heading: str) -> None:
+    assert kind_of("^" + heading, NUMBER, "张三：") not in {"执行通知书", "限制消费令"}
+
+
 def test_a_ruling_whose_order_was_not_read_is_unknown_with_its_candidates() -> None:
     case = catalogue(
         "a", [page("^执行裁定书", NUMBER, "申请执行人李四与被执行人张三借款纠纷一案，本院受理后责令其履行义务")]
