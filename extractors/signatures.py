@@ -25,7 +25,7 @@ from extractors.ocr.engine import SeenLine
 from extractors.ocr.models import Gray
 from extractors.ocr.rulings import Mask, Place, find_rulings, ink_mask
 from extractors.orientation import Image
-from extractors.rooms import Piece, Room, find_rooms
+from extractors.rooms import Piece, Room, find_rooms, pieces_of
 from extractors.signature_labels import ROLES, find_labels
 
 _CLEAN = 1.5  # mm² of ink: up to this a room is clean
@@ -66,6 +66,8 @@ class _Judge:
 
     def __init__(self, image: Image, every: Mask, ink: Mask, lines: Sequence[SeenLine], seals: Sequence[Place]) -> None:
         self._image, self._every, self._ink, self._lines, self._seals = image, every, ink, lines, seals
+        # What was read, run by run: a line's box may hold a signature of which nothing was read.
+        self._read = [_whole(piece.place) for line in lines for piece in pieces_of(line)]
         self._per_mm2: float = (max(ink.shape) / 297) ** 2
 
     def marks(self, room: Room) -> Iterator[Mark]:
@@ -93,14 +95,22 @@ class _Judge:
         if room.below is not None and self._loose_ink(room.below) >= _MUCH:
             yield self._mark(Room(room.label, room.below, room.label_place, ()), Presence.DOUBTFUL, [], 0.5)
             return
+        if any(self._reaches_in(line, room) for line in self._lines):
+            yield self._mark(room, Presence.DOUBTFUL, [], 0.5)
+            return
         yield self._mark(room, Presence.ABSENT, [], 0.9)
+
+    def _reaches_in(self, line: SeenLine, room: Room) -> bool:
+        """Whether something that may be a name stands across the room's edge: then the room was measured wrongly."""
+        if not _share(line.place, room.place) > 0.2 or _share(line.place, room.label_place) > 0.2:
+            return False
+        return any(_may_be_name(piece) and _share(piece.place, room.place) > 0.2 for piece in pieces_of(line))
 
     def _loose_ink(self, place: Place) -> float:
         """Ink in a room outside of everything that was read as text, mm²."""
         x0, y0, x1, y1 = _whole(place)
         part = self._ink[y0:y1, x0:x1].copy()
-        for line in self._lines:
-            a, b, c, d = _whole(line.place)
+        for a, b, c, d in self._read:
             part[max(0, b - y0) : max(0, d - y0), max(0, a - x0) : max(0, c - x0)] = 0
         count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
         flat = 5  # pixels: the rest of a rule

@@ -16,6 +16,8 @@ Place = tuple[float, float, float, float]
 _SHORTEST = 0.024  # of the page's longer side: 7 mm; print has no straight stroke as long
 _REACH = 3.0  # pixels by which rules may miss each other at a corner
 _DARKER = 0.82  # of the paper
+_STROKE = 3.0  # times the shortest rule: longer uprights are no strokes of handwriting
+_TOUCH = 10  # pixels by which an upright rule may miss the level rule it ends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,26 @@ def find_rulings(ink: Mask) -> tuple[Rulings, Mask]:
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     level = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     upright = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    upright = _without_strokes(upright, level, round(_STROKE * length))
     mask = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
     return Rulings(_segments(level, across=True), _segments(upright, across=False)), np.asarray(mask, np.uint8)
+
+
+def _without_strokes(upright: cv2.typing.MatLike, level: cv2.typing.MatLike, longest: int) -> cv2.typing.MatLike:
+    """The upright rules without the straight strokes of large handwriting: those end on no level rule."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.dilate(upright, np.ones((9, 3), np.uint8)), connectivity=8
+    )
+    near_level = cv2.dilate(level, np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
+    kept = upright.copy()
+    for number in range(1, count):
+        x, y, w, h, _ = stats[number].tolist()
+        if h >= longest:
+            continue
+        own = labels[y : y + h, x : x + w] == number
+        if not near_level[y : y + h, x : x + w][own].any():
+            kept[y : y + h, x : x + w][own] = 0
+    return kept
 
 
 def _segments(mask: cv2.typing.MatLike, across: bool) -> npt.NDArray[np.float32]:
