@@ -119,18 +119,17 @@ def _of_turns(view: View, party: Party, turns: tuple[Turn, ...], kind: str, own:
 def _of_turn(view: View, party: Party, turn: Turn, own: bool) -> Iterator[Told]:
     """What an answer states of his employer, sentence by sentence; a bare 没有 answers the question about his work."""
     others = [p.name for p in view.parties if p.name != party.name]
-    if re.search(_OF_HIS_WORK, turn.question) and re.search(_SHORT_NO, turn.answer):
-        if not _names_another(turn.question, party, others):
-            yield Told.HAS if _has(turn.answer) else Told.NONE
-            return
+    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(turn.question, party, others)
+    if of_him and re.search(_SHORT_NO, turn.answer):
+        yield Told.HAS if _has(turn.answer) else Told.NONE
+        return
     subject = turn.question
     for found in _SENTENCE.finditer(turn.answer):
         sentence = found[0]
         subject = sentence if any(occurs(n, sentence) is not Match.NO for n in (party.name, *others)) else subject
         if _names_another(subject, party, others):
             continue
-        if told := _of_sentence(sentence, flat(party.name), own):
-            yield told
+        yield from _of_sentence(sentence, flat(party.name), own)
 
 
 def _names_another(text: str, party: Party, others: list[str]) -> bool:
@@ -138,16 +137,23 @@ def _names_another(text: str, party: Party, others: list[str]) -> bool:
     return occurs(party.name, text) is Match.NO and any(occurs(name, text) is not Match.NO for name in others)
 
 
-def _of_sentence(sentence: str, name: str, own: bool) -> Told | None:
+def _of_sentence(sentence: str, name: str, own: bool) -> Iterator[Told]:
+    """What one sentence states; 没有固定工作，现在在工地打工 states both."""
     if _has(sentence):
-        return Told.HAS
+        yield Told.HAS
     if re.search(_IGNORANT, sentence):
-        return Told.OPEN
+        yield Told.OPEN
+    elif _says_none(sentence, name, own):
+        yield Told.NONE
+
+
+def _says_none(sentence: str, name: str, own: bool) -> bool:
+    """Whether it denies an employer: of himself in his own record, else with him as the last person spoken of."""
     if none := affirmed(_NONE, sentence):
         speaker = [s[0] for s in _SPEAKER.finditer(sentence[: none.start()])]
-        return Told.NONE if own or not speaker or speaker[-1] in "他她其" else Told.OPEN
+        return own or not speaker or speaker[-1] in "他她其"
     his = _AT_HOME if own else rf"(?:{re.escape(name)}|他|她|其).{{0,24}}?(?:{_AT_HOME})"
-    return Told.NONE if affirmed(his, sentence) else None
+    return affirmed(his, sentence) is not None
 
 
 def _has(text: str) -> bool:

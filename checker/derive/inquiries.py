@@ -88,7 +88,8 @@ def topics(inquiry: Inquiry) -> frozenset[str]:
 
 def untold(inquiry: Inquiry) -> bool:
     """Whether a record may be of anybody: it says neither who was asked nor of what unit he is."""
-    return not inquiry.capacity.sure and not re.search(WORK_UNIT, inquiry.head.unit)
+    claimed = inquiry.capacity.sure | inquiry.capacity.maybe
+    return not claimed and not re.search(WORK_UNIT, inquiry.head.unit)
 
 
 def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
