@@ -1,63 +1,46 @@
 """Who signed a 调查笔录: two investigators, and the person asked or a word on why not.
 
 民事诉讼法 第一百三十三条: 调查笔录经被调查人校阅后，由被调查人、调查人签名或者盖章.
+Handwriting is misread: a name that cannot be made out accuses nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.casefile import Document, Evidence, Mark, MarkKind, Page, Presence
+from checker.derive.inquiry_heads import read_head
 from checker.derive.names import Match, compare
+from checker.derive.record_turns import parts
+from checker.derive.statements import affirmed
 from checker.facts import Fact
 from extractors.flat import flat
+from extractors.flow import Flow
 
 _PENS = (MarkKind.SIGNATURE, MarkKind.FINGERPRINT, MarkKind.NAME_SEAL)
-_REFUSED = re.compile(r"拒(?:绝|不)?(?:签|在笔录)|不(?:愿意?|肯|同意)(?:签|在笔录)|未签(?:名|字).{0,12}(?:原因|因|系)")
+_SIGN = r"签(?:名|字|收)?"
+_REFUSED = (
+    rf"拒(?:绝|不)?(?:在(?:本|该)?笔录上?)?(?:{_SIGN}|捺印)(?![名字收的])|不(?:愿意?|肯|同意)(?:在(?:本|该)?笔录上?)?{_SIGN}(?![名字收的])"
+    rf"|(?:未|没有){_SIGN}.{{0,12}}(?:原因|因|系)|(?:因|不识字|不会写字)[^。；]{{0,16}}(?:未|不能|无法|没有){_SIGN}"
+)
+_BRACKET = re.compile(r"（[^（）]{2,40}）")
 _INVESTIGATOR_LABEL = re.compile(r"(?<!被)调查人|执行人员|执行员|调查员|承办|审判员|法官")
+_RECORDER_LABEL = re.compile(r"记录|书记员")
 _ASKED_LABEL = re.compile(r"被(?:调查|询问|访问|走访|谈话|访|查询)(?:人|单位|对象)|受访|答话人|接受调查|经办人")
 _SPLIT = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
+_RECORDER_IN_HEAD = re.compile(
+    r"(?:记录人|书记员)[：]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|被|调查|性别|$)"
+)
+_COURT = "法院"
+
+_Room = tuple[Page, Mark]
 
 
 def asked_signed(paper: Document) -> Fact:
-    """Whether the person asked signed, or the record notes why he did not, or his unit's seal stands there."""
-    refused = [p.evidence(line) for p, line in paper.lines() if _REFUSED.search(flat(line.text))]
-    if refused:
-        return Fact(True, tuple(refused), "笔录注明了被调查人未签名的原因")
-    return _asked_room(paper)
-
-
-def investigators_signed(paper: Document) -> Fact:
-    """Whether two investigators signed."""
-    named = [flat(str(f.value)) for f in paper.fields.get("investigators", ()) if f.value]
-    rooms = [(p, m) for p, m in paper.marks if m.kind in _PENS and _INVESTIGATOR_LABEL.search(flat(m.label))]
-    rooms += [(p, m) for p, m in paper.marks if m.kind in _PENS and _is_second(m, named)]
-    signed = [(p, m) for p, m in rooms if m.presence is Presence.PRESENT]
-    places = _places(rooms)
-    if len({name for _, m in signed for name in _signers(m)}) >= 2 or len(signed) >= 2:
-        return Fact(True, places)
-    if any(m.presence is Presence.ABSENT for _, m in rooms):
-        return Fact(False, places, "两名调查人员的签名不齐")
-    if len(signed) == 1 == len(rooms) and _signers(signed[0][1]) & set(named):
-        return Fact(False, places, f"只有{signed[0][1].text}一名调查人员签名")
-    note = "调查人员签名的图像看不清，须看原件" if rooms else "没有找到调查人员签名处，须看原件"
-    return Fact(None, places or paper.evidence, note)
-
-
-def _is_second(mark: Mark, investigators: Sequence[str]) -> bool:
-    """Whether a recorder's signature is that of one of the investigators the head names."""
-    return "记录" in mark.label and any(compare(mark.text, name) is not Match.NO for name in investigators)
-
-
-def _signers(mark: Mark) -> set[str]:
-    """The names that stand in one room: two people often sign side by side."""
-    parts = [p for p in _SPLIT.split(mark.text.strip()) if len(flat(p)) >= 2]
-    return {name for part in parts for name in ([part] if len(part) <= 4 else [part[:2], part[2:]])}
-
-
-def _asked_room(paper: Document) -> Fact:
-    """Whether the room of the person asked is signed."""
+    """Whether the person asked signed, or the court notes in the foot, or in a bracket about him, why he did not."""
+    if refused := _refusal(paper):
+        return Fact(True, refused, "笔录注明了被调查人未签名的原因")
     rooms = [(p, m) for p, m in paper.marks if m.kind in _PENS and _ASKED_LABEL.search(flat(m.label))]
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
         if found := [(p, m) for p, m in rooms if m.presence is presence]:
@@ -66,5 +49,95 @@ def _asked_room(paper: Document) -> Fact:
     return Fact(None, paper.evidence, "没有找到被调查人签名处，须看原件")
 
 
-def _places(rooms: Sequence[tuple[Page, Mark]]) -> tuple[Evidence, ...]:
+def _refusal(paper: Document) -> tuple[Evidence, ...]:
+    """Where the court notes the refusal. 还款协议他不肯签字 in an answer is no such note."""
+    words = Flow(paper.pages)
+    foot = parts(words).foot
+    if found := affirmed(_REFUSED, foot):
+        start = len(words.text) - len(foot) + found.start()
+        return words.evidence(start, start + len(found[0]))
+    asked = "|".join([_ASKED_LABEL.pattern, *map(re.escape, read_head(paper).persons)])
+    about_him = re.compile(rf"{asked}|^（拒")
+    for note in _BRACKET.finditer(words.text):
+        if about_him.search(note[0]) and affirmed(_REFUSED, note[0]):
+            return words.evidence(*note.span())
+    return ()
+
+
+def unit_sealed(paper: Document, unit: str, public: bool) -> bool | None:
+    """Whether the seal of the unit asked stands on the record; None: a seal of a public office is there, unread.
+
+    `unit` is what the head says of unit and place. The court's own seal, or one across the pages, proves nothing.
+    """
+    seals = [flat(m.text) for _, m in paper.marks if m.kind is MarkKind.SEAL and m.presence is Presence.PRESENT]
+    if any(text and _COURT not in text and _share(text, unit, 5) for text in seals):
+        return True
+    committee = any(re.search(r"村民?委|居民?委|社区", text) for text in seals)
+    if public and committee and re.search(r"村|居委|社区", unit):
+        return True
+    return None if public and any(_COURT not in text for text in seals) else False
+
+
+def _share(a: str, b: str, length: int) -> bool:
+    """Whether two names have so many characters in a row in common."""
+    return any(a[i : i + length] in b for i in range(len(a) - length + 1))
+
+
+def investigators_signed(paper: Document) -> Fact:
+    """Whether two investigators signed; a recorder who is one of them counts."""
+    named = _investigators(paper)
+    pens = [(p, m) for p, m in paper.marks if m.kind in _PENS]
+    rooms = [(p, m) for p, m in pens if _INVESTIGATOR_LABEL.search(flat(m.label))]
+    recorders = [(p, m) for p, m in pens if _RECORDER_LABEL.search(m.label)]
+    own = [*rooms, *((p, m) for p, m in recorders if _is_one_of(m.text, named))]
+    signed = [(p, m) for p, m in own if m.presence is Presence.PRESENT]
+    if len({name for _, m in signed for name in _signers(m)}) >= 2 or len(signed) >= 2:
+        return Fact(True, _places(own))
+    if not _recorder_may_be_one(paper, recorders, named) and (lacking := _lacking(rooms, signed, named)):
+        return Fact(False, _places(own), lacking)
+    note = "调查人员、记录人签名的图像看不清，须看原件" if own else "没有找到调查人员签名处，须看原件"
+    return Fact(None, _places([*own, *recorders]) or paper.evidence, note)
+
+
+def _lacking(rooms: Sequence[_Room], signed: Sequence[_Room], named: Sequence[str]) -> str:
+    """What the rooms of the investigators lack beyond doubt, empty where nothing does."""
+    if any(m.presence is Presence.ABSENT for _, m in rooms):
+        return "两名调查人员的签名不齐"
+    if len(signed) == 1 == len(rooms) and _signers(signed[0][1]) & set(named):
+        return f"只有{signed[0][1].text}一名调查人员签名"
+    return ""
+
+
+def _recorder_may_be_one(paper: Document, recorders: Sequence[_Room], named: Sequence[str]) -> bool:
+    """Whether the second investigator may have signed as recorder: somebody did, and the head names no other one."""
+    if all(m.presence is Presence.ABSENT for _, m in recorders):
+        return False
+    told = _RECORDER_IN_HEAD.search(parts(Flow(paper.pages)).head)
+    return told is None or _is_one_of(told["name"], named)
+
+
+def _investigators(paper: Document) -> list[str]:
+    """The investigators the head names; two names that were run together are parted in every way they may be."""
+    given = [flat(str(f.value)) for f in paper.fields.get("investigators", ()) if f.value]
+    return [name for run in given for name in _parted(run)]
+
+
+def _parted(run: str) -> Iterator[str]:
+    yield run
+    for cut in {4: (2,), 5: (2, 3), 6: (3,)}.get(len(run), ()):
+        yield run[:cut]
+        yield run[cut:]
+
+
+def _is_one_of(name: str, named: Sequence[str]) -> bool:
+    return any(compare(name, other) is not Match.NO for other in named)
+
+
+def _signers(mark: Mark) -> set[str]:
+    """The names that stand in one room: two people often sign side by side."""
+    parts_ = [p for p in _SPLIT.split(mark.text.strip()) if len(flat(p)) >= 2]
+    return {name for part in parts_ for name in ([part] if len(part) <= 4 else [part[:2], part[2:]])}
+
+
+def _places(rooms: Sequence[_Room]) -> tuple[Evidence, ...]:
     return tuple(Evidence(p.file, p.number, m.box, m.text or m.label, m.confidence) for p, m in rooms)

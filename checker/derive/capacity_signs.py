@@ -1,0 +1,91 @@
+"""The words that show in what capacity somebody was asked, by where they stand in the record.
+
+`unit` is the unit and post of the person asked, `office` the place where the record was made, `told` what he says of himself
+(first person). A column left empty proves nothing for that capacity. The rule over this table is `who_was_asked`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BANK, FUND, ESTATE, VEHICLE, REGISTER = "金融机构", "公积金", "不动产", "车辆", "法人登记"
+EMPLOYER, COMMITTEE, NEIGHBOUR, PREMISES = "工作单位", "村居委", "邻居", "住所"
+INSTITUTIONS = (BANK, FUND, ESTATE, VEHICLE, REGISTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Patterns that speak for one capacity; empty: nothing there does."""
+
+    unit: str = ""
+    office: str = ""
+    told: str = ""
+
+
+_BANK = r"银行|信用(?:合作)?联?社|农商行?|邮储|储蓄所|保险公司|证券公司"
+_FUND = r"公积金"
+_ESTATE = r"不动产|房产(?:局|管理|交易|登记|产权|档案)|房地产(?:局|管理|交易|登记|产权)|房管|国土|自然资源"  # no 房地产开发公司
+_VEHICLE = r"车管|车辆管理|交警|交通警察|交管"  # no 机动车驾校
+_REGISTER = r"市场监督|市场监管|工商(?:行政)?(?:管理)?局|行政审批|政务服务"
+
+_COMMITTEE_OFFICE = (
+    r"(?:村民|居民)委员会|[村居]委会|居民?委|村委|村部|社区(?:居委|服务中心|办公室)|村(?:办公室|服务中心|便民)"
+)
+_COMMITTEE_POST = (
+    r"村(?:党?支部?|党委|总支)?(?:副?书记|支书)|村(?:委会?)?(?:副?主任|委员|干部|成员|会计|文书|工作人员)|村长"
+    r"|(?:居委会?|社区)(?:党?支部|党委)?(?:副?书记|副?主任|干部|委员|工作人员|网格员)"
+)
+_GROUP_POST = r"支部书记|治保主任|妇女主任|网格员|(?:村民)?小组(?:组)?长|(?:^|[村湾塆])[一二三四五六七八九十\d]+组组?长"
+
+_NEXT_DOOR = r"(?:隔壁|对门|楼上|楼下|斜对面|前后屋)"
+_NEAR = r"[^，。；不没非]"  # within the clause, and not denied in it
+_SAYS_NEIGHBOUR = (
+    rf"我(?:们|家)?{_NEAR}{{0,10}}?(?:是|为|系|做){_NEAR}{{0,8}}?邻居(?![介说讲举告家])"
+    rf"|我(?:们|和|跟|与){_NEAR}{{0,12}}?(?:同一?个?|一个)(?:栋|楼|组|湾|塆|村民小组)"
+    rf"|我(?:们|家)?{_NEAR}{{0,10}}?(?:住|就在){_NEAR}{{0,8}}?(?:{_NEXT_DOOR}|旁边|附近)|我(?:们|家)?的?{_NEXT_DOOR}"
+    rf"|我(?:家|们)?(?:和|跟|与){_NEAR}{{1,6}}?{_NEXT_DOOR}"
+)
+
+_OWN_UNIT = r"(?:单位|公司|厂|店|学校|医院|企业|工地|合作社|行|局|所|中心|这里|这儿)"
+_WORKED = r"(?:工作|上班|任职|务工|职工|员工|打工|做过|干过|领取|辞职|离职)"
+_SAYS_EMPLOYER = rf"(?:在|是)(?:我们?|你们?|本){_OWN_UNIT}.{{0,16}}{_WORKED}"  # asked as 你单位, too
+
+_PREMISES = r"住所地|经营场所|注册地址?|营业地址|经营地址|经营地|办公场所|办公地址|生产场所|登记住所"
+_OF_THIS_PLACE = (
+    r"(?:公司|企业|厂|合作社|店|他们).{0,12}(?:在此|在这里|这里|该处).{0,8}(?:经营|办公|生产|营业)"
+    r"|是否在此(?:地|处)?(?:经营|办公|营业)"
+)
+
+SIGNS = {
+    BANK: Signs(unit=_BANK, office=_BANK),  # an office bears the name of its unit
+    FUND: Signs(unit=_FUND, office=_FUND),
+    ESTATE: Signs(unit=_ESTATE, office=_ESTATE),
+    VEHICLE: Signs(unit=_VEHICLE, office=_VEHICLE),
+    REGISTER: Signs(unit=_REGISTER, office=_REGISTER),
+    COMMITTEE: Signs(
+        unit=rf"{_COMMITTEE_POST}|{_GROUP_POST}|{_COMMITTEE_OFFICE}",
+        office=_COMMITTEE_OFFICE,
+        told=rf"我(?:们)?(?:就)?是.{{0,8}}?(?:{_COMMITTEE_POST}|{_GROUP_POST})|我在村里(?:担?任|当)",
+    ),
+    EMPLOYER: Signs(told=_SAYS_EMPLOYER),
+    NEIGHBOUR: Signs(unit=r"邻居|邻里|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门", told=_SAYS_NEIGHBOUR),
+    PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE),
+}
+
+WORK_UNIT = r"公司|厂|店|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?<!服务)中心"
+"""A unit that may employ people."""
+COMMITTEE_POST = _COMMITTEE_POST
+"""A post that names the village or community itself: it tells the committee even where a firm is named beside it."""
+BARE_POST = r"^(?:副?主任|书记|组长|会计|干部)$"
+VILLAGER = r"村民(?!委|小组)|居民(?!委|小组)|住户|业主"
+ANSWERS_NEIGHBOUR = rf"^(?:认识[，。])?{_NEAR}{{0,6}}?(?:邻居(?![介说讲举告])|住?{_NEXT_DOOR}|同(?:组|村|湾))"
+"""The answer, in few words, to 你和他是什么关系."""
+
+PRIVATE = r"家属|宿舍|职工|员工|退休|下岗|对面|附近|旁|隔壁"
+"""Beside these words the name of a unit tells where somebody lives or works, not that the unit was asked."""
+HOME_PLACE = r"家属|宿舍|小区|公寓|家[中里]|住处|住宅|村[^委部]{0,8}$|组(?:\d+号)?$|\d(?:栋|幢|单元|室)"
+SITE = r"厂房|厂区|门店|门面"
+
+OF_WORK = r"工作单位|工资|上班|务工"
+OF_TRADE = r"经营|停业|停产|生产|办公|搬走|搬离|关门|设备"
+OF_HOLDINGS = r"查询|存款|账户|缴存|登记"

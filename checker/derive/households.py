@@ -1,0 +1,127 @@
+"""Neighbour households asked about a respondent (第三组7: 两户以上), counted from below and from above.
+
+Two people at one address, and husband and wife, are one household. Whoever lives at an unknown address, or is the
+respondent's own kin, may be of a household counted already, or of none: a person must look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.casefile import Party
+from checker.derive import inquiries as asked
+from checker.derive.addresses import address_parts, same_home
+from checker.derive.inquiries import Inquiry
+from checker.derive.names import Match, compare
+from checker.derive.registry import fact
+from checker.derive.service import party_of
+from checker.derive.view import View
+from checker.facts import Fact, Subject
+from extractors.flat import flat
+
+_KIN = r"(?:妻子?|丈夫|配偶|爱人|老婆|老公|父亲?|母亲?|爸爸?|妈妈?|儿子?|女儿|儿媳|媳妇|女婿|兄弟?|弟弟?|哥哥?|姐姐?|妹妹?|姐夫|妹夫|嫂子?|叔叔?|伯父?|婶|舅|姑|姨|侄|外甥|孙子?|岳父|岳母|亲戚|亲属)"
+_COUPLE = r"夫妻|夫妇|两口子|夫妻俩"
+_LIVES = re.compile(r"我(?:们|家)?(?:就|现|也)?(?:住|家)(?:在|是)?(?P<home>[^，。；]{2,30})")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where somebody who was asked lives, as far as the record tells, and who he is ("" where his name is not read)."""
+
+    person: str
+    address: Mapping[str, str]
+    record: Inquiry
+
+
+def households(view: View, party: Party) -> tuple[Fact, Fact]:
+    """The number that is certain, and the number if nothing is in doubt."""
+    sure: list[Inquiry] = []
+    doubtful: list[Inquiry] = []
+    for inquiry in asked.inquiries(view):
+        grade = _grade(view, inquiry, party)
+        if grade is not False:
+            (sure if grade else doubtful).append(inquiry)
+    if not sure and not doubtful:
+        return _none_asked(view, party)
+    places = tuple(e for i in (*sure, *doubtful) for e in asked.shown(i))
+    certain, possible = _counted([home for i in sure for home in _homes(i)])
+    note = f"邻居调查笔录{len(sure)}份，{certain}户"
+    if doubtful:
+        open_note = f"另有{len(doubtful)}份的签名、对象、身份或者亲属关系须看原件"
+        return Fact(certain, places, note), Fact(None, places, open_note)
+    if possible > certain:
+        return Fact(certain, places, note), Fact(None, places, "被调查人的住址没有写明，不能确定是否同一户，须看原件")
+    return Fact(certain, places, note), Fact(certain, places, note)
+
+
+def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
+    """Whether a record is one of a neighbour of this respondent, signed; None where something of it is in doubt."""
+    named, valid = asked.about(view, inquiry, party), asked.counts(inquiry)
+    sure, maybe = asked.NEIGHBOUR in asked.topics(inquiry), asked.NEIGHBOUR in inquiry.capacity.maybe
+    if not (sure or maybe) or named is False or valid is False:
+        return False
+    return True if sure and named and valid and not _is_kin(inquiry, party) else None
+
+
+def _is_kin(inquiry: Inquiry, party: Party) -> bool:
+    """Whether the person asked is the respondent's kin: by the head, or in his own words."""
+    name = rf"(?:{re.escape(flat(party.name))}|他|她|其)"
+    head = inquiry.head.relation + "，" + inquiry.head.unit
+    if re.search(rf"(?:{name}|被执行人)[的之]?{_KIN}", head) or re.search(rf"^{_KIN}|系{_KIN}", inquiry.head.relation):
+        return True
+    own = rf"我(?:就)?是{name}的?{_KIN}|{name}(?:就)?是我(?:的|家)?[大小堂表亲]?{_KIN}|我(?:的)?{_KIN}{name}"
+    return any(re.search(own, turn.answer) for turn in inquiry.turns)
+
+
+def _homes(inquiry: Inquiry) -> list[Home]:
+    """The homes of those a record asks; a couple has one."""
+    told = "，".join(found["home"] for t in inquiry.turns for found in _LIVES.finditer(t.answer))
+    givens = (address_parts(text) for text in (inquiry.head.home, inquiry.head.place, told))
+    address = next((parts for parts in givens if parts), {})
+    persons = inquiry.head.persons or ("",)
+    couple = re.search(_COUPLE, inquiry.head.unit + inquiry.head.relation)
+    return [Home(person, address, inquiry) for person in (persons[:1] if couple else persons)]
+
+
+def _counted(homes: list[Home]) -> tuple[int, int]:
+    """How many households these are at least, and at most."""
+    least: list[Home] = []
+    most: list[Home] = []
+    for home in homes:
+        if all(_same(home, other) is False for other in least):
+            least.append(home)
+        if not any(_same(home, other) for other in most):
+            most.append(home)
+    return len(least), len(most)
+
+
+def _same(one: Home, other: Home) -> bool | None:
+    """Whether two are of one household."""
+    if one.person and compare(one.person, other.person) is not Match.NO:
+        return True
+    return same_home(one.address, other.address)
+
+
+def _none_asked(view: View, party: Party) -> tuple[Fact, Fact]:
+    missing = view.presence((), [asked.RECORD])
+    open_ = [i for i in asked.inquiries(view) if asked.untold(i) and asked.about(view, i, party) is not False]
+    if open_:
+        return Fact(0), Fact(None, open_[0].paper.evidence, "有调查笔录没有读出被调查人身份，须看原件")
+    if missing.value is None:
+        return Fact(0, note=missing.note), Fact(None, missing.evidence, missing.note, view.searched)
+    note = "卷内没有周边邻居的调查笔录"
+    return Fact(0, note=note), Fact(0, note=note, searched=view.searched)
+
+
+@fact("被执行人.邻居调查确定户数")
+def sure_households(view: View, subject: Subject) -> Fact:
+    """Different neighbour households that were asked beyond doubt."""
+    return households(view, party_of(view, subject))[0]
+
+
+@fact("被执行人.邻居调查户数")
+def all_households(view: View, subject: Subject) -> Fact:
+    """The same where no record is in doubt, else unknown."""
+    return households(view, party_of(view, subject))[1]

@@ -1,0 +1,63 @@
+"""The head of a 调查笔录: who was asked, of what unit, living where, in what relation, at what place.
+
+Forms ask for unit and post in one room, and people write their home into it (村民，住三组10号). A home is no office: a man
+who lives in the bank's quarters is not the bank, so both are told apart here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.casefile import Document
+from extractors.flat import flat
+
+_LIVES = re.compile(r"[，；、]?(?:现|家庭?)?居?住(?!房|建|院|宅|宿|保|户)(?:在|于|址|所地?)?[：]?(?P<home>[^，；]*)")
+_PARTICULARS = re.compile(r"[，（(]|性别|年龄|身份|单位|职业|住址|电话|[男女](?:$|[，、\d])")
+_BETWEEN_NAMES = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
+_POST = re.compile(r"人员|民警|保安|主任|书记|会计|村民|邻居|职工|经理|干部|员$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says, each part flat and empty where it says nothing."""
+
+    persons: tuple[str, ...]
+    unit: str
+    home: str
+    relation: str
+    place: str
+
+
+def read_head(paper: Document) -> Head:
+    """The head of a record, from the fields of its kind."""
+    units, homes = _apart(_values(paper, "unit"))
+    return Head(
+        persons=_persons(paper),
+        unit="，".join(units),
+        home="，".join([*homes, *_values(paper, "home")]),
+        relation="，".join(_values(paper, "relation")),
+        place="".join(_values(paper, "place")),
+    )
+
+
+def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:
+    """What the rooms for unit and post say of the unit, and what they say of the home."""
+    units, homes = [], []
+    for room in rooms:
+        lives = _LIVES.search(room)
+        units.append(room[: lives.start()] + room[lives.end() :] if lives else room)
+        homes.append(lives["home"] if lives else "")
+    return [u for u in units if u], [h for h in homes if h]
+
+
+def _persons(paper: Document) -> tuple[str, ...]:
+    """The names that first follow 被调查人：, without the particulars printed after them; never one of the court's own."""
+    first = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
+    court = {flat(str(f.value)) for f in paper.fields.get("investigators", ()) if f.value}
+    names = [n for n in _BETWEEN_NAMES.split(_PARTICULARS.split(flat(first))[0]) if 2 <= len(n) <= 4]
+    return tuple(dict.fromkeys(n for n in names if n not in court and not _POST.search(n)))
+
+
+def _values(paper: Document, *names: str) -> list[str]:
+    return [flat(str(f.value)) for name in names for f in paper.fields.get(name, ()) if f.value]

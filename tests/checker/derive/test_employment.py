@@ -1,0 +1,99 @@
+"""没有工作单位: only as an answer states it, of him, and with no paper to the contrary."""
+
+import pytest
+
+from checker.casefile import Document
+from tests.checker.derive.build import HE, SUN, ZHOU, Written, ask, paper, sign
+from tests.checker.derive.records import ASKED, record
+
+FACT = "被执行人.载明无工作单位"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("他没有固定工作单位。", True),
+        ("何文斌无业，天天在家。", True),
+        ("他一直在家务农。", True),
+        ("听说没有正式工作。", True),
+        ("不清楚他在哪里上班。", None),
+        ("他在哪里打工我不知道。", None),
+        ("他在县城开车。", False),
+        ("我在家务农。", False),
+        ("我没有工作单位，靠种田。", False),
+        ("他不是没有工作单位。", False),
+        ("他在恒达建材厂上班。", False),
+        ("他没有固定工作，现在在武汉一家工地打工。", None),
+        ("他以前在恒达建材厂上班，现在没有工作。", True),
+    ],
+)
+def test_as_a_neighbour_states(answer: str, expected: bool | None) -> None:
+    assert ask(FACT, record("黄桂英", "务农", f"答：{answer}")).value is expected
+
+
+def test_a_committee_that_knows_of_none_states_it() -> None:
+    committee = record("谢长林", "长湖村村主任", "答：具体在哪里打工我们不清楚。")
+    fund = paper("公积金查询结果", "住房公积金查询结果", "姓名：何文斌", "缴存单位：监利市恒达建材有限公司")
+    assert ask(FACT, committee).value is True
+    assert ask(FACT, committee, fund).value is False
+
+
+def own(*said: Written, signed: str = "何文斌") -> Document:
+    return paper("询问笔录", "询问笔录", "被询问人：何文斌", *said, sign("被询问人签名", signed))
+
+
+@pytest.mark.parametrize(
+    ("papers", "expected"),
+    [
+        ((own("问：你有没有工作单位？", "答：有，我在恒达建材厂上班。"),), False),
+        ((own("问：你有没有工作单位？", "答：没有。"),), True),
+        ((own("问：你在哪里上班？", "答：没有，在家种田。"),), True),
+        ((own("问：你做什么工作？", "答：我没有固定工作，靠打零工。"),), True),
+        ((own("职业：务农", "问：说说你的情况。", "答：家里困难。"),), True),
+        ((own("问：你有没有工作单位？", "答：没有。", signed=""),), False),
+        ((paper("财产申报表", "财产申报表", "申报人：何文斌", "工作单位：无"),), True),
+        ((paper("财产申报表", "财产申报表", "申报人：何文斌", "工作单位：监利市恒达建材厂"),), False),
+    ],
+    ids=["he has one", "he has none", "at home", "odd jobs", "in the head", "unsigned", "declares none", "declares one"],
+)  # fmt: skip
+def test_his_own_words(papers: tuple[Document, ...], expected: bool) -> None:
+    assert ask(FACT, *papers).value is expected
+
+
+NEIGHBOUR = record("黄桂英", "村民", "答：他没有固定工作单位。")
+
+
+@pytest.mark.parametrize(
+    ("fund", "expected"),
+    [
+        (("缴存单位：监利市恒达建材有限公司", "账户状态：正常缴存"), None),
+        (("缴存单位：监利市恒达建材有限公司", "账户状态：封存"), True),
+        (("缴存单位：无", "账户状态：未开户"), True),
+    ],
+)
+def test_a_paper_that_names_an_employer_speaks_against_it(fund: tuple[str, ...], expected: bool | None) -> None:
+    result = paper("公积金查询结果", "住房公积金查询结果", "姓名：何文斌", *fund)
+    assert ask(FACT, NEIGHBOUR, result).value is expected
+
+
+def test_the_applicants_ignorance_settles_nothing() -> None:
+    talk = paper(
+        "谈话笔录", "谈话笔录", "被谈话人：周启明", "问：何文斌在哪里上班？", "答：不知道他在哪个单位上班。", sign("被谈话人签名", "周启明")
+    )  # fmt: skip
+    assert ask(FACT, talk).value is None
+
+
+def test_an_answer_about_another_respondent_is_not_about_him() -> None:
+    told = record("谢长林", "村主任", "问：孙大力有工作吗？", "答：孙大力没有固定工作。", about="")
+    both = record(
+        "谢长林", "村主任", "问：何文斌、孙大力有工作吗？", "答：何文斌在农商行上班。孙大力没有固定工作。", about=""
+    )
+    parties = (ZHOU, HE, SUN)
+    assert ask(FACT, told, parties=parties, about="何文斌").value is False
+    assert ask(FACT, told, parties=parties, about="孙大力").value is True
+    assert ask(FACT, both, parties=parties, about="何文斌").value is False
+    assert ask(FACT, both, parties=parties, about="孙大力").value is True
+
+
+def test_an_unsigned_record_states_nothing() -> None:
+    assert ask(FACT, record("黄桂英", "村民", "答：他没有固定工作单位。", signed=sign(ASKED))).value is False

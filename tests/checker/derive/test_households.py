@@ -1,0 +1,95 @@
+"""Neighbour households: homes are counted, not records."""
+
+import pytest
+
+from checker.casefile import Document
+from checker.derive.addresses import address_parts, same_home
+from tests.checker.derive.build import HE, MILL, ZHOU, ask, seal, sign
+from tests.checker.derive.records import ASKED, record
+
+SURE, ALL = "被执行人.邻居调查确定户数", "被执行人.邻居调查户数"
+
+
+def neighbour(who: str, home: str = "", said: str = "我们是邻居。", **more: object) -> Document:
+    return record(who, f"村民，住{home}" if home else "村民", f"答：{said}", **more)  # type: ignore[arg-type]
+
+
+HUANG = neighbour("黄桂英", "三组10号")
+
+
+@pytest.mark.parametrize(
+    ("papers", "sure", "households"),
+    [
+        ((), 0, 0),
+        ((HUANG,), 1, 1),
+        ((HUANG, neighbour("谢德明", "三组14号")), 2, 2),
+        ((HUANG, neighbour("黄桂英", "三组10号")), 1, 1),
+        ((HUANG, neighbour("谢德明", "三组10号")), 1, 1),
+        ((HUANG, neighbour("谢德明", "3组10号")), 1, 1),
+        ((HUANG, neighbour("谢德明", "长湖村四组")), 2, 2),
+        ((HUANG, neighbour("谢德明", "长湖村三组")), 1, None),
+        ((HUANG, neighbour("谢德明")), 1, None),
+        ((HUANG, neighbour("谢德明", said="我们是邻居，我家住三组14号。")), 2, 2),
+        ((HUANG, neighbour("谢德明", place="汴河镇长湖村三组14号")), 2, 2),
+        ((neighbour("黄桂英", "容城镇江城路12号"), neighbour("谢德明", "江城路12号")), 1, 1),
+        ((neighbour("黄桂英", "江城路12号"), neighbour("谢德明", "江城路14号")), 2, 2),
+        ((neighbour("黄桂英", "阳光小区2栋301室"), neighbour("谢德明", "阳光小区二栋302室")), 2, 2),
+        ((HUANG, neighbour("谢德明", "三组14号", signed=sign(ASKED))), 1, 1),
+        ((HUANG, neighbour("谢德明", "三组14号", signed=sign(ASKED, doubtful=True))), 1, None),
+        ((HUANG, record("谢长林", "村主任")), 1, 1),
+        ((HUANG, record("谢长林", "村主任", "答：我和他家是邻居。")), 1, None),
+        ((record("黄桂英、谢德明", "村民，夫妻", "答：我们是邻居。"),), 1, 1),
+        ((record("黄桂英、谢德明", "村民", "答：我们是邻居。"),), 1, None),
+        ((record("李秀兰", "村民，何文斌之妻，住三组9号", "答：隔壁都说他在外面。"),), 0, None),
+        ((neighbour("李秀兰", "三组9号", "他是我丈夫，我们是邻居介绍认识的。"),), 0, None),
+        ((record("黄桂英", "村民，住三组10号", "问：你认识王五全吗？", "答：认识，我们是邻居。", about=""),), 0, None),
+    ],
+    ids=[
+        "none", "one", "two", "same person", "same house", "same house, other numerals", "another group", "a group without number",
+        "no address", "he tells his address", "asked at his home", "same street number", "next street number", "rooms",
+        "one unsigned", "one doubtful", "the committee is no neighbour", "the committee as neighbour", "a couple", "two in one record",
+        "his wife", "his wife in her words", "about a stranger",
+    ],
+)  # fmt: skip
+def test_households_are_counted_not_records(papers: tuple[Document, ...], sure: int, households: int | None) -> None:
+    assert (ask(SURE, *papers).value, ask(ALL, *papers).value) == (sure, households)
+
+
+def test_the_investigators_are_no_neighbours() -> None:
+    two = record("黄桂英、黄思远", "村民，住三组10号", "答：我们是邻居。")
+    assert ask(SURE, two).value == 1
+
+
+@pytest.mark.parametrize(
+    "unsigned",
+    [
+        neighbour("黄桂英", "三组10号", signed=sign(ASKED), more=(seal(),)),
+        neighbour("黄桂英", "三组10号", "我们是邻居。当时还款协议他不肯签字。", signed=sign(ASKED)),
+        neighbour("黄桂英", "三组10号", "我们是邻居，他拒绝签字的事我听说过。", signed=sign(ASKED)),
+    ],
+    ids=["the court's seal", "a debt he would not sign", "a refusal he tells of"],
+)
+def test_an_unsigned_record_proves_nothing(unsigned: Document) -> None:
+    assert (ask(SURE, unsigned).value, ask(ALL, unsigned).value) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("横台村三组10号", "3组10号", True),
+        ("三组10号", "三组12号", False),
+        ("二十一组3号", "21组3号", True),
+        ("江城路12号", "监利市容城镇江城路12号", True),
+        ("江城路12号", "荆江大道12号", False),
+        ("3栋2单元301室", "3号楼2单元301", True),
+        ("3栋2单元301室", "3栋2单元", None),
+        ("", "三组10号", None),
+        ("一〇三室", "103室", True),
+    ],
+)
+def test_same_home(one: str, other: str, expected: bool | None) -> None:
+    assert same_home(address_parts(one), address_parts(other)) is expected
+
+
+def test_the_company_has_its_own_neighbours() -> None:
+    assert ask(SURE, HUANG, parties=(ZHOU, MILL, HE), about="监利市洪城米业有限公司").value == 0
