@@ -32,11 +32,11 @@ _LABEL = re.compile(
 )
 _REMARK = re.compile(r"(?:备 ?注|备 ?考|附 ?注|注：|说 ?明|情况说明|不能送达|拒[收签绝])")
 _REMARK_FIELDS = ("remark", "substitute")
-_CLAUSE_END = re.compile(r"[，；。！\n]")
+_CLAUSE_END = re.compile(r"[，；。！]|(?<!、)\n(?![、及和与均都未没另])")
 _DENIED = re.compile(
-    r"[未没](?:有|能|曾|予|向|对|给|经|送|寄|装|附|入|收|领|交|在)|另行|另案|另[送寄]|漏[送寄装列]|除外|不[含包]|退回|撤回|作废|划[去掉]|删去|后补|补[送寄]|改日|择日"
+    r"[未没](?:有|能|曾|予)?(?:向|对|给|送|寄|装|附|入|交)|另行|另案|另[送寄]|漏[送寄装列]|除外|不[含包]|作废|划[去掉]|删去|后补|补[送寄]|改日|择日"
 )
-_DENIES_BEFORE = re.compile(r"[均都尚暂皆]*(?:[未没]|另[行送寄案])")
+_DENIES_BEFORE = re.compile(r"[均都尚暂皆]*(?:[未没](?:有|能|曾|予)?(?:向|对|给|送|寄|装|附|入|交)|另[行送寄案])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +127,5 @@ def cut(text: str) -> Iterator[tuple[int, str]]:
 def _denied(text: str, place: int) -> bool:
     """Whether the clause of a name, or one right behind it that speaks of it, says that it was not handed over."""
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
-    clauses = _CLAUSE_END.split(text[begin:].replace("\n", "、"))
+    clauses = _CLAUSE_END.split(text[begin:])
     return bool(_DENIED.search(clauses[0]) or (len(clauses) > 1 and _DENIES_BEFORE.match(clauses[1])))

@@ -31,6 +31,7 @@ _NOT_RECEIVER = re.compile(r"(?<!受)(?<!被)送达人|填发|签发|见证|邀�
 _RECEIVER = re.compile(r"受送达|被送达|收件|签收|代收|接收|领取|受送|当事人|签名|签字|盖章|签章")
 _SUBSTITUTE = re.compile(r"代收|代签|转交")
 _BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[月\s]*月?[日\s]*日")
+_WHOSE_DAY = re.compile(r"(?P<court>(?<![受被])送达人|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]")
 _CAUSE = re.compile(r"案由|案号|纠纷|一案|执行案")
 _ROW_MARGIN = 0.8  # of a line's height: how far a row reaches above and below the name of its paper
 
@@ -145,6 +146,8 @@ def signed_by(listed: Listed) -> tuple[Mark, ...]:
 def received_on(listed: Listed) -> Fact:
     """The day that the receiver wrote: in the paper's row, by his signature, else in the receipt's field, else anywhere.
 
+    The day on which the court issued the paper or its officer signed is not his.
+
     An empty 年月日 in the first two places is unknown with the note `UNDATED`: nothing was filled in.
     """
     row = [line for line in listed.page.lines if _in_row(line.box, listed.line.box)]
@@ -181,13 +184,22 @@ UNDATED = "送达回证没有填写收到日期"
 
 
 def _date_in(page: Page, lines: Sequence[Line]) -> Fact | None:
-    """The first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
+    """The receiver's first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
     under = [(a, b) for a in lines for b in lines if _stands_under(b.box, a.box)]
     for together in [*((line,) for line in lines), *under]:
-        for found in find_dates("".join(flat(line.text) for line in together)):
-            if found.value:
+        text = "".join(flat(line.text) for line in together)
+        for found in find_dates(text):
+            if found.value and not _is_the_courts(page, together[0], text[: found.start]):
                 return Fact(found.value, tuple(page.evidence(line) for line in together))
     return None
+
+
+def _is_the_courts(page: Page, line: Line, before: str) -> bool:
+    """Whether the last label before a date in its row asks for who issued or served the paper."""
+    left = [o for o in page.lines if o.box.x1 <= line.box.x0 + 0.01 and same_row(o.box, line.box)]
+    row = "".join(flat(o.text) for o in sorted(left, key=lambda o: o.box.x0)) + before
+    labels = list(_WHOSE_DAY.finditer(row))
+    return bool(labels) and labels[-1]["court"] is not None
 
 
 def _stands_under(box: Box, above: Box) -> bool:
@@ -217,7 +229,7 @@ def is_about(view: View, receipt: Document, name: str) -> bool | None:
     elsewhere = _named_outside_cause(view, receipt)
     if sure:
         return None if name in elsewhere else False
-    return name in elsewhere if len(elsewhere) == 1 else None
+    return True if elsewhere == {name} else None
 
 
 def _named_outside_cause(view: View, receipt: Document) -> set[str]:
