@@ -32,6 +32,7 @@ from checker.derive.receipts import (
 )
 from checker.derive.registry import fact
 from checker.derive.view import View
+from checker.derive.wording import legible
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 
@@ -145,6 +146,9 @@ def service_of(view: View, party: Party, kind: str) -> Fact:
     missing = view.presence((), [RECEIPT])
     if missing.value is None:
         return missing
+    unread = [r for r in view.papers(RECEIPT) if is_about(view, r, party.name) is not False and not legible(view, r)]
+    if unread:
+        return Fact(None, unread[0].evidence, f"送达回证有看不清的地方，不能确定是否列有{kind}，须看原件")
     return Fact(NONE, note=_no_receipt(view, party, kind), searched=missing.searched)
 
 
