@@ -17,26 +17,30 @@ from extractors.flat import flat, spaced
 
 _END = "书令表票证函单状件"
 """Characters that the names of papers end with."""
+_NUMERAL = r"[\d一二两三四五六七八九十壹贰叁肆伍]"
+_AND = "[及和与]|以及"
 _CUT = re.compile(
-    rf"""(?P<number>[（〔]?\d{{4}}[）〕]?[^\d、，。；\n]{{0,4}}\d{{0,4}}[^\d、，。；\n]{{0,4}}\d+号(?:之[一二三四五六七八九十])?)
-    |(?P<kept>（(?![\d一二三四五六七八九十]{{1,2}}）)[^（）\n]{{2,30}}）)
-    |(?P<cut>[各共计]*[\d一二两三四五六七八九十壹贰叁肆伍]+[份页张件套本联]|（[\d一二三四五六七八九十]{{1,2}}）|[、，；。！：/.．\n☑☒✅√✓■》]|\d+
-        |(?<=[{_END}）])(?:[ ]|[及和与]|以及|[《<〈]|(?=□))|(?<=[》份])(?:[及和与]|以及))""",
+    rf"""(?P<number>[（〔]?\d{{4}}[）〕]?[^\d、，。；\n]{{0,4}}\d{{0,4}}[^\d、，。；\n]{{0,4}}\d+号(?:之{_NUMERAL})?)  # of the case
+    |(?P<kept>（(?!{_NUMERAL}{{1,2}}）)[^（）\n]{{2,30}}）)  # belongs to the name before it
+    |[各共计]*{_NUMERAL}+[份页张件套本联]
+    |（{_NUMERAL}{{1,2}}）|\d+
+    |[、，；。！：/.．\n☑☒✅√✓■》]
+    |(?<=[{_END}）])(?:[ ]|{_AND}|[《<〈]|(?=□))  # 解除《限制消费令》 stays one name
+    |(?<=[》份])(?:{_AND})""",
     re.VERBOSE,
 )
 _PIECE = re.compile(r"[^\n]+")
 _RUN_TOGETHER = re.compile(rf".+?[{_END}]")
-_BEGINS_A_NAME = re.compile(r"[《<〈□☑√]|[\d一二三四五六七八九十]{1,2}[.、）]|（[\d一二三四五六七八九十]{1,2}）")
+_BEGINS_A_NAME = re.compile(rf"[《<〈□☑√]|{_NUMERAL}{{1,2}}[.、）]|（{_NUMERAL}{{1,2}}）")
 _LABEL = re.compile(
     r"备 ?注|备 ?考|附 ?注|注：|说 ?明|代 ?收|不能送达|拒[收签绝]|见证|送达(?!地址)|受送达|被送达|收[件到]|签[收发]|填 ?发|案 ?[由号]|内件|投递|寄件|邮件"
 )
 _REMARK = re.compile(r"(?:备 ?注|备 ?考|附 ?注|注：|说 ?明|情况说明|不能送达|拒[收签绝])")
 _REMARK_FIELDS = ("remark", "substitute")
 _CLAUSE_END = re.compile(r"[，；。！]|(?<!、)\n(?![、及和与均都未没另])")
-_DENIED = re.compile(
-    r"[未没](?:有|能|曾|予)?(?:向|对|给|送|寄|装|附|入|交)|另行|另案|另[送寄]|漏[送寄装列]|除外|不[含包]|作废|划[去掉]|删去|后补|补[送寄]|改日|择日"
-)
-_DENIES_BEFORE = re.compile(r"[均都尚暂皆]*(?:[未没](?:有|能|曾|予)?(?:向|对|给|送|寄|装|附|入|交)|另[行送寄案])")
+_NOT_HANDED_OVER = "[未没](?:有|能|曾|予)?(?:向|对|给|送|寄|装|附|入|交)|另[行案送寄]"
+_DENIED = re.compile(rf"{_NOT_HANDED_OVER}|漏[送寄装列]|除外|不[含包]|作废|划[去掉]|删去|[后待]补|改日|择日")
+_DENIED_BEHIND = re.compile(rf"[均都尚暂皆]*(?:{_NOT_HANDED_OVER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def names_in(paper: Document) -> Iterator[Named]:
     whom = [flat(str(f.value)) for f in paper.fields.get("addressee", ()) if f.value]
     remarks = {(e.page, e.box) for key in _REMARK_FIELDS for f in paper.fields.get(key, ()) for e in f.evidence}
     for block in blocks(paper):
-        remark = bool(_REMARK.match(block.text)) or any((block.page.number, line.box) in remarks for line in block.lines)
+        remark = bool(_REMARK.match(block.text)) or any(
+            (block.page.number, line.box) in remarks for line in block.lines
+        )
         for start, piece in cut(block.text):
             name = piece
             for person in whom:  # 何文斌执行通知书
@@ -128,4 +134,4 @@ def _denied(text: str, place: int) -> bool:
     """Whether the clause of a name, or one right behind it that speaks of it, says that it was not handed over."""
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
     clauses = _CLAUSE_END.split(text[begin:])
-    return bool(_DENIED.search(clauses[0]) or (len(clauses) > 1 and _DENIES_BEFORE.match(clauses[1])))
+    return bool(_DENIED.search(clauses[0]) or (len(clauses) > 1 and _DENIED_BEHIND.match(clauses[1])))

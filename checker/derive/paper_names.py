@@ -53,7 +53,7 @@ class PaperNames:
 def fits(names: tuple[str, ...], text: str) -> bool | None:
     """Whether `text`, one name of a list, is one of these names; None where it may be: 再次执行通知书, 限制消费令（解除）."""
     said = flat(text)
-    bracketed = _BRACKETED.findall(said)
+    bracketed = [part for part in _BRACKETED.findall(said) if part[:1] not in "附含"]
     parts = [plain(_BRACKETED.sub("", said)), *map(plain, bracketed), plain(said)]
     results = [_compare(names, part) for part in parts if part]
     if True in results:

@@ -31,7 +31,9 @@ _NOT_RECEIVER = re.compile(r"(?<!受)(?<!被)送达人|填发|签发|见证|邀�
 _RECEIVER = re.compile(r"受送达|被送达|收件|签收|代收|接收|领取|受送|当事人|签名|签字|盖章|签章")
 _SUBSTITUTE = re.compile(r"代收|代签|转交")
 _BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[月\s]*月?[日\s]*日")
-_WHOSE_DAY = re.compile(r"(?P<court>(?<![受被])送达人|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]")
+_WHOSE_DAY = re.compile(
+    r"(?P<court>(?<![受被])送达人|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]"
+)
 _CAUSE = re.compile(r"案由|案号|纠纷|一案|执行案")
 _ROW_MARGIN = 0.8  # of a line's height: how far a row reaches above and below the name of its paper
 
