@@ -56,16 +56,26 @@ def _not_addressed(view: View, places: tuple[Evidence, ...], read: list[str], pa
     if all(any(compare(name, p.name) is not Match.NO for p in view.parties) for name in read):
         return MadeOut(False, places)
     unsure = any(e.confidence < SURE for e in places)
-    near = any(_alike(name, party.name) for name in read)
+    near = any(alike(name, party.name) for name in read)
     if unsure or near:
         return MadeOut(None, places, f"收件人读作“{'、'.join(read)}”，不能确定是否为{party.name}")
     return MadeOut(False, places, f"收件人是“{'、'.join(read)}”，不是{party.name}")
 
 
-def _alike(name: str, wanted: str) -> bool:
-    """Whether a stranger's name may be this party's, read or written badly: cut off, run together, two wrong of many."""
+def alike(name: str, wanted: str) -> bool:
+    """Whether a stranger's name may be this party's: cut off, run together, two wrong of many, or abbreviated
+    (洪城米业公司 for 监利市洪城米业有限公司).
+    """
     a, b = bare(name), bare(wanted)
-    return b in a or (len(a) >= 4 and a in b) or (len(b) >= 5 and distance(a, b, 3) <= 2)
+    if len(a) < 4 or len(b) < 5:
+        return b in a
+    return b in a or distance(a, b, 3) <= 2 or _abbreviates(a, b)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether every character of the short name stands in the long one, in the same order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _named(view: View, paper: Document, party: Party) -> MadeOut:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from checker.casefile import Party
+from checker.casefile import Document, Evidence, Party
 from checker.derive.addressed import made_out_to
-from checker.derive.receipts import listed_pattern
+from checker.derive.paper_lists import names_in
+from checker.derive.paper_names import PaperNames
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of
 from checker.derive.view import View
@@ -14,31 +15,42 @@ from extractors.flat import flat
 
 SLIP = "邮寄回执"
 NOTE = "研究记录"
-_ENCLOSED = r"(?:法律|执行|诉讼|司法|相关)?文书(?:一套|材料)?"
 
 
 def posted(view: View, party: Party, kind: str) -> Fact:
-    """The slip that names him and the paper; else a receipt that he signed for it."""
+    """The slip that names him and lists the paper; else a receipt that he signed for it."""
     slips = [(paper, made_out_to(view, paper, party)) for paper in view.papers(SLIP)]
     own = [paper for paper, made in slips if made.value]
-    pattern = listed_pattern(NAMES[kind])
+    wanted = PaperNames(NAMES[kind])
     for paper in own:
-        if match := pattern.search(wording(view, paper).text):
-            return Fact(True, (*paper.evidence, *wording(view, paper).evidence(*match.span())))
+        if places := _enclosed(paper, wanted):
+            return Fact(True, (*paper.evidence, *places))
     served = service_of(view, party, kind)
     if served.value in SERVED:
         return Fact(True, served.evidence, "已有签收的送达回证")
-    unread = [paper for paper in own if not legible(view, paper)]
+    unread = [paper for paper in own if not legible(view, paper) or _may_enclose(paper, wanted)]
     open_ = [paper for paper, made in slips if made.value is None]
     if unread or open_:
         paper = (unread or open_)[0]
-        return Fact(None, paper.evidence, f"邮寄凭证看不清收件人或者内件是否为{kind}")
+        return Fact(None, paper.evidence, f"邮寄凭证看不清收件人或者内件是否为{kind}，须看原件")
     if own:
         places = tuple(e for p in own for e in p.evidence)
         return Fact(False, places, f"邮寄凭证没有写明内件有{kind}")
     if served.value is None:
         return served
     return view.presence((), (SLIP, "送达回证"))
+
+
+def _enclosed(slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:
+    """Where a slip lists the paper. Its remarks list what is in it as well as its 内件品名 does; a denial undoes it."""
+    named = [n for n in names_in(slip) if wanted.may_be(n.text)]
+    if any(n.denied for n in named):
+        return ()
+    return tuple(n.page.evidence(n.line) for n in named if wanted.search(n.text))[:1]
+
+
+def _may_enclose(slip: Document, wanted: PaperNames) -> bool:
+    return any(wanted.may_be(named.text) for named in names_in(slip))
 
 
 @fact("被执行人.邮寄执行通知书")

@@ -11,11 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page, Presence
+from checker.derive.addressed import SURE, alike
 from checker.derive.names import Match, compare
+from checker.derive.paper_lists import blocks, names_in
+from checker.derive.paper_names import PaperNames
 from checker.derive.view import View
-from checker.derive.wording import legible, loose
+from checker.derive.wording import legible
 from checker.facts import Fact
 from extractors.cells import same_row
 from extractors.dates import find_dates
@@ -27,13 +31,23 @@ _NOT_RECEIVER = re.compile(r"(?<!受)(?<!被)送达人|填发|签发|见证|邀�
 _RECEIVER = re.compile(r"受送达|被送达|收件|签收|代收|接收|领取|受送|当事人|签名|签字|盖章|签章")
 _SUBSTITUTE = re.compile(r"代收|代签|转交")
 _BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[月\s]*月?[日\s]*日")
+_WHOSE_DAY = re.compile(
+    r"(?P<court>(?<![受被])送达人|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]"
+)
+_CAUSE = re.compile(r"案由|案号|纠纷|一案|执行案")
 _ROW_MARGIN = 0.8  # of a line's height: how far a row reaches above and below the name of its paper
-_OTHER_NOTICES = r"(?<!协.)(?<!.助)(?<!恢.)(?<!.复)"
 
 
-def listed_pattern(names: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for a paper's name in a receipt: one character may be misread; 协助执行通知书 is not 执行通知书."""
-    return re.compile(_OTHER_NOTICES + "(?:" + "|".join(loose(n) for n in names) + ")")
+class Wanted(Protocol):
+    """Tells the name of a wanted paper: `PaperNames`, or a pattern."""
+
+    def search(self, text: str, /) -> object:
+        """Something true where the name is the wanted paper's."""
+
+
+def listed_pattern(names: Sequence[str]) -> PaperNames:
+    """A paper by the names that receipts give it: whole, one character misread; 协助执行通知书 is not 执行通知书."""
+    return PaperNames(tuple(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +64,23 @@ class Listed:
         return (self.page.evidence(self.line),)
 
 
-def listings(receipt: Document, pattern: re.Pattern[str]) -> tuple[Listed, ...]:
-    """Where a receipt names a paper. A name that wraps over two lines is found at its first line."""
-    found = []
-    for page in receipt.pages:
-        texts = [flat(line.text) for line in page.lines]
-        for i, line in enumerate(page.lines):
-            match = pattern.search(texts[i])
-            wrapped = None if match else pattern.search(_with_next(page.lines, texts, i))
-            if match or (wrapped and wrapped.start() < len(texts[i])):
-                found.append(Listed(receipt, page, line))
-    return tuple(found)
+def listings(receipt: Document, wanted: Wanted) -> tuple[Listed, ...]:
+    """Where a receipt lists a paper. What its remarks tell of a paper is no listing, nor what it denies."""
+    found = (named for named in names_in(receipt) if wanted.search(named.text))
+    return tuple(Listed(receipt, named.page, named.line) for named in found if not named.aside and not named.denied)
 
 
-def _with_next(lines: Sequence[Line], texts: Sequence[str], i: int) -> str:
-    """A line joined with the next one below it in the same cell."""
-    this = lines[i].box
-    for j in range(i + 1, min(i + 5, len(lines))):
-        other = lines[j].box
-        below = 0 < other.y0 - this.y0 < 2.5 * this.height
-        if below and min(this.x1, other.x1) > max(this.x0, other.x0):
-            return texts[i] + texts[j]
-    return texts[i]
+def doubtful_listings(receipt: Document, wanted: PaperNames) -> tuple[Listed, ...]:
+    """Where a receipt names a paper in a remark, denies that it was handed over, or has a name that may be the paper's."""
+    found = (named for named in names_in(receipt) if wanted.may_be(named.text))
+    unsure = (n for n in found if n.aside or n.denied or not wanted.search(n.text))
+    return tuple(Listed(receipt, named.page, named.line) for named in unsure)
+
+
+def denial(receipt: Document, wanted: PaperNames) -> Listed | None:
+    """Where a receipt says that it does not hold a paper: 备注：限制消费令未送达."""
+    denied = (named for named in names_in(receipt) if named.denied and wanted.may_be(named.text))
+    return next((Listed(receipt, named.page, named.line) for named in denied), None)
 
 
 def receiver_marks(receipt: Document) -> tuple[tuple[Page, Mark], ...]:
@@ -131,13 +140,15 @@ def signature(listed: Listed) -> Fact:
     return Fact(None, listed.evidence, "送达回证上没有找到受送达人签名处，须看原件")
 
 
-def signed_as(listed: Listed) -> str:
-    """The name read from the receiver's signature, empty where none was."""
-    return next((m.text for _, m in marks_for(listed) if m.text and m.presence is Presence.PRESENT), "")
+def signed_by(listed: Listed) -> tuple[Mark, ...]:
+    """The receiver's signatures of which something could be read."""
+    return tuple(m for _, m in marks_for(listed) if m.text and m.presence is Presence.PRESENT)
 
 
 def received_on(listed: Listed) -> Fact:
     """The day that the receiver wrote: in the paper's row, by his signature, else in the receipt's field, else anywhere.
+
+    The day on which the court issued the paper or its officer signed is not his.
 
     An empty 年月日 in the first two places is unknown with the note `UNDATED`: nothing was filled in.
     """
@@ -175,13 +186,22 @@ UNDATED = "送达回证没有填写收到日期"
 
 
 def _date_in(page: Page, lines: Sequence[Line]) -> Fact | None:
-    """The first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
+    """The receiver's first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
     under = [(a, b) for a in lines for b in lines if _stands_under(b.box, a.box)]
     for together in [*((line,) for line in lines), *under]:
-        for found in find_dates("".join(flat(line.text) for line in together)):
-            if found.value:
+        text = "".join(flat(line.text) for line in together)
+        for found in find_dates(text):
+            if found.value and not _is_the_courts(page, together[0], text[: found.start]):
                 return Fact(found.value, tuple(page.evidence(line) for line in together))
     return None
+
+
+def _is_the_courts(page: Page, line: Line, before: str) -> bool:
+    """Whether the last label before a date in its row asks for who issued or served the paper."""
+    left = [o for o in page.lines if o.box.x1 <= line.box.x0 + 0.01 and same_row(o.box, line.box)]
+    row = "".join(flat(o.text) for o in sorted(left, key=lambda o: o.box.x0)) + before
+    labels = list(_WHOSE_DAY.finditer(row))
+    return bool(labels) and labels[-1]["court"] is not None
 
 
 def _stands_under(box: Box, above: Box) -> bool:
@@ -191,7 +211,11 @@ def _stands_under(box: Box, above: Box) -> bool:
 
 
 def is_about(view: View, receipt: Document, name: str) -> bool | None:
-    """Whether a receipt's 受送达人 is this party; by its text where the field was not found. None: cannot be told."""
+    """Whether a receipt's 受送达人 is this party; None: cannot be told.
+
+    A name that is nobody's of the case, but read surely, is a stranger's: the receipt is not this party's. Where no
+    name was read, the receipt is his whom alone it names elsewhere than in the cause of the case.
+    """
     named = [f for f in receipt.fields.get("addressee", ()) if f.value]
     matches = [compare(str(f.value), name) for f in named]
     if Match.SAME in matches or any(flat(name) in flat(str(f.value)) for f in named):
@@ -201,8 +225,20 @@ def is_about(view: View, receipt: Document, name: str) -> bool | None:
         return False
     if Match.SLIP in matches:
         return True
-    if flat(name) in flat(receipt.text):
-        return True
-    if named and all(e.confidence >= 0.85 for f in named for e in f.evidence) and legible(view, receipt):
-        return False
-    return False if any(flat(o) in flat(receipt.text) for o in others) else None
+    if any(alike(str(f.value), name) for f in named):
+        return None
+    sure = named and all(f.confidence >= SURE for f in named) and legible(view, receipt)
+    elsewhere = _named_outside_cause(view, receipt)
+    if sure:
+        return None if name in elsewhere else False
+    return True if elsewhere == {name} else None
+
+
+def _named_outside_cause(view: View, receipt: Document) -> set[str]:
+    """The parties that a receipt names; those left out whom it names in the cause or together with the other side."""
+    found: set[str] = set()
+    for block in blocks(receipt):
+        here = [p for p in view.parties if flat(p.name) in flat(block.text)]
+        if not _CAUSE.search(flat(block.text)) and len({p.role for p in here}) == 1:
+            found.update(p.name for p in here)
+    return found

@@ -12,23 +12,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.casefile import Document, Evidence, MarkKind, Party, PartyKind, Presence
-from checker.derive.addressed import paper_for
+from checker.casefile import Document, Evidence, Party, PartyKind
+from checker.derive.addressed import SURE, paper_for
+from checker.derive.leaving import left_at_his_home
 from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
 from checker.derive.receipts import (
     RECEIPT,
     UNDATED,
     Listed,
+    denial,
+    doubtful_listings,
     is_about,
     listed_pattern,
     listings,
     received_on,
     signature,
-    signed_as,
+    signed_by,
 )
 from checker.derive.registry import fact
 from checker.derive.view import View
+from checker.derive.wording import legible
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 
@@ -46,12 +50,7 @@ NAMES = {
 _RELATION = re.compile(
     r"夫|妻|配偶|父|母|儿|女|子|兄|弟|姐|妹|嫂|媳|婿|孙|同住|家属|亲属|员工|职工|收发|前台|门卫|同事|代理|受托|法定代表|负责人|村(?:委|主任)|社区|办公室"
 )
-_WAYS = re.compile(r"(?:直接|留置|邮寄|委托|转交|公告|电子)送达")
-_PRINTED = re.compile(
-    r"(?<![备附])注[：:].*|(?:不能送达|拒收|拒签|拒绝签收|拒绝接收)(?:或拒[收签])?的?(?:理由|事由|原因|情况)(?:和日期)?|见证人(?:签名|签字)(?:或盖章)?"
-)
-_REFUSED = re.compile(r"拒(?:绝)?(?:签|收|不签|不收|接)|不(?:愿|肯|予)(?:签|接)收?")
-_WITNESSED = re.compile(r"见证|在场|拍照|录像|照片|摄像|村委会|居委会|基层组织")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,13 @@ class Service:
 
 @remembered
 def services(view: View, party: Party, kind: str) -> tuple[Service, ...]:
-    """Every receipt of this party that lists a paper of this kind."""
-    pattern = listed_pattern(NAMES[kind])
-    found = []
+    """Every receipt of this party that lists a paper of this kind, or may list it."""
+    found: list[Service] = []
     for receipt in view.papers(RECEIPT):
         about = is_about(view, receipt, party.name)
-        for listed in listings(receipt, pattern) if about is not False else ():
-            service = _service(view, party, listed)
-            found.append(service if about else _unsure(service, party))
+        if about is not False:
+            services = _by_receipt(view, party, kind, receipt)
+            found += services if about else [_unsure(service, party) for service in services]
     return tuple(found)
 
 
@@ -81,12 +79,27 @@ def _unsure(service: Service, party: Party) -> Service:
     return Service(None, service.day, service.evidence, f"送达回证的受送达人没有读到，不能确定是否为{party.name}")
 
 
+def _by_receipt(view: View, party: Party, kind: str, receipt: Document) -> list[Service]:
+    wanted = listed_pattern(NAMES[kind])
+    if denied := denial(receipt, wanted):
+        said = flat(denied.line.text)[:30]
+        return [Service(None, None, denied.evidence, f"送达回证写有“{said}”，不能确定是否送达{kind}，须看原件")]
+    if found := listings(receipt, wanted):
+        return [_service(view, party, listed) for listed in found]
+    return [
+        Service(None, None, d.evidence, f"送达回证写有“{flat(d.line.text)[:30]}”，不能确定是否为{kind}，须看原件")
+        for d in doubtful_listings(receipt, wanted)
+    ]
+
+
 def _service(view: View, party: Party, listed: Listed) -> Service:
-    signed, day = signature(listed), received_on(listed)
+    signed, day, left = signature(listed), received_on(listed), left_at_his_home(listed.receipt)
     places = (*listed.evidence, *signed.evidence, *day.evidence)
     on = day.value if isinstance(day.value, date) else None
-    if left := _left(listed.receipt):
-        return Service(LEFT, on, (*listed.evidence, *left))
+    if left.value:
+        return Service(LEFT, on, (*listed.evidence, *left.evidence))
+    if signed.value is False and left.value is None:
+        return Service(None, on, (*listed.evidence, *left.evidence), left.note)
     if signed.value is None:
         return Service(None, on, places, signed.note)
     if signed.value is False:
@@ -99,31 +112,24 @@ def _service(view: View, party: Party, listed: Listed) -> Service:
 
 
 def _who_signed(view: View, party: Party, listed: Listed, service: Service) -> Service:
-    """A signature in another's name is 代收; without a word on who that is, a person must look."""
-    name = signed_as(listed)
+    """A signature in another's name is 代收; without a word on who that is, a person must look.
+
+    For an organisation whoever is there to receive may sign (民事诉讼法 第八十八条): only another party's name is odd.
+    """
     reasons = [str(f.value) for f in listed.receipt.fields.get("substitute", ()) if f.value]
     if any(_RELATION.search(r) for r in reasons):
         return Service(FOR_HIM, service.day, service.evidence, f"代收：{reasons[0]}")
-    others = [p for p in view.parties if p.name != party.name and compare(name, p.name) is Match.SAME]
+    names = [mark.text for mark in signed_by(listed)]
+    if any(compare(name, party.name) is not Match.NO for name in names):
+        return service
+    others = [p for p in view.parties for name in names if compare(name, p.name) is Match.SAME]
     if others and party.kind is PartyKind.ORGANISATION and others[0].role == party.role:
         return Service(SIGNED, service.day, service.evidence, f"由{others[0].name}代表该单位签收")
-    other = others[0].name if others else ""
+    stranger = [m.text for m in signed_by(listed) if m.confidence >= SURE and _NAME.fullmatch(flat(m.text))]
+    other = others[0].name if others else stranger[0] if stranger and party.kind is PartyKind.PERSON else ""
     if other:
         return Service(None, service.day, service.evidence, f"签名读作“{other}”，不是{party.name}，也没有代收理由")
     return service
-
-
-def _left(receipt: Document) -> tuple[Evidence, ...]:
-    """Where a receipt tells 留置送达 with the refusal and a witness; the form's own printed words do not count."""
-    text = _PRINTED.sub("", flat(receipt.text))
-    ticked = [str(f.value) for f in receipt.fields.get("way_ticked", ())]
-    ways = set(_WAYS.findall(text))
-    chosen = "留置送达" in ticked if ticked else ways == {"留置送达"}
-    witness = [m for _, m in receipt.marks if m.kind is MarkKind.SIGNATURE and "见证" in m.label]
-    seen = any(m.presence is Presence.PRESENT for m in witness) or (not witness and bool(_WITNESSED.search(text)))
-    if not (chosen and seen and _REFUSED.search(text)):
-        return ()
-    return tuple(p.evidence(line) for p, line in receipt.lines() if _REFUSED.search(_PRINTED.sub("", flat(line.text))))
 
 
 def service_of(view: View, party: Party, kind: str) -> Fact:
@@ -140,6 +146,9 @@ def service_of(view: View, party: Party, kind: str) -> Fact:
     missing = view.presence((), [RECEIPT])
     if missing.value is None:
         return missing
+    unread = [r for r in view.papers(RECEIPT) if is_about(view, r, party.name) is not False and not legible(view, r)]
+    if unread:
+        return Fact(None, unread[0].evidence, f"送达回证有看不清的地方，不能确定是否列有{kind}，须看原件")
     return Fact(NONE, note=_no_receipt(view, party, kind), searched=missing.searched)
 
 
@@ -151,8 +160,8 @@ def _as_fact(found: Sequence[Service]) -> Fact:
 def _no_receipt(view: View, party: Party, kind: str) -> str:
     count = len(view.papers(RECEIPT))
     note = f"卷内{count}份送达回证中，没有写明向{party.name}送达{kind}的" if count else "卷内没有送达回证"
-    pattern = listed_pattern(NAMES[kind])
-    others = [p.kind for p in view.papers("邮寄回执", "公告", about=party) if pattern.search(flat(p.text))]
+    papers = view.papers("邮寄回执", "公告", about=party)
+    others = [p.kind for p in papers if any(name in flat(p.text) for name in NAMES[kind])]
     return note + (f"（有{'、'.join(dict.fromkeys(others))}提到该文书，但不是送达回证）" if others else "")
 
 

@@ -39,15 +39,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def loose(phrase: str) -> str:
-    """A pattern for a phrase with at most one character misread (phrases of four characters and more)."""
-    if len(phrase) < 4:
-        return re.escape(phrase)
-    parts = [re.escape(c) for c in phrase]
-    variants = ("".join(parts[:i]) + "." + "".join(parts[i + 1 :]) for i in range(len(parts)))
-    return "(?:" + "|".join(variants) + ")"
-
-
 def wording(view: View, paper: Document) -> Wording:
     """The joined text of a paper, made once a view."""
     cache: dict[tuple[str, int], Wording] = view.__dict__.setdefault("_wordings", {})

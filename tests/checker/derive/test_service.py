@@ -1,5 +1,8 @@
 """送达: which receipt proves which paper for whom, and what is wrong with the others."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from checker.casefile import Document, Mark
@@ -63,12 +66,197 @@ def test_each_row_has_its_own_signature() -> None:
     assert ask("被执行人.报告财产令送达", rows).value == "未签名"
 
 
-def test_left_at_his_home_needs_refusal_and_witness() -> None:
-    empty = sign(RECEIVER, at=(0.34, 0.45))
-    told = receipt(empty, DATED, ("备注：留置送达，受送达人拒绝签收", 0.12, 0.6), sign("见证人签名", "谢长林"))
-    bare = receipt(empty, DATED, ("备注：留置送达", 0.12, 0.6))
-    printed = receipt(empty, DATED, ("注：拒收的，由见证人签名，留置送达", 0.12, 0.8))
-    assert [ask(NOTICE, r).value for r in (told, bare, printed)] == ["留置送达", "未签名", "未签名"]
+LISTS = {
+    "one cell": [("送达文书", 0.12, 0.3), ("《执行通知书》1份、《报告财产令》1份", 0.34, 0.3)],
+    "wrapped over lines": [
+        ("送达文书的名", 0.12, 0.30), ("《传票》1份、《执行通", 0.34, 0.29),
+        ("称、件数", 0.12, 0.32), ("知书》1份、《报告财", 0.34, 0.31), ("产令》1份", 0.34, 0.33),
+    ],
+    "rows": [("送达文书名称", 0.15, 0.26), ("件数", 0.5, 0.26), ("执行通知书", 0.12, 0.30), ("1份", 0.5, 0.30),
+             ("报告财产令", 0.12, 0.34), ("1份", 0.5, 0.34)],
+    "tight rows": [("文书名称", 0.15, 0.28), ("执行通知书", 0.12, 0.30), ("报告财产令", 0.12, 0.32), ("财产申报表", 0.12, 0.34)],
+    "numbered": [("送达文书", 0.12, 0.3), ("1.执行通知书一份", 0.34, 0.3), ("2.报告财产令一份", 0.34, 0.33)],
+    "numbered on one line": [("送达文书：①执行通知书 ②报告财产令", 0.12, 0.3)],
+    "no brackets, copies": [("送达文书及份数", 0.12, 0.3), ("执行通知书一份，报告财产令壹份", 0.34, 0.3)],
+    "no heading": [("执行通知书、报告财产令各一份", 0.34, 0.3)],
+    "the heading misread": [("送边又书", 0.12, 0.3), ("执行通知书、报告财产令", 0.34, 0.3)],
+    "one character misread": [("送达文书", 0.12, 0.3), ("执衍通知书、报告财产今", 0.34, 0.3)],
+    "nothing between them": [("送达文书", 0.12, 0.3), ("执行通知书报告财产令", 0.34, 0.3)],
+    "the court and the number": [("送达文书", 0.12, 0.3), ("（2022）鄂1023执1234号执行通知书、报告财产令", 0.34, 0.3)],
+    "a sentence": [("今收到监利市人民法院执行通知书及报告财产令各一份。", 0.12, 0.3)],
+    "a remark on something else": [("送达文书", 0.12, 0.3), ("执行通知书、报告财产令", 0.34, 0.3), ("备注：已当面释明", 0.12, 0.6)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LISTS)
+def test_lists_of_papers_in_every_layout(layout: str) -> None:
+    one = paper("送达回证", "送达回证", ("受送达人", 0.12, 0.2), ("何文斌", 0.34, 0.2), *LISTS[layout],
+                (RECEIVER, 0.12, 0.45), SIGNED, DATED)  # fmt: skip
+    assert [ask(name, one).value for name in (NOTICE, "被执行人.报告财产令送达")] == ["已签收", "已签收"]
+    assert ask("被执行人.限制消费令送达", one).value == "无回证"
+
+
+@pytest.mark.parametrize(
+    ("listed", "kind"),
+    [
+        (listed, kind)
+        for kind, papers in {
+            "执行通知书": (
+                "限期履行通知书",
+                "暂缓执行通知书",
+                "《中止执行通知书》1份",
+                "终结执行通知书",
+                "恢复执行通知书",
+            ),
+            "报告财产令": ("被执行人报告财产表", "报告财产须知", "财产申报表"),
+            "限制消费令": (
+                "解除限制消费令",
+                "《解除限制消费令》1份",
+                "限制消费告知书",
+                "关于解除《限制消费令》的通知书",
+            ),
+            "失信决定书": ("删除失信被执行人名单信息决定书", "屏蔽失信决定书", "不予纳入失信决定书"),
+        }.items()
+        for listed in papers
+    ],
+)
+def test_another_paper_with_a_like_name(listed: str, kind: str) -> None:
+    assert ask(f"被执行人.{kind}送达", receipt(SIGNED, DATED, papers=listed)).value == "无回证"
+
+
+def test_a_name_wrapped_behind_another_act() -> None:
+    wrapped = paper("送达回证", "送达回证", ("受送达人", 0.12, 0.2), ("何文斌", 0.34, 0.2), ("送达文书", 0.12, 0.3),
+                    ("《解除", 0.34, 0.29), ("限制消费令》1份", 0.34, 0.31), (RECEIVER, 0.12, 0.45), SIGNED, DATED)  # fmt: skip
+    assert ask("被执行人.限制消费令送达", wrapped).value == "无回证"
+
+
+@pytest.mark.parametrize(
+    ("papers", "remark", "expected"),
+    [
+        ("限制消费令", "备注：执行通知书、报告财产令未向其送达", None),
+        ("限制消费令", "备注：执行通知书、报告财产令另行邮寄", None),
+        ("限制消费令", "备注：一并送达执行通知书", None),
+        ("执行通知书、限制消费令", "备注：执行通知书未送达", None),
+        ("执行通知书、限制消费令", "备注：执行通知书、报告财产令，均未送达", None),
+        ("执行通知书、限制消费令", "备注：限制消费令未送达", "已签收"),
+        ("执行通知书、限制消费令", "备注：受送达人未在家，执行通知书由其当日到院领取", "已签收"),
+        ("执行通知书、限制消费令", "备注：直接送达", "已签收"),
+        ("□执行通知书 ☑限制消费令", "", None),
+        ("☑执行通知书 □限制消费令", "", "已签收"),
+        ("限制消费令", "备注：无", "无回证"),
+    ],
+)
+def test_what_a_remark_tells_of_a_paper(papers: str, remark: str, expected: str | None) -> None:
+    assert ask(NOTICE, receipt(SIGNED, DATED, (remark, 0.12, 0.6), papers=papers)).value == expected
+
+
+@pytest.mark.parametrize(
+    ("remark", "witness", "expected"),
+    [
+        ("备注：留置送达，受送达人拒绝签收", sign("见证人签名", "谢长林"), "留置送达"),
+        ("备注：留置送达，受送达人拒收，由村主任谢长林见证", None, "留置送达"),
+        ("备注：留置送达。因受送达人拒不签字，全程录像", None, "留置送达"),
+        ("备注：留置送达，受送达人不愿签收，邀请村委会干部在场见证并拍照", None, "留置送达"),
+        ("备注：留置送达，受送达人拒收，无见证人在场", None, None),
+        ("备注：留置送达，受送达人拒收，未能录像", None, None),
+        ("备注：留置送达，受送达人拒收", sign("见证人签名"), None),
+        ("备注：留置送达，受送达人拒收", None, None),
+        ("备注：留置送达，因家中无人，未能录像，并非拒收", None, "未签名"),
+        ("备注：留置送达", None, "未签名"),
+        ("注：拒收的，由见证人签名，留置送达", None, "未签名"),
+    ],
+)
+def test_left_at_his_home_needs_refusal_and_witness(remark: str, witness: Mark | None, expected: str | None) -> None:
+    one = receipt(sign(RECEIVER, at=(0.34, 0.45)), DATED, (remark, 0.12, 0.6), *([witness] if witness else []))
+    assert ask(NOTICE, one).value == expected
+
+
+CAUSE = ("案由", 0.12, 0.15), ("周启明与何文斌、孙大力借款纠纷", 0.34, 0.15)
+
+
+@pytest.mark.parametrize(
+    ("to", "more", "expected"),
+    [
+        pytest.param("李秀兰", (), "无回证", id="a stranger"),
+        pytest.param("李秀兰", CAUSE, "无回证", id="a stranger, the cause names him"),
+        pytest.param("李秀兰", (("何文斌", 0.34, 0.38),), None, id="a stranger, but his name stands there too"),
+        pytest.param(" ", CAUSE, None, id="no name read, the cause names both"),
+        pytest.param(" ", (*CAUSE, ("何文斌，住容城镇", 0.34, 0.38)), "已签收", id="no name read, he alone is named"),
+        pytest.param(" ", (*CAUSE, ("孙大力，住容城镇", 0.34, 0.38)), None, id="no name read, the other is named"),
+        pytest.param("何文斌", CAUSE, "已签收", id="his"),
+        pytest.param("何文斌，湖北省监利市容城镇玉沙大道46号", CAUSE, "已签收", id="his, with the address"),
+        pytest.param("孙大力", CAUSE, "无回证", id="the other's"),
+    ],
+)
+def test_whose_receipt(to: str, more: tuple[tuple[str, float, float], ...], expected: str | None) -> None:
+    one = receipt(*more, sign(RECEIVER, at=(0.34, 0.45)), SIGNED, DATED, to=to)
+    assert ask(NOTICE, one, parties=(ZHOU, HE, SUN)).value == expected
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        ("洪城米业公司", None),
+        ("洪城米业", None),
+        ("监利市洪城米业公司", None),
+        ("监利市洪城米业有限公司", "已签收"),
+        ("监利市江汉商贸有限公司", "无回证"),
+        ("荆州米业公司", "无回证"),
+    ],
+)
+def test_an_abbreviated_company(to: str, expected: str | None) -> None:
+    signed = sign(RECEIVER, "尹春生", at=(0.34, 0.45))
+    assert ask(NOTICE, receipt(signed, DATED, to=to), parties=(ZHOU, MILL), about=MILL.name).value == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "expected"),
+    [
+        ("何文斌", (), "已签收"),
+        ("何女斌", (), "已签收"),
+        ("何", (), "已签收"),
+        ("", (), "已签收"),
+        ("李秀兰", (), None),
+        ("李秀兰", (("代收人与受送达人关系", 0.12, 0.55), ("同住妻子", 0.5, 0.55)), "已代收"),
+    ],
+)
+def test_who_signed(name: str, more: tuple[tuple[str, float, float], ...], expected: str | None) -> None:
+    signed = replace(sign(RECEIVER, "何文斌", at=(0.34, 0.45)), text=name)
+    assert ask(NOTICE, receipt(signed, DATED, *more)).value == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((("签发日期", 0.12, 0.85), ("2022年4月1日", 0.34, 0.85)), None),
+        ((("填发人：许婷　2022年4月1日", 0.12, 0.85),), None),
+        ((("送达人：陆正平　2022年4月20日", 0.12, 0.85),), None),
+        ((("填发人：许婷　2022年4月1日", 0.12, 0.8), ("收到日期：2022年4月20日", 0.12, 0.85)), date(2022, 4, 20)),
+        ((("2022年4月20日", 0.7, 0.8), ("签发：2022年4月1日", 0.12, 0.85)), date(2022, 4, 20)),
+        ((("送达时间", 0.12, 0.8), ("2022年4月20日", 0.34, 0.8)), date(2022, 4, 20)),
+    ],
+)
+def test_the_day_is_the_receivers(lines: tuple[tuple[str, float, float], ...], expected: date | None) -> None:
+    one = receipt(SIGNED, *lines)
+    assert ask(NOTICE, one).value == ("已签收" if expected else None)
+    assert ask("被执行人.执行通知书送达日期", one).value == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("内件品名：执行通知书、报告财产令",), True),
+        (("备注：内件为《执行通知书》一份、《报告财产令》一份",), True),
+        (("内件：（2022）鄂1023执1234号执行通知书及报告财产令",), True),
+        (("内件品名：限期履行通知书、财产报告表",), False),
+        (("内件品名：传票",), False),
+        (("内件品名：传票", "备注：执行通知书、报告财产令未装入"), None),
+        (("内件品名：执行通知书、传票", "备注：执行通知书漏装"), None),
+    ],
+)
+def test_what_was_posted(lines: tuple[str, ...], expected: bool | None) -> None:
+    slip = paper("邮寄回执", "法院专递邮件详情单", "收件人：何文斌", *lines)
+    assert ask("被执行人.邮寄执行通知书", slip).value is expected
 
 
 def test_an_ems_slip_is_no_receipt_and_is_named() -> None:
