@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checker.casefile import CaseRecord, Document, Party, PartyKind, Presence
+from checker.casefile import CaseRecord, Document, Mark, Party, PartyKind, Presence
 from checker.derive import DerivedFacts
 from checker.derive.view import View
 from checker.facts import THE_CASE
@@ -16,6 +16,21 @@ def approval(*by: str, unsigned: str = "") -> Document:
         item for role in by for item in (f"{role}意见", sign(f"{role}（签名）", "" if role == unsigned else "某人"))
     ]
     return paper("结案审批表", "执行案件结案审批表", *rows)
+
+
+def test_a_refusal_is_no_approval() -> None:
+    refused = paper(
+        "结案审批表",
+        "结案审批表",
+        ("承办人意见：拟终本", 0.12, 0.3),
+        sign("承办人签名", "韩克勤", at=(0.5, 0.3)),
+        ("组长意见：不同意报审", 0.12, 0.36),
+        sign("组长签名", "刘某", at=(0.5, 0.36)),
+        ("局长意见：退回补充调查", 0.12, 0.42),
+        sign("局长签名", "万某", at=(0.5, 0.42)),
+    )
+    assert ask("案件.报审材料签名", refused).value is False
+    assert ask("案件.结案审批已批准", refused).value is False
 
 
 @pytest.mark.parametrize(
@@ -37,19 +52,48 @@ def test_two_offices_in_one_label_settle_nothing() -> None:
     assert ask("案件.结案审批已批准", form).value is None
 
 
-def test_every_member_of_the_panel_signs() -> None:
-    def record(*names: str) -> Document:
-        return paper(
-            "合议庭评议笔录",
-            "合议庭评议笔录",
-            "合议庭成员签名：",
-            *(sign("", n) for n in names),
-            "记录人：",
-            sign("记录人", ""),
-        )
+PRESIDING, JUDGE, LAY = "审判长签名", "审判员签名", "人民陪审员签名"
 
-    assert ask("案件.合议庭成员签名", record("梁永年", "陆正平", "杜小青")).value is True
-    assert ask("案件.合议庭成员签名", record("梁永年", "", "杜小青")).value is False
+
+def panel(*rooms: Mark, text: str = "评议结果：一致同意终结本次执行程序。", named: str = "") -> Document:
+    return paper("合议庭评议笔录", "合议庭评议笔录", named, text, "合议庭成员签名：", *rooms, "记录人：", sign("记录人"))
+
+
+NAMED = "合议庭成员：审判长梁永年、审判员陆正平、人民陪审员杜小青"
+
+
+@pytest.mark.parametrize(
+    ("record", "signed"),
+    [
+        (panel(sign("", "梁永年"), sign("", "陆正平"), sign("", "杜小青")), True),
+        (panel(sign("", "梁永年"), sign(""), sign("", "杜小青")), False),
+        (panel(sign("", "梁永年"), named=NAMED), None),
+        (panel(sign("", "梁永年"), sign("", "陆正平"), named=NAMED), None),
+        (panel(sign("", "梁永年、陆正平、杜小青"), named=NAMED), True),
+        (panel(sign("", "梁永年"), sign(""), named=NAMED), False),
+        (panel(*(sign(JUDGE, n) for n in ("梁永年", "陆正平", "杜小青")), sign(LAY), named=NAMED), True),
+        (panel(*(sign(JUDGE, n) for n in ("梁某", "陆某", "杜某")), sign(LAY)), None),
+        (panel(sign(PRESIDING, "梁永年"), sign(JUDGE, doubtful=True), sign(JUDGE, "杜小青")), None),
+    ],
+)
+def test_every_member_of_the_panel_signs(record: Document, signed: bool | None) -> None:
+    assert ask("案件.合议庭成员签名", record).value is signed
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("评议结果：合议庭一致意见，终结本次执行程序，报院长批准。", True),
+        ("评议意见：经合议庭评议，一致同意裁定终结（2022）鄂1023执1号案的本次执行程序，报请审批。", True),
+        ("评议：同意终本", True),
+        ("评议结论：不符合终本条件，不予终本。", False),
+        ("评议结论：不同意终结本次执行程序，应当继续执行。", False),
+        ("评议结论：退回线索查控组补充调查。", False),
+        ("陆正平：本案是否可以终结本次执行程序，请评议。", None),
+    ],
+)
+def test_what_the_panel_concludes(text: str, agrees: bool | None) -> None:
+    assert ask("案件.合议庭同意终本", panel(sign("", "梁永年"), text=text)).value is agrees
 
 
 def receipt(paper_name: str, on: str, *, signed: bool = True) -> Document:
