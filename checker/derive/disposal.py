@@ -9,8 +9,9 @@ from checker.casefile import Document
 from checker.derive.holdings import VEHICLE
 from checker.derive.properties import OTHER, Property, properties, property_of, speaks_of
 from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings, signature
+from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
-from checker.derive.signing import CHIEF, LEADER, signed, signed_at_all
+from checker.derive.signing import CHIEF, LEADER, rooms_of
 from checker.derive.view import View
 from checker.derive.wording import compiled, either, legible, says, wording
 from checker.facts import UNKNOWN, Fact, Subject
@@ -28,6 +29,7 @@ MANAGEMENT = "强制管理研究记录"
 
 _SEIZED = r"查封|扣押|冻结"
 _FORCED_SALE = r"变卖"
+_LETS_GO = f"{LEADER}|{CHIEF}|审批|批准"
 _REFUSES = (
     r"(?:不|拒绝|不愿意?|不能|无法|没有意愿)(?:同意|接受|愿意|要|需要)?[^。；？]{0,10}(?:以物抵债|抵债|接收|接受该|这个|该(?:房|车|财产))",
     r"(?:以物抵债|抵债)[^。；？]{0,14}(?:不同意|不接受|不愿|不要|拒绝|不考虑)",
@@ -162,12 +164,13 @@ def disposal_request(view: View, subject: Subject) -> Fact:
 
 @fact("案件.移送评估拍卖表签名")
 def disposal_request_signed(view: View, subject: Subject) -> Fact:
-    """Signed by the leader (or above) who lets it go; a form without that box: by anybody."""
+    """Signed by the leader (or above) who lets it go; a form without that box: by anybody, and nobody refuses."""
     papers = view.papers(REQUEST)
-    if not papers:
-        return view.paper(REQUEST)
-    approved = either(*(signed(p, f"{LEADER}|{CHIEF}|审批|批准") for p in papers))
-    return approved if approved.value is not None else either(*(signed_at_all(p) for p in papers))
+    return either(*(_let_go(p) for p in papers)) if papers else view.paper(REQUEST)
+
+
+def _let_go(paper: Document) -> Fact:
+    return approved_by(paper, _LETS_GO if rooms_of(paper, _LETS_GO) else "")
 
 
 @fact("财产.定价材料")

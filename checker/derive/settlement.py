@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.casefile import Document, Party
+from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, LEADER, RESPONDENT_LABEL, any_signed, signed
 from checker.derive.talks import talks_with
@@ -22,6 +23,9 @@ GROUPS = {
     "zhongben": "终本办理组",
     "command": "指挥监控组",
 }
+CLOSING = "结案审批表"
+_DECIDING = (CLOSING, "其他审批表", "案件审查报告", "研究记录")
+_OF_SETTLING = r"和解|撤回(?:强制)?执行申请"
 _GIVES_UP = (
     r"(?:自愿|同意)?(?:放弃|不再(?:要求|主张|追究))[^。；]{0,30}(?:权利|债权|利息|余款|剩余|其余|其他|尾款|款项|本金)"
 )
@@ -105,6 +109,6 @@ def security(view: View, subject: Subject) -> Fact:
 
 @fact("案件.和解组长决定")
 def leader_decided(view: View, subject: Subject) -> Fact:
-    """第三组10: 未当场履行且未提供担保的报组长决定. The leader's signature on the closing form or the agreement's approval."""
-    kinds = ("结案审批表", "其他审批表", "案件审查报告", "研究记录")
-    return any_signed(view, kinds, view.papers(*kinds), LEADER)
+    """第三组10: 未当场履行且未提供担保的报组长决定. He decides on the closing form, or on another paper about the settlement."""
+    papers = [p for p in view.papers(*_DECIDING) if p.kind == CLOSING or wording(view, p).find(_OF_SETTLING)]
+    return either(*(approved_by(p, LEADER) for p in papers)) if papers else view.presence((), _DECIDING)
