@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from checker.casefile import Document, PartyKind
+from checker.casefile import Document, Evidence, PartyKind
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.names import Match, occurs
 from checker.derive.opinions import approved_by
@@ -137,11 +137,11 @@ def _refused(form: Document) -> bool:
 def _by_dates(view: View, decisions: Sequence[Document], others: Sequence[Document]) -> Fact:
     """Whether the day of the release lies before the end of the term."""
     shown = tuple(e for p in decisions for e in p.evidence)
-    released = [f for p in others if (f := _field(p, "released_on"))]
+    released = _days(others, "released_on")
     if not released or stated(view, others, _SERVED_IN_FULL):
         return Fact(False, shown, "没有提前解除的记载", view.searched)
-    day = max(_day(f) for f in released)
-    places = tuple(e for f in released for e in f.evidence)
+    day = max(found for found, _ in released)
+    places = tuple(e for _, where in released for e in where)
     last, certain = _last_day((*decisions, *others))
     if last is None:
         return Fact(None, shown + places, "没有读到拘留的期满日，须核对解除日期是否早于期满日")
@@ -156,17 +156,18 @@ def _last_day(papers: Sequence[Document]) -> tuple[date | None, bool]:
     """The last day of the term as written, else counted from its first day; where only the decision's date is known, the
     earliest that the last day can be, and False. The first day counts as one of the days: the reading that accuses least.
     """
-    if ends := [_day(f) for p in papers if (f := _field(p, "end_on"))]:
-        return ends[0], True
+    if ends := _days(papers, "end_on"):
+        return ends[0][0], True
     lengths = [f.value for p in papers for f in p.fields.get("days", ()) if isinstance(f.value, int)]
     if not lengths:
         return None, False
     for name in ("start_on", "made_on"):
-        if starts := [_day(f) for p in papers if (f := _field(p, name))]:
+        if starts := [day for day, _ in _days(papers, name)]:
             return min(starts) + timedelta(days=lengths[0] - 1), name == "start_on"
     return None, False
 
 
-def _day(found: Fact) -> date:
-    assert isinstance(found.value, date)
-    return found.value
+def _days(papers: Sequence[Document], name: str) -> list[tuple[date, tuple[Evidence, ...]]]:
+    """The days of a field, with their places."""
+    fields = [f for p in papers for f in p.fields.get(name, ())[:1]]
+    return [(f.value, f.evidence) for f in fields if isinstance(f.value, date)]

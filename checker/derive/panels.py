@@ -22,13 +22,13 @@ LEAST = 3
 _CLERK = re.compile(r"记录|书记员")
 _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
 _NAME = r"[\u4e00-\u9fff·]{2,4}?"
-_MEMBERS = re.compile(rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|记录|书记员|评议|$)")
+_MEMBERS = re.compile(
+    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|记录|书记员|评议|$)"
+)
 _HEAD = 300  # characters: the members are named before the deliberation begins
 _TALK = re.compile(r"一案|评议(?:内容|情况|如下|[：])|记录如下")
 _CONCLUSION = re.compile(r"评议(?:结果|结论|意见)?[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)")
-_AGAINST = (
-    r"不(?:予|能|宜|应|同意|符合|具备)(?:裁定)?[^。；]{0,14}(?:终本|终结)|(?:应当?|予以|裁定)?(?:继续|恢复)执行|退回|暂(?:缓|不)|尚?不符合|不同意(?!见)"
-)
+_AGAINST = r"不(?:予|能|宜|应|同意|符合|具备)(?:裁定)?[^。；]{0,14}(?:终本|终结)|(?:应当?|予以|裁定)?(?:继续|恢复)执行|退回|暂(?:缓|不)|尚?不符合|不同意(?!见)"
 _FOR = r"终本|终结[^。；]{0,40}本次执行|同意(?!见)"
 
 

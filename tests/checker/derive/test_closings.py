@@ -56,7 +56,9 @@ PRESIDING, JUDGE, LAY = "审判长签名", "审判员签名", "人民陪审员�
 
 
 def panel(*rooms: Mark, text: str = "评议结果：一致同意终结本次执行程序。", named: str = "") -> Document:
-    return paper("合议庭评议笔录", "合议庭评议笔录", named, text, "合议庭成员签名：", *rooms, "记录人：", sign("记录人"))
+    return paper(
+        "合议庭评议笔录", "合议庭评议笔录", named, text, "合议庭成员签名：", *rooms, "记录人：", sign("记录人")
+    )
 
 
 NAMED = "合议庭成员：审判长梁永年、审判员陆正平、人民陪审员杜小青"
