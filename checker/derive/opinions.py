@@ -32,9 +32,10 @@ _ONLY_IF = r"待[^。；]{1,20}后|补(?:充|正|齐|全)[^。；]{0,14}后|如[
 _MENDED = re.compile(r"退回[^。；]{0,12}已[^。；]{0,6}(?:补正|整改|完善|补齐|落实)")
 _SPARED = re.compile(r"不(?:予|宜|应|适用|符合|具备|采取)[^。，；]{0,10}拘留(?:的?(?:条件|事由|情形|措施))?")
 _DETAINED = r"(?:应当?|依法|予以|决定|同意)(?:依法|予以|司法)*拘留"
-_LABEL_ONLY = re.compile(
-    rf"(?:{LABELS}|审[批查核]|初审|复核|批示|意见|签[名字章]|盖章|日期|时间|分管|领导|执行局|负责人|主管|结论|党组|庭长|人|部门|[0-9年月日：；。、／/（）().—-])*"
+_LABEL = re.compile(
+    rf"(?:{LABELS}|审[批查核]|初审|复核|批示|意见?(?!见)|盖章|日期|时间|分管|领导|执行局|负责人|主管|结论|党组|庭长|人|部门|[0-9年月日：；。、／/（）().—-])+"
 )
+_SIGNATURE = re.compile(rf"(?:{LABELS})?[（]?签[名字章].*")
 _OPINION_LABEL = r"意见|审[批查核]|初审|批示"
 _REACH = 5  # line heights above the first room of a page that its opinion may take
 
@@ -110,11 +111,12 @@ def weigh(text: str, kind: str = "") -> Opinion:
 
 def _words(line: Line, mark: Mark | None = None) -> str:
     """What a line says beyond labels, dates and the signer's name; empty where that is nothing."""
-    text = flat(line.text)
+    text = _SIGNATURE.sub("", flat(line.text))
     if mark and mark.text:
         text = text.replace(flat(mark.text), "")
-    text = re.sub(r"^[^。，；：]{0,14}(?:意见|批示|审批|审核|初审)(?:意见)?(?:[（][^）]*[）])?[：]", "", text)
-    return "" if _LABEL_ONLY.fullmatch(text) or len(text) < 2 else text
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
+    return "" if len(text) < 2 else text
 
 
 def _is_his(line: Line, mark: Mark, rooms: Sequence[Mark]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from checker.casefile import Document, Mark, Page, Presence
-from checker.derive.names import Match, compare
+from checker.derive.names import distance
 from checker.derive.registry import fact
 from checker.derive.signing import PANEL, asks_for, rooms_of, shown, signing_marks
 from checker.derive.statements import affirmed
@@ -75,7 +75,7 @@ def _signed(view: View, paper: Document) -> Fact:
     there, empty = _with(rooms, Presence.PRESENT), _with(rooms, Presence.ABSENT)
     places = shown(empty or rooms) or paper.evidence
     named = members(wording(view, paper).text)
-    if len(named) >= LEAST and all(any(_is(name, m) for _, m in there) for name in named):
+    if len(named) >= LEAST and _all_read(named, "／".join(flat(m.text) for _, m in there)):
         return Fact(True, shown(there))
     needed = max(LEAST, len(named))
     if not empty and len(there) == len(rooms) >= needed:
@@ -101,7 +101,15 @@ def _with(rooms: tuple[tuple[Page, Mark], ...], presence: Presence) -> tuple[tup
     return tuple((p, m) for p, m in rooms if m.presence is presence)
 
 
-def _is(name: str, mark: Mark) -> bool:
-    """Whether a signature reads as this name; several people may have signed in one room."""
-    read = compare(mark.text, name)
-    return name in flat(mark.text) or read is Match.SAME or (read is Match.SLIP and len(name) > 2)
+def _all_read(names: tuple[str, ...], signatures: str) -> bool:
+    """Whether every name reads in the signatures, several of which may stand in one room; one character may be misread,
+    and no signature is two people's.
+    """
+    left = signatures
+    for name in names:
+        windows = (left[i : i + len(name)] for i in range(len(left) - len(name) + 1))
+        own = next((w for w in windows if w == name or (len(name) > 2 and "／" not in w and distance(w, name) < 2)), "")
+        if not own:
+            return False
+        left = left.replace(own, "／", 1)
+    return True

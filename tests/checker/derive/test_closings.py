@@ -73,6 +73,8 @@ NAMED = "合议庭成员：审判长梁永年、审判员陆正平、人民陪�
         (panel(sign("", "梁永年"), named=NAMED), None),
         (panel(sign("", "梁永年"), sign("", "陆正平"), named=NAMED), None),
         (panel(sign("", "梁永年、陆正平、杜小青"), named=NAMED), True),
+        (panel(sign("", "梁永年 陸正平杜小春"), named=NAMED), True),
+        (panel(sign("", "梁永年 陸正平"), named=NAMED), None),
         (panel(sign("", "梁永年"), sign(""), named=NAMED), False),
         (panel(*(sign(JUDGE, n) for n in ("梁永年", "陆正平", "杜小青")), sign(LAY), named=NAMED), True),
         (panel(*(sign(JUDGE, n) for n in ("梁某", "陆某", "杜某")), sign(LAY)), None),

@@ -97,6 +97,20 @@ def test_the_chiefs_own_opinion_decides(form: object) -> None:
         assert approved_by(form(opinion), CHIEF).value is True, opinion  # type: ignore[operator]
 
 
+def test_the_label_of_a_box_may_wrap() -> None:
+    for opinion, approved in (("经初审，符合恢复执行条件，报局长审核。", True), ("经初审，不符合恢复执行条件。", None)):
+        form = paper(
+            "恢复执行审批表",
+            "恢复执行审批表",
+            ("经查询，线索不属实，申请执行人不同意撤回申请。", 0.28, 0.395),
+            (opinion, 0.28, 0.433),
+            ("组长初审意", 0.15, 0.447),
+            ("见", 0.19, 0.469),
+            sign("组长（签名）", "柳国强", at=(0.58, 0.48)),
+        )
+        assert approved_by(form, LEADER).value is approved
+
+
 def test_a_refusal_in_a_box_of_its_own_is_certain() -> None:
     assert approved_by(boxes("不同意。"), CHIEF).value is False
     assert approved_by(rows("退回补充调查"), CHIEF).value is False
