@@ -396,3 +396,53 @@ def test_registered() -> None:
 def test_two_dates_read_as_one_line() -> None:
     merged = after(date(2023, 1, 31), paper("总对总查控反馈", "网络查控反馈汇总表", "2022.12.192022.12.21未开户"))
     assert merged.fact(THE_CASE, "案件.终本后已查询次数").value == 1
+
+
+def text_to(whom: str, text: str) -> Document:
+    return paper("短信告知记录", "短信告知记录", f"接收人：{whom}", text)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (text_to("周启明", "2022年12月20日 本院再次查询被执行人财产，未发现可供执行财产。"), 1),
+        (text_to("周启明", "2022年12月20日 经网络查控，结果为无存款、无车辆。"), 1),
+        (text_to("周启明", "2022年12月20日 本次查询发现何文斌名下有存款300元，已冻结。"), 1),
+        (text_to("何文斌", "2022年12月20日 经查询未发现你有财产，请尽快履行义务。"), 0),
+        (text_to("何文斌", "2022年12月20日 请尽快报告财产，履行义务。"), 0),
+        (text_to("周启明", "2022年12月20日 请提供新的财产线索。"), 0),
+        (text_to("周启明", "2022年12月20日 已收到财产线索，查询结果稍后告知。"), 0),
+    ],
+)
+def test_what_is_told_to_whom(message: Document, told: int) -> None:
+    source = after(date(2023, 1, 31), query("2022年12月19日"), message)
+    assert source.fact(THE_CASE, "案件.终本后已告知次数").value == told
+
+
+def test_every_respondent_is_queried() -> None:
+    def made(*names: str) -> object:
+        queries = [paper("总对总查控反馈", "网络查控反馈", f"被执行人：{n}", "查询时间：2022年12月19日") for n in names]
+        file = case(RULING, receipt("终本裁定书", "2022年6月30日"), *queries, parties=(ZHOU, HE, SUN))
+        source = DerivedFacts(View(file, (ZHOU, HE, SUN), date(2023, 1, 31)))
+        return source.fact(THE_CASE, "案件.终本后已查询次数").value
+
+    assert made("何文斌") == 0
+    assert made("何文斌", "孙大力") == 1
+    assert made("何文斌、孙大力") == 1
+    assert made("") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "entered"),
+    [
+        ("案件流程信息表", "2022年7月4日录入终本案件信息库", True),
+        ("案件流程信息表", "是否录入终本案件库：是，录入日期：2022年7月4日", True),
+        ("案件流程信息表", "终本案件已录入全国终本案件信息库（2022年7月4日）", True),
+        ("案件流程信息表", "终本案件库：尚未录入终本库（截至2022年7月4日）", False),
+        ("案件流程信息表", "裁定送达后将录入终本案件信息库。2022年7月4日", False),
+        ("终本约谈笔录", "告知：裁定终结本次执行后录入终本案件信息库，2022年7月4日", False),
+    ],
+)
+def test_an_entry_that_was_made(kind: str, text: str, entered: bool) -> None:
+    source = after(date(2022, 8, 1), paper(kind, kind, text))
+    assert source.fact(THE_CASE, "案件.终本库录入记录").value is entered
