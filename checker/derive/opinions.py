@@ -30,6 +30,7 @@ _AGREES = (
 )
 _ONLY_IF = r"待[^。；]{1,20}后|补(?:充|正|齐|全)[^。；]{0,14}后|如[^。；]{1,20}(?:则|方可|可以?)"
 _MENDED = re.compile(r"退回[^。；]{0,12}已[^。；]{0,6}(?:补正|整改|完善|补齐|落实)")
+_OF_A_PARTY = re.compile(r"(?:申请(?:执行)?人|被执行人|当事人|对方|双方|案外人)[^。；，]{0,12}不[^。；，]*[，]?")
 _SPARED = re.compile(r"不(?:予|宜|应|适用|符合|具备|采取)[^。，；]{0,10}拘留(?:的?(?:条件|事由|情形|措施))?")
 _DETAINED = r"(?:应当?|依法|予以|决定|同意)(?:依法|予以|司法)*拘留"
 _LABEL = re.compile(
@@ -96,7 +97,7 @@ def weigh(text: str, kind: str = "") -> Opinion:
     """What an opinion in the flat spelling comes to. A form on 不予拘留 is approved by the words that refuse elsewhere."""
     if not text:
         return Opinion.SILENT
-    text = _MENDED.sub("", text)
+    text = _MENDED.sub("", _OF_A_PARTY.sub("", text))
     if kind == NO_DETENTION:
         text = _SPARED.sub("免拘", text)
         if affirmed(_DETAINED, text):

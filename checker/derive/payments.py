@@ -70,14 +70,13 @@ def received(view: View, subject: Subject) -> Fact:
 
 def _sort(view: View, paper: Document) -> str:
     """Which side's paper it is: the court's receipt, a bank's slip, the payment to the applicant, or money given back."""
-    title = flat(paper.title)
-    if compiled(_BACK).search(title) or wording(view, paper).find(
-        rf"(?:摘要|用途|附言|事由)[：]?[^，。；]{{0,6}}(?:{_BACK})"
-    ):
+    head = flat(paper.title + "".join(line.text for line in paper.pages[0].lines[:2]))
+    of_giving_back = rf"(?:摘要|用途|附言|事由)[：]?[^，。；]{{0,6}}(?:{_BACK})"
+    if compiled(_BACK).search(head) or wording(view, paper).find(of_giving_back):
         return PAID_BACK
     if paper.kind in PAYOUTS:
         return PAID_OUT
-    return BANK if compiled(_OF_BANK).search(title) else COURT
+    return BANK if compiled(_OF_BANK).search(head) else COURT
 
 
 def _sum(papers: Sequence[Document]) -> Fact:

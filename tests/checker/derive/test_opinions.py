@@ -17,6 +17,7 @@ from tests.checker.derive.build import paper, sign
         ("无不同意见，准予报结。", Opinion.APPROVES),
         ("前次退回事项已补正，同意结案。", Opinion.APPROVES),
         ("被执行人不能履行，财产不具备处置条件，同意终本。", Opinion.APPROVES),
+        ("申请执行人不同意以物抵债，拟同意终本。", Opinion.APPROVES),
         ("同意。请继续关注被执行人财产。", Opinion.APPROVES),
         ("不同意终本，退回补充调查。", Opinion.REFUSES),
         ("拟不同意。", Opinion.REFUSES),
