@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from checker.casefile import Document, Evidence
+from checker.casefile import Document, Evidence, Party
 from checker.derive.case import from_record
 from checker.derive.registry import fact
 from checker.derive.ruling import ruling_served_on
+from checker.derive.statements import affirmed
 from checker.derive.view import View
-from checker.derive.wording import wording
+from checker.derive.wording import compiled, wording
 from checker.facts import THE_CASE, Fact, Subject
 from checker.periods import Period, shift
 from extractors.dates import find_dates, parse_date
@@ -25,9 +26,17 @@ from extractors.flat import flat
 HALF_YEAR, PERIODS = 6, 10  # months; five years
 QUERY = "总对总查控反馈"
 TELLING = ("短信告知记录", "电话记录", "谈话笔录", "线索核查结果告知书", "送达回证")
-_TOLD = r"查询|查控|财产"
+_TOLD = re.compile(
+    r"(?:查询|查控)[^。]{0,70}?(?:未(?:发现|查到|查询到)|没有(?:发现|查到)|无(?:可供|任何|新的?)?[^。，；]{0,6}财产|发现|结果|登记有|名下有)(?![^。]{0,6}(?:稍后|另行|再))"
+)
+_MESSAGE_ENDS = re.compile(r"特此告知|【[^】]*】")
+_TO = r"(?:接收人|收件人|收信人|告知对象|被告知人|被谈话人|受送达人|接听人|通话对象|联系人)[：]?"
 _REGISTERED = r"(?:录入|入库|上传|登记|纳入)[^。；]{0,24}(?:终本|终结本次执行)|(?:终本|终结本次执行)[^。；]{0,24}(?:录入|入库|登记|案件库|信息库|数据库)"
 _ENTERED_ON = r"(?:录入|入库|登记)(?:日期|时间)[：:]?(?P<day>.{6,16})"
+_ANSWERED = r"是否[^。；：]{0,16}(?:录入|入库|纳入)[^。；：]{0,16}[：]?(?:是|已)"
+_NOT_YET = re.compile(r"(?:将|拟|待|应当?|须|需|请|可以?|告知)[^，。；]{0,24}$")
+_ANNOUNCING = ("终本约谈笔录", "谈话笔录", "询问笔录", "终本裁定书", "合议庭评议笔录", "案件审查报告", "结案审批表")
+"""Papers made before the entry: they can only announce it."""
 _REACH = 30  # characters after the words of the entry in which its day stands
 _KEYS = ("registered_on", "终本库录入日期", "zhongben_registered_on")
 
@@ -55,44 +64,55 @@ def owed(view: View, subject: Subject) -> Fact:
 
 @fact("案件.终本后已查询次数")
 def made(view: View, subject: Subject) -> Fact:
-    """Half-years with a query in them."""
-    return _count(view, _queries(view), _unread(view))
+    """Half-years in which every respondent was queried."""
+    return _count(view, [_queries(view, p) for p in view.respondents] or [_queries(view, None)])
 
 
 @fact("案件.终本后已告知次数")
 def told(view: View, subject: Subject) -> Fact:
     """Half-years whose query was told: on the day of the query or within three months after it."""
-    queries, messages = _queries(view), list(_messages(view))
+    messages = list(_messages(view))
     kept = [
         (day, places + telling)
-        for day, places in queries
+        for day, places in _queries(view, None)
         for said, telling in messages
         if timedelta(0) <= said - day <= timedelta(days=92)
     ]
-    return _count(view, kept, _unread(view))
+    return _count(view, [kept])
 
 
-def _count(view: View, dated: list[tuple[date, tuple[Evidence, ...]]], unread: tuple[Evidence, ...]) -> Fact:
+_Dated = list[tuple[date, tuple[Evidence, ...]]]
+
+
+def _count(view: View, series: list[_Dated]) -> Fact:
+    """Half-years in which each of these series has a day."""
     periods = _periods(view)
     if periods is None:
         return _unknown(view)
-    hits = [next((e for day, e in dated if start < day <= end), None) for start, end in periods]
-    count = sum(hit is not None for hit in hits)
-    if count < len(periods) and unread:
-        return Fact(None, unread, "有网络查询反馈的日期没有读到")
-    missing = [f"{start}至{end}" for (start, end), hit in zip(periods, hits, strict=True) if hit is None]
+    hits = [[next((e for day, e in dated if a < day <= b), None) for dated in series] for a, b in periods]
+    count = sum(None not in hit for hit in hits)
+    if count < len(periods) and (unread := _unread(view)):
+        return Fact(None, unread, "有网络查询反馈没有读到日期，或者没有写明被查询人")
+    missing = [f"{start}至{end}" for (start, end), hit in zip(periods, hits, strict=True) if None in hit]
     note = f"缺：{'、'.join(missing)}" if missing else ""
-    return Fact(count, tuple(e for hit in hits if hit for e in hit), note, view.searched if missing else ())
+    places = tuple(dict.fromkeys(e for hit in hits for found in hit if found for e in found))
+    return Fact(count, places, note, view.searched if missing else ())
 
 
-def _queries(view: View) -> list[tuple[date, tuple[Evidence, ...]]]:
-    found = [(paper, _query_day(view, paper)) for paper in view.papers(QUERY)]
-    return [(day.value, day.evidence) for _, day in found if isinstance(day.value, date)]
+def _queries(view: View, party: Party | None) -> _Dated:
+    """The days of the queries about a respondent (None: about any)."""
+    found = [_query_day(view, paper) for paper in view.papers(QUERY, about=party)]
+    return [(day.value, day.evidence) for day in found if isinstance(day.value, date)]
 
 
 def _unread(view: View) -> tuple[Evidence, ...]:
-    papers = [p for p in view.papers(QUERY) if _query_day(view, p).value is None]
+    """Queries that may be of any day, or of any respondent."""
+    papers = [p for p in view.papers(QUERY) if _query_day(view, p).value is None or not _names_one(view, p)]
     return tuple(e for p in papers for e in p.evidence) or view.unsettled((QUERY,))
+
+
+def _names_one(view: View, paper: Document) -> bool:
+    return any(view.concerns(paper, p) for p in view.respondents) or not view.respondents
 
 
 def _query_day(view: View, paper: Document) -> Fact:
@@ -109,25 +129,51 @@ def _query_day(view: View, paper: Document) -> Fact:
 
 
 def _messages(view: View) -> Iterator[tuple[date, tuple[Evidence, ...]]]:
-    """Days on which something about queries was told: every date of a message that stands near such words."""
+    """Days on which the outcome of a query was told: every date of a message that goes on to tell it, unless the message
+    is to a respondent.
+    """
     for paper in view.papers(*TELLING):
         words = wording(view, paper)
+        if _to_respondent(view, words.text):
+            continue
         for hit in find_dates(words.text):
             near = words.text[hit.start : hit.end + 160]
-            if hit.value and re.search(_TOLD, near):
+            ends = _MESSAGE_ENDS.search(near)
+            if hit.value and _TOLD.search(near[: ends.start()] if ends else near):
                 yield hit.value, words.evidence(hit.start, hit.end)
+
+
+def _to_respondent(view: View, text: str) -> bool:
+    """Whether the receivers named are respondents only."""
+    receivers = "".join(text[m.end() : m.end() + 30] for m in compiled(_TO).finditer(text))
+    own = [p for p in view.applicants if flat(p.name) in receivers]
+    return not own and any(flat(p.name) in receivers for p in view.respondents)
 
 
 def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
     """Where papers tell the entry in the database, with the day that follows or is labelled (None: not read)."""
     for paper in view.case.documents:
         words = wording(view, paper)
-        for match, places in words.matches(_REGISTERED):
+        for start, end in () if paper.kind in _ANNOUNCING else _told_entries(words.text):
+            places = words.evidence(start, end)
             labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
-            texts = (*labelled, *_row(paper, places[-1]), words.text[match.end() : match.end() + _REACH])
+            texts = (*labelled, *_row(paper, places[-1]), words.text[end : end + _REACH])
             day = next((d for text in texts if (d := _first_day(text))), None)
             if labelled or day or paper.kind == "案件流程信息表":
                 yield day, places
+
+
+def _told_entries(text: str) -> Iterator[tuple[int, int]]:
+    """Where an entry is told as made: neither denied (尚未录入) nor announced (将录入)."""
+    for found in compiled(f"{_ANSWERED}|{_REGISTERED}").finditer(text):
+        sentence = re.split(r"[。；]", text[: found.start()])[-1]
+        answered = compiled(_ANSWERED).match(found[0])
+        if answered or not (_NOT_YET.search(sentence) or _is_denied(sentence, found[0])):
+            yield found.start(), found.end()
+
+
+def _is_denied(before: str, words: str) -> bool:
+    return affirmed(_REGISTERED, before + words) is None or re.search(r"(?:尚|还)?未|没有", words) is not None
 
 
 def _row(paper: Document, place: Evidence) -> Iterator[str]:

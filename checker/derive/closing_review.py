@@ -5,20 +5,34 @@ The plan does not say which group 结案审查组 is: the stamped form stands fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from checker.casefile import Document
 from checker.derive.case import first_of, from_record
 from checker.derive.registry import fact
 from checker.derive.signing import sealed
+from checker.derive.statements import affirmed
 from checker.derive.view import View
-from checker.derive.wording import either, says
+from checker.derive.wording import either, wording
 from checker.facts import Fact, Subject
 
 FORM, NOTICE = "结案审查表", "结案通知书"
 _GATES = ("closing-performed", "closing-waived", "closing-settled")
-_FAILED = r"不(?:合格|符合|予|同意)|退回|整改|补正|不齐全|未通过"
-_PASSED = r"合格|符合|准予报结|同意报结|同意结案|予以结案|可以结案|齐全|通过"
+_TICKED, _EMPTY = "√✓✔☑■☒✅▣Vv", "□☐口囗○◯"  # as `extractors.finders` reads them
+_OPTION = r"(?P<option>不合格|合格|退回(?:整改|补正)?|不通过|通过|(?:不予|准予|不同意|同意)(?:报结|结案))"
+_BOX_BEFORE = re.compile(rf"(?P<box>[{_TICKED}{_EMPTY}]|〔[{_TICKED}]?〕){_OPTION}")
+_BOX_BEHIND = re.compile(rf"{_OPTION}(?P<box>[{_TICKED}{_EMPTY}]|[（〔][{_TICKED}]?[）〕])")
+_CHECKED = re.compile(r"[^。；]*?(?:是否|有无)[^。；：]{0,30}(?:[：][^。；]{0,10})?(?:[。；]|$)")
+_MENDED = re.compile(
+    r"(?:退回|整改|补正|问题)[^。；]{0,14}已[^。；，]{0,6}(?:补正|整改|完善|补齐|落实|到位|解决)(?:完毕|完成|到位)?"
+)
+_FAILED = (
+    r"不合格|不符合|不予(?:报结|结案)|不同意(?!见)|退回|(?:需|应|须|请)[^。；]{0,10}(?:整改|补正|补齐|补充)|不齐全|未通过|不通过"
+    r"|未达到|欠缺|缺[少失]"
+)
+_PASSED = r"合格(?!与否|率|标准)|符合(?!性)|准予|(?:同意|予以|可以)(?:报结|结案)|齐全|通过"
 
 
 @fact("案件.结案审查表")
@@ -36,15 +50,25 @@ def review_sealed(view: View, subject: Subject) -> Fact:
 
 @fact("案件.结案审查合格")
 def review_passed(view: View, subject: Subject) -> Fact:
-    """Its conclusion: not where it says so, yes where it says so, else for a person."""
+    """Its conclusion; of several forms the last one's: what was sent back once is reviewed again."""
     papers = view.papers(FORM)
-    if not papers:
-        return view.paper(FORM)
-    failed = says(view, papers, _FAILED, about="审查结论")
-    if failed.value is True:
-        return Fact(False, failed.evidence, "结案审查表的结论不是合格")
-    passed = says(view, papers, _PASSED, about="审查结论")
-    return passed if passed.value is True else Fact(None, passed.evidence, "没有读清结案审查表的结论")
+    return _conclusion(view, papers[-1]) if papers else view.paper(FORM)
+
+
+def _conclusion(view: View, form: Document) -> Fact:
+    """By the boxes ticked, else by what is stated outside the printed list of what is looked at."""
+    text = wording(view, form).text
+    boxes = list(_BOX_BEFORE.finditer(text)) or list(_BOX_BEHIND.finditer(text))
+    ticked = [m for m in boxes if set(m["box"]) & set(_TICKED)]
+    for box in reversed(boxes):
+        text = text[: box.start()] + text[box.end() :]
+    said = "".join(m["option"] + "。" for m in ticked) or _MENDED.sub("", _CHECKED.sub("", text))
+    failed, passed = affirmed(_FAILED, said), affirmed(_PASSED, said)
+    if passed and not failed:
+        return Fact(True, form.evidence)
+    if failed and not passed:
+        return Fact(False, form.evidence, "结案审查表的结论不是合格")
+    return Fact(None, form.evidence, "没有读清结案审查表的结论")
 
 
 @fact("案件.结案审查日期")

@@ -5,16 +5,19 @@ A detention needs a ground that the law lists; inability alone is none (民事�
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from checker.casefile import Document, PartyKind
+from checker.casefile import Document, Evidence, PartyKind
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.names import Match, occurs
+from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
 from checker.derive.service import party_of
-from checker.derive.signing import CHIEF, PRESIDENT, VICE_PRESIDENT, any_signed
+from checker.derive.signing import CHIEF, PRESIDENT, VICE_PRESIDENT, signed
+from checker.derive.statements import stated, states
 from checker.derive.view import View
-from checker.derive.wording import says, wording
+from checker.derive.wording import either, says, wording
 from checker.facts import Fact, Subject
 
 DECISION, RECEIPT = "拘留决定书", "送拘回执"
@@ -30,6 +33,10 @@ _GROUNDS = (
     r"(?:暴力|威胁|侮辱|围攻|殴打|辱骂|阻碍|妨碍|抗拒|阻挠)[^。；]{0,16}(?:执行|执行人员|司法|公务|搜查)",
     r"拒(?:不|绝)(?:交付|迁出|协助|配合|到庭|到场|接受)|经(?:合法)?传唤[^。；]{0,12}拒",
 )
+
+
+_SERVED_IN_FULL = r"期满|届满|到期"
+_UNTIL_TAKEN = 3  # days from the decision until he was taken to the detention house, at most
 
 
 @fact("被执行人.拘留决定书")
@@ -94,28 +101,73 @@ def _approved(view: View, subject: Subject, kind: str) -> Fact:
     papers = papers_for(view, party, kind)
     if party.kind is PartyKind.ORGANISATION and not papers:
         papers = tuple(p for p in view.papers(kind) if occurs(party.name, wording(view, p).text) is not Match.NO)
-    return any_signed(view, (kind,), papers, HIGH_ENOUGH) if papers else paper_for(view, party, kind)
+    if not papers:
+        return paper_for(view, party, kind)
+    return either(*(approved_by(p, HIGH_ENOUGH) for p in papers))
 
 
 @fact("被执行人.提前解除拘留")
 def released_early(view: View, subject: Subject) -> Fact:
-    """Yes: papers of an early release, or a release dated before the end of the term. No: not detained, or no such sign."""
+    """Yes: papers of an early release, or a release dated before the end of the term. No: not detained, or no such sign.
+
+    A form whose chief refuses the release is no sign of it.
+    """
     party = party_of(view, subject)
+    forms = [p for p in papers_for(view, party, EARLY) if not _refused(p)]
+    if forms:
+        return view.presence(forms, (EARLY,))
     detained = decision(view, subject)
-    early = paper_for(view, party, EARLY)
-    if early.value is True:
-        return early
     if detained.value is not True:
         return Fact(detained.value, detained.evidence, detained.note or "没有拘留决定书", detained.searched)
-    papers = papers_for(view, party, DECISION, RECEIPT, RELEASE, "询问笔录")
-    others = [p for p in papers if p.kind != DECISION]  # a decision only tells that the law allows it
-    told = says(view, others, r"(?<!可以)(?<!可)(?<!申请)提前(?:解除|释放|结束)", about="提前解除拘留")
+    others = papers_for(view, party, RECEIPT, RELEASE, "询问笔录")  # a decision only tells that the law allows it
+    told = states(view, others, r"(?<!可以)(?<!可)(?<!申请)提前(?:解除|释放|结束)", about="提前解除拘留")
     if told.value is True:
         return told
-    ends = [f for p in papers if (f := _field(p, "end_on"))]
-    released = [f for p in papers if (f := _field(p, "released_on"))]
-    if ends and released and str(released[-1].value) < str(ends[0].value):
-        return Fact(True, (*released[-1].evidence, *ends[0].evidence), "解除日期早于期满日")
-    if early.value is None:
-        return early
-    return Fact(False, detained.evidence, "没有提前解除的记载", view.searched)
+    by_dates = _by_dates(view, papers_for(view, party, DECISION), others)
+    early = paper_for(view, party, EARLY)
+    if by_dates.value is not False or early.value is not None:
+        return by_dates
+    return early
+
+
+def _refused(form: Document) -> bool:
+    return signed(form, HIGH_ENOUGH).value is True and approved_by(form, HIGH_ENOUGH).value is False
+
+
+def _by_dates(view: View, decisions: Sequence[Document], others: Sequence[Document]) -> Fact:
+    """Whether the day of the release lies before the end of the term."""
+    shown = tuple(e for p in decisions for e in p.evidence)
+    released = _days(others, "released_on")
+    if not released or stated(view, others, _SERVED_IN_FULL):
+        return Fact(False, shown, "没有提前解除的记载", view.searched)
+    day = max(found for found, _ in released)
+    places = tuple(e for _, where in released for e in where)
+    last, certain = _last_day((*decisions, *others))
+    if last is None:
+        return Fact(None, shown + places, "没有读到拘留的期满日，须核对解除日期是否早于期满日")
+    if day < last:
+        return Fact(True, shown + places, f"解除日期{day}早于期满日{last}")
+    if certain or (day - last).days > _UNTIL_TAKEN:
+        return Fact(False, shown + places, "没有提前解除的记载", view.searched)
+    return Fact(None, shown + places, "没有读到拘留的起始日期，须核对解除日期是否早于期满日")
+
+
+def _last_day(papers: Sequence[Document]) -> tuple[date | None, bool]:
+    """The last day of the term as written, else counted from its first day; where only the decision's date is known, the
+    earliest that the last day can be, and False. The first day counts as one of the days: the reading that accuses least.
+    """
+    if ends := _days(papers, "end_on"):
+        return ends[0][0], True
+    lengths = [f.value for p in papers for f in p.fields.get("days", ()) if isinstance(f.value, int)]
+    if not lengths:
+        return None, False
+    for name in ("start_on", "made_on"):
+        if starts := [day for day, _ in _days(papers, name)]:
+            return min(starts) + timedelta(days=lengths[0] - 1), name == "start_on"
+    return None, False
+
+
+def _days(papers: Sequence[Document], name: str) -> list[tuple[date, tuple[Evidence, ...]]]:
+    """The days of a field, with their places."""
+    fields = [f for p in papers for f in p.fields.get(name, ())[:1]]
+    return [(f.value, f.evidence) for f in fields if isinstance(f.value, date)]

@@ -1,105 +1,95 @@
-"""Seizure and disposal of each property found (监法〔2022〕19号 第三组4，第四组，第六组3(四))."""
+"""Seizure of each property found, and its hand-over for sale (监法〔2022〕19号 第三组4); the sale: `sales`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from checker.casefile import Document
 from checker.derive.holdings import VEHICLE
-from checker.derive.properties import OTHER, Property, properties, property_of, speaks_of
+from checker.derive.opinions import approved_by
+from checker.derive.properties import OTHER, property_of, speaks_of
 from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings, signature
 from checker.derive.registry import fact
-from checker.derive.signing import CHIEF, LEADER, signed, signed_at_all
+from checker.derive.signing import CHIEF, LEADER, rooms_of
+from checker.derive.statements import affirmed
+from checker.derive.thing_papers import own, papers_of, presence
 from checker.derive.view import View
-from checker.derive.wording import compiled, either, legible, says, wording
+from checker.derive.wording import compiled, either, legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
 from extractors.flat import flat
 
-SEIZURE, ASSISTANCE, LIST, NOTICE = "查封裁定书", "协助执行通知书", ("查封清单", "查封公告"), "拍卖公告"
+SEIZURE, ASSISTANCE, LIST = "查封裁定书", ("协助执行通知书", "核查回函"), ("查封清单", "查封公告")
 TITLE = ("权属证明",)
 _AS_TITLE = r"权属|登记证明|登记簿|登记证书|登记信息"  # a registry's paper so headed shows the title as well
-PRICING = ("询价报告", "评估报告")
-RESULTS = ("成交确认书", "成交裁定书", "流拍记录")
-SOLD = ("成交确认书", "成交裁定书")
 REQUEST = "移送评估拍卖表"
-FOR_DEBT = "以物抵债征询笔录"
-MANAGEMENT = "强制管理研究记录"
 
-_SEIZED = r"查封|扣押|冻结"
-_FORCED_SALE = r"变卖"
-_REFUSES = (
-    r"(?:不|拒绝|不愿意?|不能|无法|没有意愿)(?:同意|接受|愿意|要|需要)?[^。；？]{0,10}(?:以物抵债|抵债|接收|接受该|这个|该(?:房|车|财产))",
-    r"(?:以物抵债|抵债)[^。；？]{0,14}(?:不同意|不接受|不愿|不要|拒绝|不考虑)",
-    r"(?:答[：:]?)(?:我|本人|我方|我公司|我们)?(?:不同意|不接受|不愿意?|不要|拒绝|不考虑)",
-    r"依法不能(?:交付|抵债)|不(?:得|能)以物抵债|(?:只|只要|还是)要(?:求)?(?:执行)?(?:现金|钱)",
-)
-_ACCEPTS = r"(?:答[：:]?)(?:我|本人|我方|我公司|我们)?(?:同意|接受|愿意)(?!.{0,4}吗)"
+_SEIZED = r"(?<!驳回)(?<!申请)(?<!请求)(?:查封|扣押|冻结)"
+_TURNED_DOWN = r"驳回|不予(?:查封|扣押|冻结)|不准许|(?:解除|撤销)[^。；]{0,40}(?:查封|扣押|冻结)"
+_OPERATIVE = re.compile(r"裁定如下[：]?(?P<text>.+)")
+_LETS_GO = f"{LEADER}|{CHIEF}|审批|批准"
+_REPLY = re.compile(r"回执(?P<text>[^回].*)")
+_DONE = r"(?:已|均已|业已)(?:经)?(?:按[^。，；]{0,10})?(?:依法|协助|予以)*(?:办理|协助|登记|完成|办结)|(?:办理|登记|协助)(?:完毕|完成)"
+_DONE_IN_REPLY = rf"{_DONE}|(?:已|予以)[^。；，]{{0,10}}(?:查封|扣押|冻结|限制)|同意协助|照办"
+_NOT_DONE = r"(?:未能?|没有|无法|不能|不予|暂不|不宜)[^。；，]{0,8}(?:办理|协助|查封|扣押|冻结|登记|执行)"
 _UNREACHED = r"未(?:实际)?(?:扣押|控制|找到|查到实物)|下落不明|未能查找到|查找未果|布控"
-
-
-def _about(view: View, subject: Subject, kinds: Sequence[str], saying: str = "") -> Fact:
-    """有/无/unknown: a paper of these kinds that names the thing. With one thing in the file, an unnamed one is its own."""
-    thing = property_of(view, subject)
-    if thing is None:
-        return UNKNOWN
-    return _presence(view, thing, kinds, saying)
-
-
-def _own(view: View, thing: Property, kinds: Sequence[str], saying: str = "") -> tuple[list[Document], list[Document]]:
-    """Papers that name the thing, and those that name nothing (they may be about it)."""
-    papers = [p for p in view.papers(*kinds) if not saying or wording(view, p).find(saying)]
-    named = [p for p in papers if speaks_of(view, p, thing)]
-    others = [p for p in properties(view) if p.name != thing.name]
-    vague = [p for p in papers if p not in named and not any(speaks_of(view, p, other) for other in others)]
-    return named, vague
-
-
-def _presence(view: View, thing: Property, kinds: Sequence[str], saying: str = "") -> Fact:
-    named, vague = _own(view, thing, kinds, saying)
-    if named:
-        return view.presence(named, kinds)
-    alike = [p for p in vague if _alike(view, p, thing)]
-    if alike and len(properties(view)) == 1:
-        return view.presence(alike, kinds)
-    if alike or any(not legible(view, p) for p in vague):
-        shown = alike or vague
-        return Fact(None, tuple(e for p in shown for e in p.evidence), f"{shown[0].kind}没有写清是不是该财产")
-    missing = view.presence((), kinds)
-    note = f"没有写明该财产的{'、'.join(kinds)}" if missing.value is False else missing.note
-    return Fact(missing.value, missing.evidence, note, missing.searched)
-
-
-_SORTS = {"车辆": r"车|号牌", "不动产": r"房|不动产|土地|室", "股权": r"股权|股份|出资", OTHER: r"设备|机|船|货"}
-
-
-def _alike(view: View, paper: Document, thing: Property) -> bool:
-    """Whether a paper that names no mark of any thing speaks of this sort of thing."""
-    return re.search(_SORTS.get(thing.kind, r"财产"), wording(view, paper).text) is not None
 
 
 @fact("财产.查封裁定书")
 def seizure_ruling(view: View, subject: Subject) -> Fact:
-    """第三组4: 立即启动查封程序. The ruling that names the thing."""
-    return _about(view, subject, (SEIZURE, "冻结裁定书"), _SEIZED)
+    """第三组4: 立即启动查封程序. The ruling that names the thing, and orders its seizure."""
+    return papers_of(view, subject, (SEIZURE, "冻结裁定书"), lambda paper: _orders_seizure(view, paper))
+
+
+def _orders_seizure(view: View, paper: Document) -> bool:
+    text = wording(view, paper).text
+    operative = _OPERATIVE.search(text)
+    order = operative["text"] if operative else text
+    return bool(affirmed(_SEIZED, order)) and not compiled(_TURNED_DOWN).search(order)
 
 
 @fact("财产.协助执行回执")
 def assistance_reply(view: View, subject: Subject) -> Fact:
-    """The notice to the registry with its reply."""
-    return _about(view, subject, (ASSISTANCE,))
+    """The registry's reply that it has done what was asked; the notice alone is none."""
+    thing = property_of(view, subject)
+    if thing is None:
+        return UNKNOWN
+    there = presence(view, thing, ASSISTANCE)
+    if there.value is not True:
+        return there
+    named, vague = own(view, thing, ASSISTANCE)
+    return either(*(_reply(view, paper) for paper in named or vague))
+
+
+def _reply(view: View, paper: Document) -> Fact:
+    text = wording(view, paper).text
+    part = _REPLY.search(text)
+    done = affirmed(_DONE_IN_REPLY, part["text"]) if part else affirmed(_DONE, text)
+    undone = affirmed(_NOT_DONE, part["text"] if part else text)
+    if done and not undone:
+        return Fact(True, paper.evidence)
+    if undone and not done:
+        return Fact(False, paper.evidence, "协助单位回复没有办理")
+    if done or part or not legible(view, paper) or _handed_over(view):
+        return Fact(None, paper.evidence, "没有读清协助执行通知书的回执是否写明已经办理")
+    missing = view.presence((), ASSISTANCE)
+    return Fact(missing.value, paper.evidence, "只有协助执行通知书，没有协助单位的回执", missing.searched)
+
+
+def _handed_over(view: View) -> bool:
+    """Whether a receipt lists such a notice: who signed it may have noted there what he did."""
+    return any(listings(receipt, compiled(r"协助(?:执行|查封)")) for receipt in view.papers(RECEIPT))
 
 
 @fact("财产.查封清单或公告")
 def seizure_list(view: View, subject: Subject) -> Fact:
     """The list or notice of seizure."""
-    return _about(view, subject, LIST)
+    return papers_of(view, subject, LIST)
 
 
 @fact("财产.权属证明")
 def title_paper(view: View, subject: Subject) -> Fact:
     """第三组4: 收集完毕相关资料. The title, or the registry's certificate of it."""
-    found = _about(view, subject, TITLE)
+    found = papers_of(view, subject, TITLE)
     thing = property_of(view, subject)
     if found.value is True or thing is None:
         return found
@@ -111,7 +101,7 @@ def title_paper(view: View, subject: Subject) -> Fact:
 @fact("财产.勘查或清单")
 def site_survey(view: View, subject: Subject) -> Fact:
     """A survey on site or the list of what was seized."""
-    return _about(view, subject, ("查封清单", "现场照片"))
+    return papers_of(view, subject, ("查封清单", "现场照片"))
 
 
 @fact("财产.查封裁定已送达被执行人")
@@ -148,7 +138,7 @@ def can_be_sold(view: View, subject: Subject) -> Fact:
     if thing is None:
         return UNKNOWN
     if thing.kind in (VEHICLE, OTHER):
-        for paper in view.papers("调查笔录", "查封清单", "案件审查报告", "协助执行通知书"):
+        for paper in view.papers("调查笔录", "查封清单", "案件审查报告", ASSISTANCE[0]):
             if speaks_of(view, paper, thing) and (told := wording(view, paper).find(_UNREACHED)):
                 return Fact(None, told, "有记录称没有实际控制该财产，能否处置须由人判断")
     return Fact(True, thing.evidence)
@@ -162,115 +152,10 @@ def disposal_request(view: View, subject: Subject) -> Fact:
 
 @fact("案件.移送评估拍卖表签名")
 def disposal_request_signed(view: View, subject: Subject) -> Fact:
-    """Signed by the leader (or above) who lets it go; a form without that box: by anybody."""
+    """Signed by the leader (or above) who lets it go; a form without that box: by anybody, and nobody refuses."""
     papers = view.papers(REQUEST)
-    if not papers:
-        return view.paper(REQUEST)
-    approved = either(*(signed(p, f"{LEADER}|{CHIEF}|审批|批准") for p in papers))
-    return approved if approved.value is not None else either(*(signed_at_all(p) for p in papers))
+    return either(*(_let_go(p) for p in papers)) if papers else view.paper(REQUEST)
 
 
-@fact("财产.定价材料")
-def pricing(view: View, subject: Subject) -> Fact:
-    """第四组1: 立即启动评估拍卖程序."""
-    return _about(view, subject, PRICING)
-
-
-@fact("财产.拍卖公告")
-def auction_notice(view: View, subject: Subject) -> Fact:
-    """The notice of a sale."""
-    return _about(view, subject, (NOTICE,))
-
-
-def _rounds(view: View, papers: Sequence[Document]) -> int:
-    """How many rounds (一拍, 二拍, 变卖) these papers are about: each once; papers that name none count by themselves."""
-    named = [_round(view, p) for p in papers]
-    return max(len({n for n in named if n}), sum(not n for n in named))
-
-
-def _round(view: View, paper: Document) -> str:
-    fields = [str(f.value) for f in paper.fields.get("round", ()) if f.value]
-    text = fields[0] if fields else wording(view, paper).text[:300]
-    for word, pattern in (
-        ("变卖", r"变卖"),
-        ("二", r"第二次|二拍|再次拍卖"),
-        ("三", r"第三次|三拍"),
-        ("一", r"第一次|一拍"),
-    ):
-        if re.search(pattern, text):
-            return word
-    return ""
-
-
-def _counted(view: View, subject: Subject, kinds: Sequence[str]) -> Fact:
-    thing = property_of(view, subject)
-    if thing is None:
-        return UNKNOWN
-    there = _presence(view, thing, kinds)
-    if there.value is None:
-        return there
-    if there.value is False:
-        return Fact(0, note=there.note, searched=there.searched)
-    named, vague = _own(view, thing, kinds)
-    papers = named or vague
-    return Fact(_rounds(view, papers), there.evidence)
-
-
-@fact("财产.拍卖公告次数")
-def auction_notices(view: View, subject: Subject) -> Fact:
-    """Rounds announced, each counted once."""
-    return _counted(view, subject, (NOTICE,))
-
-
-@fact("财产.拍卖结果次数")
-def auction_results(view: View, subject: Subject) -> Fact:
-    """Rounds with an outcome. A confirmation and a ruling of the same sale are one."""
-    thing = property_of(view, subject)
-    if thing is None:
-        return UNKNOWN
-    there = _presence(view, thing, RESULTS)
-    if there.value is None:
-        return there
-    failed = _counted(view, subject, ("流拍记录",))
-    sale = _presence(view, thing, SOLD)
-    if not isinstance(failed.value, int) or sale.value is None:
-        return Fact(None, there.evidence, failed.note or sale.note)
-    return Fact(int(failed.value) + int(sale.value is True), there.evidence, there.note, there.searched)
-
-
-@fact("财产.已成交")
-def sold(view: View, subject: Subject) -> Fact:
-    """A confirmation or ruling of the sale."""
-    return _about(view, subject, SOLD)
-
-
-@fact("财产.变卖记录")
-def forced_sale(view: View, subject: Subject) -> Fact:
-    """A notice or a result of 变卖."""
-    return _about(view, subject, (NOTICE, "流拍记录", "成交确认书"), _FORCED_SALE)
-
-
-@fact("财产.不接受以物抵债")
-def asset_for_debt_refused(view: View, subject: Subject) -> Fact:
-    """The applicant asked, and refusing; or the record that he may not take it."""
-    thing = property_of(view, subject)
-    if thing is None:
-        return UNKNOWN
-    there = _presence(view, thing, (FOR_DEBT,))
-    if there.value is not True:
-        return there
-    named, vague = _own(view, thing, (FOR_DEBT,))
-    papers = named or vague
-    refused = says(view, papers, *_REFUSES, about="申请执行人不接受以物抵债")
-    if refused.value is False and not says(view, papers, _ACCEPTS, about="同意").value:
-        return Fact(None, there.evidence, "没有读清申请执行人是否接受以物抵债")
-    return refused
-
-
-@fact("财产.强制管理研究")
-def compulsory_management(view: View, subject: Subject) -> Fact:
-    """A note on whether compulsory management is possible."""
-    found = _about(view, subject, (MANAGEMENT,))
-    if found.value is False:
-        return _about(view, subject, ("研究记录", "合议庭评议笔录"), r"强制管理") if view.papers("研究记录") else found
-    return found
+def _let_go(paper: Document) -> Fact:
+    return approved_by(paper, _LETS_GO if rooms_of(paper, _LETS_GO) else "")

@@ -57,65 +57,107 @@ class Place(NamedTuple):
     county: str | None
 
 
+_SPLIT = re.compile(r"[、，；/／→~～—-]|以?及|至|前往|返回|(?<=[省市县区镇乡村])[到赴和与]")
+_NO_STREET = r"(?![东西南北中]?(?:路|街|大道|大街|巷|胡同))"
+
+
+def places(text: str) -> tuple[Place, ...]:
+    """Every place that a list or a route names (武汉市、孝感市; 监利至武汉), each once. `text` is in the flat spelling."""
+    found = [place for part in _SPLIT.split(text) if part and (place := locate(part))]
+    return tuple(dict.fromkeys(found))
+
+
 def locate(text: str) -> Place | None:
-    """Where the first place named in a text lies; None where no division is named. `text` is in the flat spelling."""
-    for locate_in in (_by_county, _by_city, _by_province):
-        if found := locate_in(text):
-            return found
-    return None
+    """Where the first place named in a text lies; None where no division is named, or two that contradict each other.
 
-
-def _by_county(text: str) -> Place | None:
-    other_city = re.search("|".join(_city_names()), text)
-    for city, counties in _COUNTIES.items():
-        for names in counties.split():
-            county, *_ = full = names.split("|")
-            towns = _TOWNS.get(county, "").split()
-            named = next((n for n in full if n in text and not _inside(n, text)), None)
-            if named or any(t in text for t in towns if len(t) > 2):
-                if other_city and not named and _city_of(other_city[0]) != city:
-                    return None
-                return Place(_province_of(city), city, county)
-    return None
-
-
-def _inside(name: str, text: str) -> bool:
-    """公安 in 公安局, 公安部 is no county; nor is 监利 in the court's own name."""
-    return name == "公安" and re.search(r"公安(?!县|镇)", text) is not None and "公安县" not in text
-
-
-def _by_city(text: str) -> Place | None:
-    found = re.search("|".join(_city_names()), text)
-    if not found:
+    What follows a division with its 省, 市 or 县 may be named after anywhere (广东省东莞市监利商会); a short name
+    (监利) settles nothing beside another place.
+    """
+    first = _named().search(text)
+    if first is None:
         return None
-    city = _city_of(found[0])
-    province = _province_of(city)
-    known = next((c for c in _COUNTIES if c == city), None)
-    county = re.search(r"市(?P<county>[\u4e00-\u9fff]{1,4}[县区市])", text[found.start() :]) if known else None
-    return Place(province, city, county["county"] if county else None if known else OUTSIDE)
+    place = _place_of(first[0], text[first.end() :])
+    others = [_place_of(m[0], text[m.end() :]) for m in _named().finditer(text, first.end())]
+    if first[0][-1] not in "省市县区镇乡" and not all(_within(other, place) for other in others):
+        return None
+    return place
 
 
-def _by_province(text: str) -> Place | None:
-    for province in _CITIES:
-        short = re.sub(r"(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$", "", province)
-        if province in text or text.startswith(short):
-            if province.endswith("市"):
-                return Place(province, province, OUTSIDE)
-            home = any(_province_of(city) == province for city in _COUNTIES)
-            return Place(province, None if home else OUTSIDE, None if home else OUTSIDE)
-    return None
+def _within(other: Place, place: Place) -> bool:
+    """Whether a place named later may lie in, or be, the first one."""
+    return all(a is None or b is None or a == b or OUTSIDE in (a, b) for a, b in zip(other, place, strict=True))
 
 
 @cache
-def _city_names() -> tuple[str, ...]:
-    """Cities' short names, longest first; 吉林 and 公安-like ones need their 市."""
-    names = [city for cities in _CITIES.values() for city in cities.split()]
-    plain = [n for n in names if n not in ("吉林", "朝阳", "中山", "大理", "安康", "海东", "定西", "黄山", "白银")]
-    return (*sorted(plain, key=len, reverse=True), "吉林市", "朝阳市", "中山市", "大理市", "安康市", "黄山市")
+def _named() -> re.Pattern[str]:
+    """The name of a province, city, county or town. A short name that is common elsewhere needs its 市; street names
+    are none (武汉路), nor is 公安 without its 县. The short name of a province counts only at the beginning.
+    """
+    provinces = [p for p in _CITIES if p.endswith("市")] + [p for p in _CITIES if not p.endswith("市")]
+    towns = [town for names in _TOWNS.values() for town in names.split() if len(town) > 2]
+    counties = [n for names in _COUNTIES.values() for n in names.replace("|", " ").split() if n != "公安"]
+    cities = [f"{c}市" for c in _all_cities()] + [c for c in _all_cities() if c not in _COMMON]
+    names = sorted({*provinces, *towns, *counties, *cities}, key=len, reverse=True)
+    short = "|".join(re.escape(_short(p)) for p in _CITIES)
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, names))})|^(?:{short})){_NO_STREET}")
 
 
-def _city_of(name: str) -> str:
-    return name if name.endswith("市") else name + "市"
+_COMMON = ("吉林", "朝阳", "中山", "大理", "安康", "海东", "定西", "黄山", "白银")
+
+
+@cache
+def _all_cities() -> tuple[str, ...]:
+    return tuple(city for cities in _CITIES.values() for city in cities.split())
+
+
+def _short(province: str) -> str:
+    return re.sub(r"(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$", "", province)
+
+
+def _place_of(name: str, rest: str) -> Place:
+    """The place of a name, made narrower by what follows it (湖北省 | 荆州市 | 公安县…)."""
+    if county := _county_of(name):
+        return county
+    if name.removesuffix("市") in _all_cities():
+        return _in_city(name.removesuffix("市") + "市", rest)
+    province = next(p for p in _CITIES if name in (p, _short(p)))
+    if province.endswith("市"):
+        return Place(province, province, OUTSIDE)
+    own = "|".join(re.escape(c) for c in _CITIES[province].split())
+    if own and (city := re.match(rf"(?P<city>{own}){_NO_STREET}", rest)):
+        return _in_city(city["city"] + "市", rest[city.end() :].removeprefix("市"))
+    if county := next((c for n in _county_names() if rest.startswith(n) and (c := _county_of(n))), None):
+        return county
+    home = any(_province_of(city) == province for city in _COUNTIES)
+    return Place(province, None if home else OUTSIDE, None if home else OUTSIDE)
+
+
+def _in_city(city: str, rest: str) -> Place:
+    """A city, and its county where we know the counties of that city."""
+    province = _province_of(city)
+    if city not in _COUNTIES:
+        return Place(province, city, OUTSIDE)
+    known = next((c for n in _county_names() if rest.startswith(n) and (c := _county_of(n))), None)
+    if known:
+        return known
+    other = re.match(r"(?P<county>[\u4e00-\u9fff]{1,4}?[县区市])", rest)
+    return Place(province, city, other["county"] if other else None)
+
+
+@cache
+def _county_names() -> tuple[str, ...]:
+    """Counties with their 市, 县 or 区 and their towns."""
+    full = [n for names in _COUNTIES.values() for n in names.replace("|", " ").split() if n[-1] in "市县区"]
+    return (*full, *(town for names in _TOWNS.values() for town in names.split()))
+
+
+def _county_of(name: str) -> Place | None:
+    for city, counties in _COUNTIES.items():
+        for names in counties.split():
+            county, *_ = spellings = names.split("|")
+            if name in spellings or name in _TOWNS.get(county, "").split():
+                return Place(_province_of(city), city, county)
+    return None
 
 
 def _province_of(city: str) -> str | None:

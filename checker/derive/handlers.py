@@ -1,17 +1,27 @@
-"""The handler of record follows the file to groups 5 and 6 (第三组9, 第五组1、2), as to 2 and 3 (`group_handlers`)."""
+"""The handler of record follows the file from group to group (第一组3, 第二组3, 第三组9, 第五组1、2).
+
+The case system's record decides; the printed change sheet is its evidence where no record came with the file. Before a
+hand-over is approved the change is not owed yet: the service makes it on approval.
+"""
 
 from __future__ import annotations
 
 from checker.casefile import Document, Evidence
 from checker.derive.case import RECORD, record_of
-from checker.derive.group_handlers import CHANGE, ORDER
 from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
 
-GROUPS = {"refusal": "拒执打击组", "zhongben": "终本办理组"}
-_GATES_TO = {"refusal": ("clue-refusal",), "zhongben": ("refusal-zhongben", "disposal-zhongben")}
+CHANGE = ("承办人变更表", "案件流程信息表")
+ORDER = ("online", "offline", "clue", "disposal", "refusal", "zhongben")
+GROUPS = {"offline": "线下查控组", "clue": "线索查控组", "refusal": "拒执打击组", "zhongben": "终本办理组"}
+_GATES_TO = {
+    "offline": ("online-offline",),
+    "clue": ("offline-clue",),
+    "refusal": ("clue-refusal",),
+    "zhongben": ("refusal-zhongben", "disposal-zhongben"),
+}
 _CHANGED = r"(?:变更后|现任?|新|接收|移送至|移交至|变更为|移送给|接手)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
 
 

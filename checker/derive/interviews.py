@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from checker.casefile import Party
+from checker.casefile import Document, Party
+from checker.derive.case import ruled_on
 from checker.derive.registry import fact
+from checker.derive.signing import APPLICANT_LABEL, signed
 from checker.derive.talks import held_on, party_of, talk_fact, talk_signed, talks_with
 from checker.derive.view import View
-from checker.derive.wording import says, wording
-from checker.facts import UNKNOWN, Fact, Subject
+from checker.derive.wording import every, says
+from checker.facts import THE_CASE, UNKNOWN, Fact, Subject
 
+RULING = "终本裁定书"
+_RANK: dict[object, int] = {True: 0, None: 1, False: 2}
 TALK, CLOSING, RISK = "谈话笔录", "终本约谈笔录", "执行风险告知书"
 
 _RISK_TOLD = (
@@ -108,21 +112,51 @@ def closing_interview(view: View, subject: Subject) -> Fact:
 
 @fact("申请执行人.终本约谈签名")
 def closing_interview_signed(view: View, subject: Subject) -> Fact:
-    """The applicant's signature under the record."""
-    return _of(view, subject, lambda p: talk_signed(view, p, CLOSING))
+    """The applicant's signature under the record that counts."""
+
+    def of(party: Party) -> Fact:
+        own, _ = talks_with(view, party, CLOSING)
+        return _signed_by(_that_counts(view, party, own), party) if own else talk_fact(view, party, CLOSING)
+
+    return _of(view, subject, of)
 
 
 @fact("申请执行人.终本约谈日期")
 def closing_interview_on(view: View, subject: Subject) -> Fact:
-    """The earliest talk on 终本 with this applicant: one before the ruling is enough."""
-    party = party_of(view, subject.name)
-    if party is None:
-        return UNKNOWN
-    own, _ = talks_with(view, party, CLOSING)
-    dated = [f for f in map(held_on, own) if isinstance(f.value, date)]
-    if dated:
-        return min(dated, key=lambda f: str(f.value))
-    return held_on(own[0]) if own else Fact(None, note="没有终本约谈笔录")
+    """The day of the record that counts."""
+
+    def of(party: Party) -> Fact:
+        own, _ = talks_with(view, party, CLOSING)
+        return held_on(_that_counts(view, party, own)) if own else Fact(None, note="没有终本约谈笔录")
+
+    return _of(view, subject, of)
+
+
+def _that_counts(view: View, party: Party, records: Sequence[Document]) -> Document:
+    """Signature and day are those of one record: the one that is signed and not later than the ruling, else that may be;
+    else a signed one, and of several the earliest.
+    """
+
+    def order(paper: Document) -> tuple[int, int, str]:
+        signature, day = _signed_by(paper, party), held_on(paper)
+        fits = every(signature, _in_time(view, day))
+        return _RANK[fits.value], _RANK[signature.value], str(day.value)
+
+    return min(records, key=order)
+
+
+def _in_time(view: View, day: Fact) -> Fact:
+    """Whether a talk was not later than the ruling; without a ruling none is late."""
+    if not view.papers(RULING):
+        return Fact(True)
+    ruled = ruled_on(view, THE_CASE).value
+    if not isinstance(ruled, date) or not isinstance(day.value, date):
+        return Fact(None)
+    return Fact(day.value <= ruled)
+
+
+def _signed_by(paper: Document, party: Party) -> Fact:
+    return signed(paper, APPLICANT_LABEL, (party.name,))
 
 
 def _of(view: View, subject: Subject, ask: Callable[[Party], Fact]) -> Fact:
@@ -136,9 +170,3 @@ def _point(view: View, subject: Subject, patterns: tuple[str, ...], about: str) 
         return UNKNOWN
     own, _ = talks_with(view, party, TALK)
     return says(view, own, *patterns, about=about) if own else talk_fact(view, party, TALK)
-
-
-def applicant_records(view: View, party: Party) -> str:
-    """All that this applicant said in records of talks, joined."""
-    own, _ = talks_with(view, party, TALK)
-    return "".join(wording(view, paper).text for paper in own)

@@ -1,7 +1,9 @@
 """Money received against the claim (监法〔2022〕19号 第一组4 等).
 
-The same money is received (收据) and paid out (发放凭证); each side on its own is a lower bound of what came in, so
-the larger of the two sums counts, never both. A receipt copied twice counts once.
+The same money leaves several papers: a bank's slip, the court's receipt, the voucher of its payment to the applicant.
+Each sort on its own is a lower bound of what came in, slips and receipts together an upper one; where the claim lies
+between the two, a person has to tell which papers are of the same money. A receipt copied twice counts once; what was
+paid back is taken off.
 """
 
 from __future__ import annotations
@@ -12,9 +14,14 @@ from checker.casefile import Document, Evidence, Field
 from checker.derive.case import claim, first_of
 from checker.derive.registry import fact
 from checker.derive.view import View
-from checker.facts import Fact, Subject
+from checker.derive.wording import compiled, wording
+from checker.facts import THE_CASE, Fact, Subject
+from extractors.flat import flat
 
 RECEIPTS, PAYOUTS = ("案款收据",), ("案款发放凭证",)
+COURT, BANK, PAID_OUT, PAID_BACK = "收据", "银行凭证", "发放", "退款"
+_OF_BANK = r"回单|进账|转账|到账|入账|汇款|银行"
+_BACK = r"退款|退还|退回|退付|退费"
 _CLAIMS = ("立案审批表", "案件流程信息表", "强制执行申请书", "执行通知书", "结案审批表")
 
 
@@ -39,17 +46,37 @@ def payment_papers(view: View, subject: Subject) -> Fact:
 
 @fact("案件.到位金额")
 def received(view: View, subject: Subject) -> Fact:
-    """The larger sum, in fen. A voucher whose amount cannot be read makes it unknown, unless it is not needed."""
-    sums = [_sum(view.papers(*kinds)) for kinds in (RECEIPTS, PAYOUTS)]
-    known = [f for f in sums if isinstance(f.value, int)]
-    if any(f.value is None for f in sums):
-        unread = next(f for f in sums if f.value is None)
-        return Fact(None, unread.evidence, unread.note)
-    best = max(known, key=lambda f: int(str(f.value)))
-    if best.value == 0:
+    """What certainly came in, in fen; unknown where an amount cannot be read, or where it depends on which papers are of
+    the same money whether the claim is covered.
+    """
+    papers = view.papers(*RECEIPTS, *PAYOUTS)
+    if not papers:
         missing = view.paper(*RECEIPTS, *PAYOUTS)
         return missing if missing.value is None else Fact(0, note="没有收款凭证", searched=view.searched)
-    return best
+    sums = {sort: _sum([p for p in papers if _sort(view, p) == sort]) for sort in (COURT, BANK, PAID_OUT, PAID_BACK)}
+    if unread := next((f for f in sums.values() if f.value is None), None):
+        return unread
+    fen = {sort: int(str(found.value)) for sort, found in sums.items()}
+    most = max(fen[COURT] + fen[BANK], fen[PAID_OUT])
+    best = max((COURT, BANK, PAID_OUT), key=lambda sort: fen[sort])
+    least = max(fen[best] - fen[PAID_BACK], 0)
+    places = sums[best].evidence
+    claim_fen = claimed(view, THE_CASE).value
+    if least < most and isinstance(claim_fen, int) and least < claim_fen <= most:
+        every_place = tuple(e for found in sums.values() for e in found.evidence)
+        return Fact(None, every_place, "收据、银行回单、退款凭证中有无同一笔款，须人工核对后合计")
+    return Fact(least, places)
+
+
+def _sort(view: View, paper: Document) -> str:
+    """Which side's paper it is: the court's receipt, a bank's slip, the payment to the applicant, or money given back."""
+    head = flat(paper.title + "".join(line.text for line in paper.pages[0].lines[:2]))
+    of_giving_back = rf"(?:摘要|用途|附言|事由)[：]?[^，。；]{{0,6}}(?:{_BACK})"
+    if compiled(_BACK).search(head) or wording(view, paper).find(of_giving_back):
+        return PAID_BACK
+    if paper.kind in PAYOUTS:
+        return PAID_OUT
+    return BANK if compiled(_OF_BANK).search(head) else COURT
 
 
 def _sum(papers: Sequence[Document]) -> Fact:

@@ -7,10 +7,11 @@ from datetime import date
 
 from checker.casefile import Document, Presence
 from checker.derive.names import Match, occurs
+from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
-from checker.derive.signing import APPLICANT_LABEL, CHIEF, LEADER, any_signed, asks_for, date_by, signing_marks
+from checker.derive.signing import APPLICANT_LABEL, CHIEF, LEADER, any_signed, date_by, rooms_of
 from checker.derive.view import View
-from checker.derive.wording import compiled, wording
+from checker.derive.wording import compiled, either, wording
 from checker.facts import Fact, Subject
 from extractors.dates import find_dates
 
@@ -65,14 +66,19 @@ def approval(view: View, subject: Subject) -> Fact:
 
 @fact("案件.恢复组长签名")
 def leader_signed(view: View, subject: Subject) -> Fact:
-    """组长初审."""
-    return any_signed(view, (APPROVAL,), view.papers(APPROVAL), LEADER)
+    """组长初审, and he agrees."""
+    return _approved(view, LEADER)
 
 
 @fact("案件.恢复局长签名")
 def chief_signed(view: View, subject: Subject) -> Fact:
-    """局长审核."""
-    return any_signed(view, (APPROVAL,), view.papers(APPROVAL), CHIEF)
+    """局长审核, and he agrees."""
+    return _approved(view, CHIEF)
+
+
+def _approved(view: View, office: str) -> Fact:
+    papers = view.papers(APPROVAL)
+    return either(*(approved_by(p, office) for p in papers)) if papers else view.paper(APPROVAL)
 
 
 @fact("案件.恢复组长初审日期")
@@ -88,17 +94,13 @@ def chief_on(view: View, subject: Subject) -> Fact:
 
 
 def _signed_on(view: View, office: str, name: str) -> Fact:
+    """Beside the signature; where no room of the office was found, by the words of its box."""
     papers = view.papers(APPROVAL)
-    days = [
-        day
-        for paper in papers
-        for page, mark in signing_marks(paper)
-        if mark.presence is not Presence.ABSENT and compiled(office).search(asks_for(page, mark))
-        if (day := date_by(page, mark)).value is not None
-    ]
+    rooms = [room for paper in papers for room in rooms_of(paper, office)]
+    days = [day for page, mark in rooms if mark.presence is not Presence.ABSENT and (day := date_by(page, mark)).value]
     if days:
         return days[0]
-    read = next((day for paper in papers for day in _after_office(view, paper, office)), None)
+    read = None if rooms else next((day for paper in papers for day in _after_office(view, paper, office)), None)
     return read or Fact(None, tuple(e for p in papers for e in p.evidence), f"没有读到{name}签名的日期")
 
 

@@ -1,7 +1,8 @@
 """Trips out of the court to search or inquire, and who approved them (监法〔2022〕19号 第三组6、7).
 
 A trip is a 出差审批表, or a record made outside the county that none of the forms covers. The ladder is in the rule
-(县内组长 · 县外市内局长 · 市外省内副院长 · 省外院长); here is only where the trip went and who signed.
+(县内组长 · 县外市内局长 · 市外省内副院长 · 省外院长); here is only where the trip went and who approved it. A trip to
+several places is judged by the farthest of them.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from checker.casefile import Document, Evidence, Presence
-from checker.derive.gazetteer import OUTSIDE, Place, locate
+from checker.derive.gazetteer import OUTSIDE, Place, locate, places
+from checker.derive.memory import remembered
+from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
 from checker.derive.signing import (
     CHIEF,
@@ -21,7 +24,6 @@ from checker.derive.signing import (
     VICE_PRESIDENT,
     asks_for,
     date_by,
-    signed,
     signing_marks,
 )
 from checker.derive.subjects import subjects
@@ -39,47 +41,81 @@ _OFFICES = r"公积金|不动产|车辆管理|车管所|交警|银行|信用社|
 """Institutions that group 2 visits as such; a search for the respondent goes elsewhere."""
 
 
+_DAYS = r"(?<![0-9月年])(?P<days>[0-9]{1,2})[天日](?!前|内)"
+_SLACK = 3  # days that a trip may have been prolonged, or perhaps was begun before it was approved
+_LONGEST = 30  # days that a trip may take whose end was not read
+
+
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """A trip: where to (as written), when it began, the form that approved it (None: none), the places that show it."""
+    """A trip: where to (as written), the places, the farthest of them (None: not known), its first and last day, the
+    form that approved it (None: none, or in `doubt` which), the places of the file that show it.
+    """
 
     name: str
+    places: tuple[Place, ...]
     place: Place | None
     start: date | None
+    end: date | None
     form: Document | None
     evidence: tuple[Evidence, ...]
+    doubt: str = ""
 
 
+@remembered
 def trips(view: View) -> tuple[Trip, ...]:
     """The trips of the forms, then those that only records show."""
-    cache: dict[str, tuple[Trip, ...]] = view.__dict__.setdefault("_trips", {})
-    if "all" not in cache:
-        approved = [_from_form(view, form) for form in view.papers(FORM)]
-        cache["all"] = (*approved, *_unapproved(view, approved))
-    return cache["all"]
+    approved = [_from_form(view, form) for form in view.papers(FORM)]
+    return (*approved, *_unapproved(view, approved))
 
 
 def _from_form(view: View, form: Document) -> Trip:
     written = next((f for f in form.fields.get("destination", ()) if f.raw), None)
     text = flat(written.raw) if written else ""
-    start = next((f for f in form.fields.get("start_on", ()) if isinstance(f.value, date)), None)
-    place = locate(text) or _by_level(view, form)
-    name = f"{text or '目的地不明'}{_on(start.value if start else None)}"
-    return Trip(name, place, _day(start.value if start else None), form, written.evidence if written else form.evidence)
+    start, end = _period(form)
+    found = places(text) or _by_level(view, form)
+    name = f"{text or '目的地不明'}{_on(start)}"
+    return Trip(name, found, _farthest(view, found), start, end, form, written.evidence if written else form.evidence)
 
 
-def _by_level(view: View, form: Document) -> Place | None:
-    """Where only the reason tells the place: the first division named after 到 or 赴."""
+def _period(form: Document) -> tuple[date | None, date | None]:
+    """The first and the last day; the last is None where neither a second date nor a number of days was read."""
+    field = next((f for f in form.fields.get("start_on", ()) if isinstance(f.value, date)), None)
+    if field is None or not isinstance(field.value, date):
+        return None, None
+    raw = flat(field.raw)
+    days = [found.value for found in find_dates(raw) if found.value]
+    if len(days) > 1:
+        return field.value, max(days)
+    length = re.search(_DAYS, raw.rpartition("日")[2] or "")
+    return field.value, field.value + timedelta(days=int(length["days"]) - 1) if length else None
+
+
+def _farthest(view: View, found: tuple[Place, ...]) -> Place | None:
+    """The place whose approval stands highest; where the court's own place is not known, only one place can be told."""
+    home = _home(view)
+    if home is None:
+        return found[0] if len(found) == 1 else None
+    return max(found, key=lambda p: _steps(p, home), default=None)
+
+
+def _steps(place: Place, home: Place) -> int:
+    """How far from the court: 0 in its county, 1 in its city, 2 in its province, 3 beyond."""
+    if place.province != home.province:
+        return 3
+    if place.city != home.city:
+        return 2
+    return int(place.county != home.county)
+
+
+def _by_level(view: View, form: Document) -> tuple[Place, ...]:
+    """Where only the reason tells the place: what is named after 到 or 赴."""
     found = re.search(r"(?:前往|到|赴|去)(?P<place>[^，。；]{2,30})", wording(view, form).text)
-    return locate(found["place"]) if found else None
+    return places(found["place"]) if found else ()
 
 
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _on(value: object) -> str:
-    return f"（{value.year}年{value.month}月{value.day}日）" if isinstance(value, date) else ""
+def _on(day: date | None) -> str:
+    return f"（{day.year}年{day.month}月{day.day}日）" if day else ""
 
 
 def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
@@ -90,12 +126,14 @@ def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
         found = compiled(_PLACE).search(wording(view, record).text[:400])
         if not found or compiled(_OFFICES).search(found["place"]):
             continue
-        place, day = locate(found["place"]), _day(held_on(record).value)
-        if place is None or _same_county(place, home) or any(_covers(trip, place, day) for trip in approved):
+        place, held = locate(found["place"]), held_on(record).value
+        day = held if isinstance(held, date) else None
+        covered = [_covers(trip, place, day) for trip in approved] if place else []
+        if place is None or _same_county(place, home) or True in covered or (place, day) in seen:
             continue
-        if (place, day) not in seen:
-            seen.add((place, day))
-            yield Trip(f"{found['place']}{_on(day)}", place, day, None, record.evidence)
+        seen.add((place, day))
+        doubt = "该次外出是否在已有出差审批表批准的范围内，须人工核对" if None in covered else ""
+        yield Trip(f"{found['place']}{_on(day)}", (place,), place, day, day, None, record.evidence, doubt)
 
 
 def _home(view: View) -> Place | None:
@@ -109,12 +147,23 @@ def _same_county(place: Place, home: Place | None) -> bool:
     return home is not None and place.city == home.city and place.county in (home.county, None)
 
 
-def _covers(trip: Trip, place: Place, day: date | None) -> bool:
-    if trip.place is None or trip.place.city != place.city:
+def _covers(trip: Trip, place: Place, day: date | None) -> bool | None:
+    """Whether a record made there on that day belongs to the trip; None where its days leave it open."""
+    if not any(_is_in(place, destination) for destination in trip.places):
         return False
-    if place.county not in (None, OUTSIDE) and trip.place.county not in (None, place.county):
+    if day is None or trip.start is None:
+        return True
+    if trip.end is None:
+        return None if 1 < (day - trip.start).days <= _LONGEST else 0 <= (day - trip.start).days <= 1
+    if trip.start <= day <= trip.end + timedelta(days=_SLACK):
+        return True
+    return None if trip.start - timedelta(days=_SLACK) <= day < trip.start else False
+
+
+def _is_in(place: Place, destination: Place) -> bool:
+    if destination.city != place.city:
         return False
-    return day is None or trip.start is None or 0 <= (day - trip.start).days <= 30
+    return place.county in (None, OUTSIDE) or destination.county in (None, place.county)
 
 
 @subjects("出差")
@@ -168,8 +217,10 @@ def _signed_by(view: View, subject: Subject, offices: str) -> Fact:
         return UNKNOWN
     if trip.form is None:
         missing = view.presence((), (FORM,))
+        if trip.doubt:
+            return Fact(None, trip.evidence, trip.doubt)
         return Fact(missing.value, trip.evidence, "没有该次外出的出差审批表", missing.searched)
-    found = signed(trip.form, offices)
+    found = approved_by(trip.form, offices)
     if found.value is None and not compiled(offices).search(wording(view, trip.form).text):
         return Fact(False, trip.form.evidence, "出差审批表上没有该级领导的签批")
     return found

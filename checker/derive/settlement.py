@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.casefile import Document, Party
+from checker.casefile import Document, Evidence, Party, Presence
+from checker.derive.names import Match, occurs
+from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
-from checker.derive.signing import APPLICANT_LABEL, LEADER, RESPONDENT_LABEL, any_signed, signed
+from checker.derive.signing import APPLICANT_LABEL, LEADER, RESPONDENT_LABEL, any_signed, rooms_of, shown, signed
+from checker.derive.statements import Statement, affirmed, stated, statements
 from checker.derive.talks import talks_with
 from checker.derive.view import View
-from checker.derive.wording import either, every, wording
+from checker.derive.wording import compiled, either, every, wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 
 WAIVER, SETTLEMENT, SECURITY = "放弃声明", "执行和解协议", "担保书"
 GROUPS = {
@@ -22,17 +26,28 @@ GROUPS = {
     "zhongben": "终本办理组",
     "command": "指挥监控组",
 }
-_GIVES_UP = (
-    r"(?:自愿|同意)?(?:放弃|不再(?:要求|主张|追究))[^。；]{0,30}(?:权利|债权|利息|余款|剩余|其余|其他|尾款|款项|本金)"
-)
-_SECURED = r"(?:提供|承担)[^。；]{0,16}(?:担保|保证)|担保人|保证人|抵押担保|质押"
+CLOSING = "结案审批表"
+_DECIDING = (CLOSING, "其他审批表", "案件审查报告", "研究记录")
+_OF_SETTLING = r"和解|撤回(?:强制)?执行申请"
+_GIVES_UP = r"(?:放弃|不再(?:要求|主张|追究))[^。；]{0,30}(?:权利|债权|利息|余款|剩余|其余|其他|尾款|款项|本金)"
+_YES = r"^(?:是的?[，。]?)?(?:我|本人|我们|我方|我公司)?(?:自愿|同意|愿意|放弃)"
+_SECURES = r"(?:提供|承担|负)[^。；，]{0,16}(?:担保|保证责任)|(?:以|用|将)[^。；]{0,30}(?:抵押|质押|(?:作|提供)担保)|(?:抵押|质押)给|设定抵押"
+_GUARANTOR = r"(?:担保人|保证人)(?:（[^）]{1,8}）)?[：]?(?!无|没有|未|签|盖|／|/|—|-|（)[\u4e00-\u9fff]{2,}"
+_NO_GUARANTOR = r"(?:担保人|保证人|担保)[：]?(?:无|没有|／|/|—|-)"
+_OF_SECURITY = r"担保|保证人|抵押|质押"
 
 
 def _waivers(view: View, party: Party) -> list[Document]:
     """Statements by this applicant, and records of talks in which he gives up the rest."""
-    stated = list(view.papers(WAIVER, about=party))
+    declared = list(view.papers(WAIVER, about=party))
     talks, _ = talks_with(view, party, "谈话笔录", "询问笔录")
-    return stated + [p for p in talks if wording(view, p).find(_GIVES_UP)]
+    return declared + [p for p in talks if any(_gives_up(said) for said in statements(view, p))]
+
+
+def _gives_up(said: Statement) -> bool:
+    """By his own words, or by a plain yes where he is asked whether he gives it up."""
+    asked = compiled(_GIVES_UP).search(said.question)
+    return bool(affirmed(_GIVES_UP, said.text) or (asked and affirmed(_YES, said.text)))
 
 
 @fact("案件.放弃声明")
@@ -74,8 +89,23 @@ def _side(view: View, label: str, parties: Sequence[Party]) -> Fact:
     papers = view.papers(SETTLEMENT)
     if not papers:
         return view.paper(SETTLEMENT)
-    names = [p.name for p in parties]
-    return either(*(signed(paper, label, names) for paper in papers))
+    return either(*(_all_signed(view, paper, label, parties) for paper in papers))
+
+
+def _all_signed(view: View, paper: Document, label: str, parties: Sequence[Party]) -> Fact:
+    """Every party of this side whom the agreement names; who signs for an organisation bears another name, so signatures
+    are counted where not all names are read.
+    """
+    text = wording(view, paper).text
+    named = [p.name for p in parties if occurs(p.name, text) is not Match.NO] or [p.name for p in parties]
+    rooms = rooms_of(paper, label, named)
+    there = [(page, mark) for page, mark in rooms if mark.presence is Presence.PRESENT]
+    read = {name for name in named for _, mark in there if flat(name) in flat(mark.text)}
+    if len(named) < 2 or len(read) == len(named) or len(there) >= len(named):
+        return signed(paper, label, named)
+    empty = [room for room in rooms if room[1].presence is Presence.ABSENT]
+    note = f"和解协议写明{'、'.join(named)}，读到签名{len(there)}个"
+    return Fact(False if empty else None, shown(empty or rooms) or paper.evidence, note)
 
 
 @fact("案件.经办组")
@@ -93,18 +123,31 @@ def group(view: View, subject: Subject) -> Fact:
 
 @fact("案件.和解担保")
 def security(view: View, subject: Subject) -> Fact:
-    """第三组10: 提供担保. A paper of security, or a clause of the agreement."""
+    """第三组10: 提供担保. A paper of security, or a clause of the agreement by which somebody gives it."""
     found = view.paper(SECURITY)
     if found.value is True:
         return found
-    for paper in view.papers(SETTLEMENT):
-        if places := wording(view, paper).find(_SECURED):
-            return Fact(True, places)
+    papers = view.papers(SETTLEMENT)
+    if places := stated(view, papers, _SECURES, _GUARANTOR):
+        return Fact(True, places)
+    if places := next((p for paper in papers if (p := _speaks_of_security(view, paper))), ()):
+        return Fact(None, places, "和解协议提到担保，没有读清是否提供了担保")
     return found
+
+
+def _speaks_of_security(view: View, paper: Document) -> tuple[Evidence, ...]:
+    """Where an agreement speaks of security neither given nor denied."""
+    for said in statements(view, paper):
+        left = compiled(f"{_SECURES}|{_NO_GUARANTOR}").sub(
+            "", said.text
+        )  # what gives it stands here denied or supposed
+        if affirmed(_OF_SECURITY, left):
+            return said.evidence
+    return ()
 
 
 @fact("案件.和解组长决定")
 def leader_decided(view: View, subject: Subject) -> Fact:
-    """第三组10: 未当场履行且未提供担保的报组长决定. The leader's signature on the closing form or the agreement's approval."""
-    kinds = ("结案审批表", "其他审批表", "案件审查报告", "研究记录")
-    return any_signed(view, kinds, view.papers(*kinds), LEADER)
+    """第三组10: 未当场履行且未提供担保的报组长决定. He decides on the closing form, or on another paper about the settlement."""
+    papers = [p for p in view.papers(*_DECIDING) if p.kind == CLOSING or wording(view, p).find(_OF_SETTLING)]
+    return either(*(approved_by(p, LEADER) for p in papers)) if papers else view.presence((), _DECIDING)

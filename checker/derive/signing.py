@@ -25,15 +25,15 @@ PANEL = r"审判长|审判员|陪审员|合议庭|评议人|参加人|组成人�
 APPLICANT_LABEL = r"申请执行人|申请人|被谈话人|被调查人|被告知人|被约谈人|被询问人|谈话对象|约谈对象|受谈话人|答话人|权利人|甲方|提供人|收款人|领款人"
 RESPONDENT_LABEL = r"被执行人|被询问人|被谈话人|被约谈人|被调查人|乙方|义务人|债务人"
 
-_ROLE = re.compile(
-    "|".join((HANDLER, LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT, PANEL, APPLICANT_LABEL, RESPONDENT_LABEL))
-)
+LABELS = "|".join((HANDLER, LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT, PANEL, APPLICANT_LABEL, RESPONDENT_LABEL))
+_ROLE = re.compile(LABELS)
 _APPROVERS = (LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT)
 _SAYS_NOTHING = re.compile(
     r"(?:本人|负责人)?(?:签名|签字|签章|盖章|印章|捺印|或|（|）|：|、|年|月|日|日期|时间|意见|审批|批示)*"
 )
 _LONGEST_LABEL = 16  # characters: longer lines are sentences that mention an office, not labels
 _SIGNING = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
+_OTHER_DAY = r"填表|签发|填发|打印|立案|收案|出差时间|起止"  # labels of days on which nobody signed
 
 
 def asks_for(page: Page, mark: Mark) -> str:
@@ -71,27 +71,22 @@ def signing_marks(paper: Document) -> tuple[tuple[Page, Mark], ...]:
     return tuple((page, mark) for page, mark in paper.marks if mark.kind in _SIGNING)
 
 
-def signed(paper: Document, label: str, names: Sequence[str] = ()) -> Fact:
-    """Whether the place that `label` (a pattern) asks for is signed, or a signature reads as one of `names`."""
+def rooms_of(paper: Document, label: str, names: Sequence[str] = ()) -> tuple[tuple[Page, Mark], ...]:
+    """The places that `label` (a pattern) asks for, with those whose signature reads as one of `names`."""
     wanted = compiled(label)
-    own = [(page, mark) for page, mark in signing_marks(paper) if wanted.search(flat(mark.label))]
+    own = tuple((page, mark) for page, mark in signing_marks(paper) if wanted.search(flat(mark.label)))
     if own and not names:  # the printed label names the role: words around other rooms say nothing
-        return _settle(paper, own)
-    fitting = [
+        return own
+    return tuple(
         (page, mark)
         for page, mark in signing_marks(paper)
         if wanted.search(asks_for(page, mark)) or (mark.text and any(flat(n) in flat(mark.text) for n in names))
-    ]
-    return _settle(paper, fitting)
+    )
 
 
-def signed_by_all(paper: Document, label: str) -> Fact:
-    """Whether every place that `label` asks for is signed (组成人员, 双方)."""
-    wanted = compiled(label)
-    fitting = [(page, mark) for page, mark in signing_marks(paper) if wanted.search(asks_for(page, mark))]
-    absent = [(p, m) for p, m in fitting if m.presence is Presence.ABSENT]
-    doubtful = [(p, m) for p, m in fitting if m.presence is Presence.DOUBTFUL]
-    return _settle(paper, absent or doubtful or fitting)
+def signed(paper: Document, label: str, names: Sequence[str] = ()) -> Fact:
+    """Whether the place that `label` (a pattern) asks for is signed, or a signature reads as one of `names`."""
+    return _settle(paper, rooms_of(paper, label, names))
 
 
 def signed_at_all(paper: Document) -> Fact:
@@ -107,14 +102,14 @@ def sealed(paper: Document) -> Fact:
     return _settle(paper, seals)
 
 
+def shown(rooms: Sequence[tuple[Page, Mark]]) -> tuple[Evidence, ...]:
+    """Where marks stand."""
+    return tuple(Evidence(p.file, p.number, m.box, m.text or m.label, m.confidence) for p, m in rooms)
+
+
 def _settle(paper: Document, found: Sequence[tuple[Page, Mark]]) -> Fact:
     by_presence = {
-        presence: tuple(
-            Evidence(page.file, page.number, mark.box, mark.text or mark.label, mark.confidence)
-            for page, mark in found
-            if mark.presence is presence
-        )
-        for presence in Presence
+        presence: shown([(page, mark) for page, mark in found if mark.presence is presence]) for presence in Presence
     }
     if places := by_presence[Presence.PRESENT]:
         return Fact(True, places)
@@ -126,21 +121,33 @@ def _settle(paper: Document, found: Sequence[tuple[Page, Mark]]) -> Fact:
 
 
 def date_by(page: Page, mark: Mark) -> Fact:
-    """The date written beside a signature: in its row to the right, else right under it, else the nearest."""
+    """The date written beside a signature: in its row to the right, else right under it, else the nearest.
+
+    A date belongs to one place to sign, the nearest; that of the next office is no date of this one.
+    """
+    rooms = [m for m in page.marks if m.kind in _SIGNING]
+    own = [m for m in rooms if asks_for(page, m) == asks_for(page, mark)]
     dated = [
         (line, found.value)
         for line in page.lines
         for found in find_dates(flat(line.text))
-        if found.value and line.box.y1 >= mark.box.y0 - line.box.height
+        if found.value and not compiled(_OTHER_DAY).search(flat(line.text)) and _nearest(line.box, rooms) in own
     ]
-    nearest = min(dated, key=lambda item: _distance_below(item[0].box, mark.box), default=None)
+    nearest = min(dated, key=lambda item: _from_room(item[0].box, mark.box), default=None)
     return Fact(nearest[1], (page.evidence(nearest[0]),)) if nearest else Fact(None, note="签名旁没有读到日期")
 
 
-def _distance_below(line: Box, mark: Box) -> float:
+def _nearest(line: Box, rooms: Sequence[Mark]) -> Mark | None:
+    """The place to sign that a date belongs to; none where it stands above all of them."""
+    near = [m for m in rooms if line.y1 >= m.box.y0 - line.height]
+    return min(near, key=lambda m: _from_room(line, m.box), default=None)
+
+
+def _from_room(line: Box, mark: Box) -> float:
+    """Dates stand right of a signature or under it; one on its left is rather that of the room before."""
     under = max(line.y0 - mark.y1, 0.0)
-    apart = max(line.x0 - mark.x1, mark.x0 - line.x1, 0.0)
-    return 3 * under + apart
+    right, left = max(line.x0 - mark.x1, 0.0), max(mark.x0 - line.x1, 0.0)
+    return 3 * under + right + 2 * left
 
 
 def any_signed(

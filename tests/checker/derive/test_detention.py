@@ -85,3 +85,43 @@ def test_the_form_of_its_representative_is_the_companys() -> None:
         sign("局长（签名）", "苏志刚"),
     )
     assert ask("被执行人.不予拘留审批", form, parties=(ZHOU, MILL)).value is True
+
+
+def ended(*lines: str) -> Document:
+    return paper("解除拘留决定书", "解除拘留决定书", "被拘留人：何文斌，男", *lines)
+
+
+SHORT = paper("拘留决定书", "拘留决定书", "被拘留人：何文斌，男", "决定对何文斌拘留十五日。", "2022年4月1日")
+FROM_APRIL_20 = decision(term="拘留十五日，自2022年4月20日起至")
+
+
+@pytest.mark.parametrize(
+    ("papers", "early"),
+    [
+        ((SHORT, ended("于2022年4月6日解除拘留。")), True),
+        ((SHORT, ended("解除拘留日期：2022年4月6日")), True),
+        ((SHORT, ended("拘留期限届满，于2022年4月16日解除拘留。")), False),
+        ((SHORT, ended("于2022年4月16日解除拘留。")), None),
+        ((SHORT, ended("于2022年4月30日解除拘留。")), False),
+        ((FROM_APRIL_20, ended("于2022年4月28日解除拘留。")), True),
+        ((FROM_APRIL_20, ended("于2022年5月4日解除拘留。")), False),
+        ((decision(), ended("于2022年5月5日解除拘留。")), False),
+        ((decision(), ended("并非提前解除拘留。")), False),
+    ],
+)
+def test_a_release_before_the_last_day_is_early(papers: tuple[Document, ...], early: bool | None) -> None:
+    assert ask("被执行人.提前解除拘留", *papers).value is early
+
+
+def test_a_refused_release() -> None:
+    form = paper(
+        "提前解除拘留审批表",
+        "提前解除拘留审批表",
+        "被拘留人：何文斌，男",
+        ("局长意见：不同意提前解除", 0.12, 0.4),
+        sign("局长签名", "万某", at=(0.5, 0.4)),
+    )
+    released = ended("于2022年4月28日解除拘留。")
+    assert ask("被执行人.提前解除审批", decision(), form).value is False
+    assert ask("被执行人.提前解除拘留", decision(), form).value is False
+    assert ask("被执行人.提前解除拘留", decision(), form, released).value is True

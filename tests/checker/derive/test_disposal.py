@@ -1,5 +1,7 @@
 """财产: which were found, whether seized, sold, and what was tried after a failed sale."""
 
+from dataclasses import replace
+
 import pytest
 
 from checker.casefile import Document, Mark
@@ -69,6 +71,9 @@ def test_rounds() -> None:
     assert ask("财产.变卖记录", *papers, failed("变卖"), about="鄂D3K558").value is True
 
 
+SIGNED = sign("被询问人", "周启明")
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
@@ -80,8 +85,77 @@ def test_rounds() -> None:
     ],
 )
 def test_asset_for_debt(answer: str, expected: bool | None) -> None:
-    record = paper("以物抵债征询笔录", "以物抵债征询笔录", "问：鄂D3K558轿车流拍，是否抵债？", f"答：{answer}")
+    record = paper("以物抵债征询笔录", "以物抵债征询笔录", "问：鄂D3K558轿车流拍，是否抵债？", f"答：{answer}", SIGNED)
     assert ask("财产.不接受以物抵债", CAR, record, about="鄂D3K558").value is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "signature", "expected"),
+    [
+        ("你是否不愿意以物抵债，还是接受以物抵债？", "我愿意接受，抵债给我。", SIGNED, False),
+        ("如你不接受以物抵债，将解除查封，你是否接受？", "我接受抵债。", SIGNED, False),
+        ("你是否接受以物抵债？", "不接受。", SIGNED, True),
+        ("你是否同意以物抵债？", "我们不考虑。", sign("被征询人签名", "周启明"), True),
+        ("是否接受以物抵债？", "不接受。", sign("被征询人签名"), False),
+        ("是否接受以物抵债？", "不接受。", sign("被征询人签名", doubtful=True), None),
+        ("你是否申请强制管理？", "不申请。", SIGNED, None),
+    ],
+)
+def test_only_his_signed_answer_refuses(question: str, answer: str, signature: Mark, expected: bool | None) -> None:
+    record = paper("以物抵债征询笔录", "以物抵债征询笔录", "鄂D3K558", f"问：{question}", f"答：{answer}", signature)
+    assert ask("财产.不接受以物抵债", CAR, record, about="鄂D3K558").value is expected
+
+
+def test_a_warning_of_a_forced_sale_is_none() -> None:
+    warned = paper("拍卖公告", "拍卖公告", "鄂D3K558轿车", "如流拍将依法进行变卖。")
+    assert ask("财产.变卖记录", CAR, warned, about="鄂D3K558").value is False
+    for title in ("变卖公告", "网络司法变卖公告"):
+        held = paper("拍卖公告", title, "鄂D3K558轿车", "进行变卖活动，现公告如下")
+        assert ask("财产.变卖记录", CAR, replace(held, title=title), about="鄂D3K558").value is True
+
+
+NOTICE_TO_REGISTRY = "请协助查封何文斌名下鄂D3K558号车。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((NOTICE_TO_REGISTRY,), False),
+        ((NOTICE_TO_REGISTRY, "协助执行通知书（回执）", "我单位已按要求办理查封登记手续。"), True),
+        ((NOTICE_TO_REGISTRY, "回执：鄂D3K558号车辆已协助查封。"), True),
+        (("回执", "鄂D3K558因该车已报废注销，未能办理查封登记。"), False),
+        ((NOTICE_TO_REGISTRY, "协助执行通知书（回执）", "监利市人民法院："), None),
+    ],
+)
+def test_the_registry_replies(lines: tuple[str, ...], expected: bool | None) -> None:
+    notice = paper("协助执行通知书", "协助执行通知书", *lines)
+    assert ask("财产.协助执行回执", CAR, notice, about="鄂D3K558").value is expected
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("查封被执行人何文斌所有的鄂D3K558号小型轿车。", True),
+        ("申请人申请查封。裁定如下：一、扣押何文斌所有的鄂D3K558号轿车。", True),
+        ("驳回查封鄂D3K558号车的申请，不予查封。", False),
+        ("裁定如下：解除对鄂D3K558号车的查封。", False),
+    ],
+)
+def test_a_ruling_that_orders_the_seizure(order: str, expected: bool) -> None:
+    ruling = paper("查封裁定书", "执行裁定书", order)
+    assert ask("财产.查封裁定书", CAR, ruling, about="鄂D3K558").value is expected
+
+
+def test_the_leader_lets_it_go() -> None:
+    def request(*marks: str | Mark | tuple[str, float, float]) -> Document:
+        return paper("移送评估拍卖表", "移送评估拍卖表", sign("承办人签名", "韩克勤", at=(0.4, 0.5)), *marks)
+
+    fact = "案件.移送评估拍卖表签名"
+    refused = request(("审批意见：不同意移送", 0.12, 0.6), sign("审批人签名", "刘某", at=(0.4, 0.6)))
+    assert ask(fact, refused).value is False
+    assert ask(fact, request(sign("组长签名", doubtful=True, at=(0.4, 0.6)))).value is None
+    assert ask(fact, request(("同意移送。", 0.27, 0.56), sign("组长签名", "刘某", at=(0.4, 0.6)))).value is True
+    assert ask(fact, request(sign("组长签名", "刘某", at=(0.4, 0.6)))).value is True
 
 
 def test_a_car_that_was_never_found_is_for_a_person() -> None:

@@ -66,3 +66,22 @@ def test_closing_talk() -> None:
     assert ask("申请执行人.终本约谈签名", closing_talk(sign("被约谈人"))).value is False
     other = Party("申请执行人", "卫东平", PartyKind.PERSON)
     assert ask("申请执行人.终本约谈笔录", signed, about="卫东平", parties=(ZHOU, other, HE, SUN)).value is False
+
+
+RULING = paper("终本裁定书", "执行裁定书", "终结本次执行程序。", "二〇二二年八月五日")
+SIGNED_THERE, UNSIGNED, DIM = sign("被约谈人", "周启明"), sign("被约谈人"), sign("被约谈人", doubtful=True)
+
+
+@pytest.mark.parametrize(
+    ("records", "signed", "on"),
+    [
+        ([(UNSIGNED, "2022年8月1日"), (SIGNED_THERE, "2022年9月1日")], True, "2022-09-01"),
+        ([(UNSIGNED, "2022年7月1日"), (SIGNED_THERE, "2022年8月1日")], True, "2022-08-01"),
+        ([(SIGNED_THERE, "2022年8月5日"), (SIGNED_THERE, "2022年9月1日")], True, "2022-08-05"),
+        ([(DIM, "2022年8月1日"), (SIGNED_THERE, "2022年9月1日")], None, "2022-08-01"),
+    ],
+)
+def test_signature_and_day_are_of_one_record(records: list[tuple[Mark, str]], signed: bool | None, on: str) -> None:
+    papers = [closing_talk(mark, on=day) for mark, day in records]
+    assert ask("申请执行人.终本约谈签名", RULING, *papers).value is signed
+    assert str(ask("申请执行人.终本约谈日期", RULING, *papers).value) == on

@@ -25,6 +25,12 @@ def form(to: str, *by: str, on: str = "2022年4月1日", leave: str = "2022年4�
         ("深圳市宝安区西乡街道", Place("广东省", "深圳市", "市外")),
         ("北京市朝阳区", Place("北京市", "北京市", "市外")),
         ("本院执行局", None),
+        ("广东省东莞市监利商会", Place("广东省", "东莞市", "市外")),
+        ("监利商会（东莞）", None),
+        ("北京路88号", None),
+        ("湖北武汉江岸区", Place("湖北省", "武汉市", "市外")),
+        ("监利市容城镇上海路12号", Place("湖北省", "荆州市", "监利市")),
+        ("荆州市沙市区", Place("湖北省", "荆州市", "沙市区")),
     ],
 )
 def test_places(text: str, place: Place | None) -> None:
@@ -61,3 +67,63 @@ def test_a_record_made_elsewhere_is_a_trip_unless_a_form_covers_it() -> None:
     assert ask("出差.组长以上批准", away).value is False
     assert len(facts(case(away, form("武汉市江夏区", "副院长"))).subjects("出差")) == 1
     assert ask("案件.外出查找调查", home).value is False
+
+
+COURT = paper("执行通知书", "监利市人民法院", "执行通知书", "何文斌：")
+
+
+@pytest.mark.parametrize(
+    ("to", "city"),
+    [
+        ("监利至武汉市", "武汉市"),
+        ("监利市、武汉市", "武汉市"),
+        ("武汉市、孝感市", "武汉市"),
+        ("武汉市、广东省东莞市", "东莞市"),
+        ("荆州市沙市区和监利市朱河镇", "荆州市"),
+    ],
+)
+def test_a_trip_to_several_places_is_judged_by_the_farthest(to: str, city: str) -> None:
+    assert ask("出差.目的地市", COURT, form(to, "院长")).value == city
+
+
+def record(place: str, on: str) -> Document:
+    return paper("调查笔录", "调查笔录", f"时间：{on}", f"地点：{place}", "被调查人：某某")
+
+
+@pytest.mark.parametrize(
+    ("place", "on", "trips", "approved"),
+    [
+        ("孝感市孝南区", "2022年4月11日", 1, True),
+        ("武汉市江岸区", "2022年4月12日", 1, True),
+        ("武汉市江岸区", "2022年4月14日", 1, True),
+        ("武汉市江岸区", "2022年4月8日", 2, None),
+        ("武汉市江岸区", "2022年5月6日", 2, False),
+        ("广东省东莞市厚街镇", "2022年4月11日", 2, False),
+    ],
+)
+def test_a_form_covers_its_places_on_its_days(place: str, on: str, trips: int, approved: bool | None) -> None:
+    sheet = paper(
+        "出差审批表",
+        "出差审批表",
+        "出差地点：武汉市、孝感市",
+        "出差时间：2022年4月10日至2022年4月12日",
+        "副院长意见：同意",
+        sign("副院长（签名）", "某人"),
+    )
+    file = facts(case(COURT, sheet, record(place, on)))
+    assert len(file.subjects("出差")) == trips
+    assert file.fact(file.subjects("出差")[-1], "出差.副院长以上批准").value is approved
+
+
+def test_a_chief_who_refuses_has_not_approved() -> None:
+    sheet = paper(
+        "出差审批表",
+        "出差审批表",
+        ("出差地点：荆州市沙市区", 0.12, 0.2),
+        ("组长意见：同意", 0.12, 0.40),
+        sign("组长签名", "刘某", at=(0.5, 0.40)),
+        ("局长意见：不同意", 0.12, 0.46),
+        sign("局长签名", "万某", at=(0.5, 0.46)),
+    )
+    assert ask("出差.局长以上批准", COURT, sheet).value is False
+    assert ask("出差.组长以上批准", COURT, sheet).value is False

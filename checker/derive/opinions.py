@@ -1,0 +1,141 @@
+"""What an approver wrote beside his signature: a signature under 不同意, 退回 or 暂缓 approves nothing.
+
+The opinion stands in the box of its office: below the room signed before it, down to its own room, or in its row. A form
+without opinions is approved by the signature alone; an opinion that does not say yes or no is for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from checker.casefile import Box, Document, Evidence, Line, Mark, Page, Presence
+from checker.derive.signing import LABELS, rooms_of, signed, signing_marks
+from checker.derive.statements import affirmed
+from checker.facts import Fact
+from extractors.cells import same_row
+from extractors.flat import flat
+
+NO_DETENTION = "不予拘留审批表"
+_REFUSES = r"不(?:予)?同意(?!见)|不予?(?:批准|准许)|不予(?:终本|终结|结案|报结|报审|移送|恢复|解除|提前|支持|受理|立案|通过|出差)"
+_SENDS_BACK = (
+    r"退回|暂(?:缓|不)|缓(?:办|批)|未达到|应(?:当|予)?继续执行|不符合(?![^。，]{0,8}(?:失信|纳入|拘留))"
+    r"|不(?:具备|宜|应|能|得|可)[^。；，]{0,8}(?:终本|终结|结案|报结|移送|恢复|解除|出差|批准)"
+)
+_APPROVES = r"同意(?!见)|准予|准许|批准|准(?:$|[。，])"
+_AGREES = (
+    r"可以|可行|通过|照(?:办|此)|按[^。；]{0,12}(?:办理|执行|进行)|(?:依法|可以?|请)(?:依法)?办理|符合|属实|呈|报[^。；]{0,8}(?:批|审|定)|拟(?!不)|应予|无异议"
+    r"|(?:无|没有)不同意见|支持|阅|接收|免拘|请[^。；]{0,8}(?:审批|批示|审核|领导|局长|院长)|√"
+)
+_ONLY_IF = r"待[^。；]{1,20}后|补(?:充|正|齐|全)[^。；]{0,14}后|如[^。；]{1,20}(?:则|方可|可以?)"
+_MENDED = re.compile(r"退回[^。；]{0,12}已[^。；]{0,6}(?:补正|整改|完善|补齐|落实)")
+_OF_A_PARTY = re.compile(r"(?:申请(?:执行)?人|被执行人|当事人|对方|双方|案外人)[^。；，]{0,12}不[^。；，]*[，]?")
+_SPARED = re.compile(r"不(?:予|宜|应|适用|符合|具备|采取)[^。，；]{0,10}拘留(?:的?(?:条件|事由|情形|措施))?")
+_DETAINED = r"(?:应当?|依法|予以|决定|同意)(?:依法|予以|司法)*拘留"
+_LABEL = re.compile(
+    rf"(?:{LABELS}|审[批查核]|初审|复核|批示|意见?(?!见)|盖章|日期|时间|分管|领导|执行局|负责人|主管|结论|党组|庭长|人|部门|[0-9年月日：；。、／/（）().—-])+"
+)
+_SIGNATURE = re.compile(rf"(?:{LABELS})?[（]?签[名字章].*")
+_OPINION_LABEL = r"意见|审[批查核]|初审|批示"
+_REACH = 5  # line heights above the first room of a page that its opinion may take
+
+
+class Opinion(Enum):
+    """What the words beside a signature come to."""
+
+    SILENT = auto()
+    APPROVES = auto()
+    REFUSES = auto()
+    DOUBTFUL = auto()
+
+
+def approved_by(paper: Document, office: str) -> Fact:
+    """Whether the office (a pattern of labels) signed and does not refuse; of several that signed, the last decides."""
+    there = signed(paper, office)
+    if there.value is not True:
+        return there
+    rooms = [(p, m) for p, m in rooms_of(paper, office) if m.presence is Presence.PRESENT]
+    rooms.sort(key=lambda room: (paper.pages.index(room[0]), room[1].box.y1, room[1].box.x0))
+    found = [_opinion(paper, page, mark, office) for page, mark in rooms]
+    opinion, places = found[-1]
+    refused = [shown for one, shown in found if one is Opinion.REFUSES]
+    if opinion is Opinion.REFUSES:
+        return Fact(False, there.evidence + places, f"{paper.kind}上签名旁写的是不同意")
+    if opinion is Opinion.DOUBTFUL or (opinion is Opinion.SILENT and refused):
+        return Fact(None, there.evidence + places, f"{paper.kind}上签名旁的意见没有读清是否同意，须看原件")
+    return there
+
+
+def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opinion, tuple[Evidence, ...]]:
+    rooms = [m for p, m in signing_marks(paper) if p is page]
+    above = [m.box.y1 for m in rooms if m.box.y1 <= (mark.box.y0 + mark.box.y1) / 2]
+    lines = [line for line in page.lines if _is_his(line, mark, rooms) and not _covers(mark.box, line.box)]
+    if above:
+        own = [line for line in lines if _middle(line.box) > max(above)]
+        opinion = weigh("".join(_words(line, mark) for line in own), paper.kind)
+    else:
+        own = [line for line in lines if line.box.y0 > mark.box.y0 - _REACH * line.box.height]
+        opinion = _of_first_room(own, office, paper.kind)
+    return opinion, tuple(page.evidence(line) for line in own if _words(line, mark))
+
+
+def _of_first_room(lines: Sequence[Line], office: str, kind: str) -> Opinion:
+    """Above the first room may stand the body of the form: only lines that open with an opinion are one, and only
+    one that stands in the row of the office's label is certain.
+    """
+    labels = [line for line in lines if re.search(rf"(?:{office})[^。，]*?(?:{_OPINION_LABEL})", flat(line.text))]
+    labelled = [line for line in lines if any(same_row(line.box, label.box) for label in labels)]
+    if (sure := weigh("".join(_words(line) for line in labelled), kind)) is not Opinion.SILENT:
+        return sure
+    opening = rf"(?:拟|经[^。，]{{0,10}}，)?(?:{_REFUSES}|{_SENDS_BACK}|{_APPROVES})"
+    opened = weigh("".join(_words(line) for line in lines if re.match(opening, _words(line))), kind)
+    return Opinion.DOUBTFUL if opened is Opinion.REFUSES else opened
+
+
+def weigh(text: str, kind: str = "") -> Opinion:
+    """What an opinion in the flat spelling comes to. A form on 不予拘留 is approved by the words that refuse elsewhere."""
+    if not text:
+        return Opinion.SILENT
+    text = _MENDED.sub("", _OF_A_PARTY.sub("", text))
+    if kind == NO_DETENTION:
+        text = _SPARED.sub("免拘", text)
+        if affirmed(_DETAINED, text):
+            return Opinion.REFUSES
+    approves = affirmed(_APPROVES, text)
+    if affirmed(_REFUSES, text) or affirmed(_SENDS_BACK, text):
+        return Opinion.DOUBTFUL if approves else Opinion.REFUSES
+    if affirmed(_ONLY_IF, text):
+        return Opinion.DOUBTFUL
+    return Opinion.APPROVES if approves or affirmed(_AGREES, text) else Opinion.DOUBTFUL
+
+
+def _words(line: Line, mark: Mark | None = None) -> str:
+    """What a line says beyond labels, dates and the signer's name; empty where that is nothing."""
+    text = _SIGNATURE.sub("", flat(line.text))
+    if mark and mark.text:
+        text = text.replace(flat(mark.text), "")
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
+    return "" if len(text) < 2 else text
+
+
+def _is_his(line: Line, mark: Mark, rooms: Sequence[Mark]) -> bool:
+    """Whether a line stands above or in the row of this room, and of no other room of that row."""
+    if _middle(line.box) > mark.box.y1:
+        return False
+    row = [m for m in rooms if m.box.y0 <= _middle(mark.box) <= m.box.y1]
+    across = (line.box.x0 + line.box.x1) / 2
+    if same_row(line.box, mark.box):  # words before a room ask for it
+        after = [m for m in row if m.box.x0 >= across]
+        return mark == (min(after, key=lambda m: m.box.x0) if after else max(row, key=lambda m: m.box.x0))
+    return mark == min(row, key=lambda m: abs((m.box.x0 + m.box.x1) / 2 - across))
+
+
+def _covers(room: Box, line: Box) -> bool:
+    """Whether a line is the reading of the signature itself."""
+    return same_row(line, room) and min(line.x1, room.x1) - max(line.x0, room.x0) > 0.6 * (line.x1 - line.x0)
+
+
+def _middle(box: Box) -> float:
+    return (box.y0 + box.y1) / 2

@@ -1,0 +1,115 @@
+"""The panel's deliberation before the ruling (监法〔2022〕19号 第六组3(六)): who signed, and what it concluded.
+
+A panel has three members or more, and every one signs the record (民事诉讼法 第四十一条、第四十五条).
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.casefile import Document, Mark, Page, Presence
+from checker.derive.names import distance
+from checker.derive.registry import fact
+from checker.derive.signing import PANEL, asks_for, rooms_of, shown, signing_marks
+from checker.derive.statements import affirmed
+from checker.derive.view import View
+from checker.derive.wording import either, wording
+from checker.facts import Fact, Subject
+from extractors.flat import flat
+
+RECORD = "合议庭评议笔录"
+LEAST = 3
+_CLERK = re.compile(r"记录|书记员")
+_OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
+_NAME = r"[\u4e00-\u9fff·]{2,4}?"
+_MEMBERS = re.compile(
+    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|记录|书记员|评议|$)"
+)
+_HEAD = 300  # characters: the members are named before the deliberation begins
+_TALK = re.compile(r"一案|评议(?:内容|情况|如下|[：])|记录如下")
+_CONCLUSION = re.compile(r"评议(?:结果|结论|意见)?[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)")
+_AGAINST = r"不(?:予|能|宜|应|同意|符合|具备)(?:裁定)?[^。；]{0,14}(?:终本|终结)|(?:应当?|予以|裁定)?(?:继续|恢复)执行|退回|暂(?:缓|不)|尚?不符合|不同意(?!见)"
+_FOR = r"终本|终结[^。；]{0,40}本次执行|同意(?!见)"
+
+
+@fact("案件.合议庭评议笔录")
+def panel_record(view: View, subject: Subject) -> Fact:
+    """The record of the panel's deliberation."""
+    return view.paper(RECORD)
+
+
+@fact("案件.合议庭同意终本")
+def panel_agrees(view: View, subject: Subject) -> Fact:
+    """Whether the conclusion is to close: a record that concludes otherwise is none for this closing."""
+    papers = view.papers(RECORD)
+    return either(*(_concluded(view, p) for p in papers)) if papers else view.paper(RECORD)
+
+
+def _concluded(view: View, paper: Document) -> Fact:
+    words = wording(view, paper)
+    found = list(_CONCLUSION.finditer(words.text))
+    if not found:
+        return Fact(None, paper.evidence, "没有读清合议庭的评议结论")
+    text, places = found[-1]["text"], words.evidence(found[-1].start("text"), found[-1].end("text"))
+    against, agrees = affirmed(_AGAINST, text), affirmed(_FOR, text)
+    if agrees and not against:
+        return Fact(True, places)
+    if against and not agrees:
+        return Fact(False, places, "合议庭的评议结论不是终结本次执行程序")
+    return Fact(None, places, "没有读清合议庭的评议结论是否终结本次执行程序")
+
+
+@fact("案件.合议庭成员签名")
+def panel_signed(view: View, subject: Subject) -> Fact:
+    """Every member signed; the clerk's signature is not a member's."""
+    papers = view.papers(RECORD)
+    return either(*(_signed(view, p) for p in papers)) if papers else view.paper(RECORD)
+
+
+def _signed(view: View, paper: Document) -> Fact:
+    """By the members whom the record names; where these were not read, by the number of signatures.
+
+    A printed room more than there are members may stay empty: it is for a person.
+    """
+    rooms = _rooms(paper)
+    there, empty = _with(rooms, Presence.PRESENT), _with(rooms, Presence.ABSENT)
+    places = shown(empty or rooms) or paper.evidence
+    named = members(wording(view, paper).text)
+    if len(named) >= LEAST and _all_read(named, "／".join(flat(m.text) for _, m in there)):
+        return Fact(True, shown(there))
+    needed = max(LEAST, len(named))
+    if not empty and len(there) == len(rooms) >= needed:
+        return Fact(True, shown(there))
+    if empty and (len(rooms) <= needed or len(rooms) - len(empty) < needed):
+        return Fact(False, places, f"{paper.kind}签名处空白")
+    return Fact(None, places, f"合议庭成员{len(named) or '至少三'}名，读到签名{len(there)}个，须看原件")
+
+
+def members(text: str) -> tuple[str, ...]:
+    """The members named in the head of a record."""
+    head = _TALK.split(text[:_HEAD])[0]
+    found = [name for m in _MEMBERS.finditer(head) for name in m["names"].split("、")]
+    return tuple(dict.fromkeys(found))
+
+
+def _rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:
+    asked = tuple((p, m) for p, m in signing_marks(paper) if not _CLERK.search(asks_for(p, m)))
+    return asked or rooms_of(paper, PANEL)
+
+
+def _with(rooms: tuple[tuple[Page, Mark], ...], presence: Presence) -> tuple[tuple[Page, Mark], ...]:
+    return tuple((p, m) for p, m in rooms if m.presence is presence)
+
+
+def _all_read(names: tuple[str, ...], signatures: str) -> bool:
+    """Whether every name reads in the signatures, several of which may stand in one room; one character may be misread,
+    and no signature is two people's.
+    """
+    left = signatures
+    for name in names:
+        windows = (left[i : i + len(name)] for i in range(len(left) - len(name) + 1))
+        own = next((w for w in windows if w == name or (len(name) > 2 and "／" not in w and distance(w, name) < 2)), "")
+        if not own:
+            return False
+        left = left.replace(own, "／", 1)
+    return True

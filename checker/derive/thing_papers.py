@@ -1,0 +1,60 @@
+"""Papers about one thing found: those that name it, and those that may be about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from checker.casefile import Document
+from checker.derive.properties import OTHER, Property, properties, property_of, speaks_of
+from checker.derive.view import View
+from checker.derive.wording import legible, wording
+from checker.facts import UNKNOWN, Fact, Subject
+
+Keep = Callable[[Document], bool]
+
+
+def _all(paper: Document) -> bool:
+    """Every paper of the kinds asked for."""
+    return True
+
+
+def papers_of(view: View, subject: Subject, kinds: Sequence[str], keep: Keep = _all) -> Fact:
+    """有/无/unknown: a paper of these kinds that names the thing. With one thing in the file, an unnamed one is its own."""
+    thing = property_of(view, subject)
+    if thing is None:
+        return UNKNOWN
+    return presence(view, thing, kinds, keep)
+
+
+def own(view: View, thing: Property, kinds: Sequence[str], keep: Keep = _all) -> tuple[list[Document], list[Document]]:
+    """Papers that name the thing, and those that name nothing (they may be about it)."""
+    papers = [p for p in view.papers(*kinds) if keep(p)]
+    named = [p for p in papers if speaks_of(view, p, thing)]
+    others = [p for p in properties(view) if p.name != thing.name]
+    vague = [p for p in papers if p not in named and not any(speaks_of(view, p, other) for other in others)]
+    return named, vague
+
+
+def presence(view: View, thing: Property, kinds: Sequence[str], keep: Keep = _all) -> Fact:
+    """`papers_of` for a thing that is known."""
+    named, vague = own(view, thing, kinds, keep)
+    if named:
+        return view.presence(named, kinds)
+    alike = [p for p in vague if _alike(view, p, thing)]
+    if alike and len(properties(view)) == 1:
+        return view.presence(alike, kinds)
+    if alike or any(not legible(view, p) for p in vague):
+        shown = alike or vague
+        return Fact(None, tuple(e for p in shown for e in p.evidence), f"{shown[0].kind}没有写清是不是该财产")
+    missing = view.presence((), kinds)
+    note = f"没有写明该财产的{'、'.join(kinds)}" if missing.value is False else missing.note
+    return Fact(missing.value, missing.evidence, note, missing.searched)
+
+
+_SORTS = {"车辆": r"车|号牌", "不动产": r"房|不动产|土地|室", "股权": r"股权|股份|出资", OTHER: r"设备|机|船|货"}
+
+
+def _alike(view: View, paper: Document, thing: Property) -> bool:
+    """Whether a paper that names no mark of any thing speaks of this sort of thing."""
+    return re.search(_SORTS.get(thing.kind, r"财产"), wording(view, paper).text) is not None
