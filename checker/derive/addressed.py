@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Party
 from checker.derive.memory import remembered
-from checker.derive.names import Match, bare, compare, distance, occurs
+from checker.derive.names import Match, bare, compare, distance
 from checker.derive.view import View
 from checker.facts import Fact
 from extractors.cells import Cell, cells_of, x_overlap
 
 SURE = 0.85
 """A name read with less than this may be another name."""
+
+
+_SHORT_NAME = 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def made_out_to(view: View, paper: Document, party: Party) -> MadeOut:
         if match is Match.SAME:
             return MadeOut(True, found.evidence)
         if match is Match.SLIP and not _is_somebody_else(view, str(found.value), party):
-            return MadeOut(True, found.evidence, _slip(str(found.value), party.name))
+            # 张伟 and 张强 are two people as often as one misspelt: of two characters one is too much.
+            sure = len(bare(party.name)) > _SHORT_NAME or None
+            return MadeOut(sure, found.evidence, _slip(str(found.value), party.name))
     if addressees:
         return _not_addressed(view, addressees[0].evidence, [str(f.value) for f in addressees], party)
     return _named(view, paper, party)
@@ -79,15 +84,17 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _named(view: View, paper: Document, party: Party) -> MadeOut:
-    match = occurs(party.name, paper.text)
+    match = view.named_in(party.name, paper.text)
     if match is not Match.NO:
-        places = tuple(p.evidence(line) for p, line in paper.lines() if occurs(party.name, line.text) is not Match.NO)
+        places = tuple(
+            p.evidence(line) for p, line in paper.lines() if view.named_in(party.name, line.text) is not Match.NO
+        )
         note = "" if match is Match.SAME else f"名称与“{party.name}”一字之差"
         return MadeOut(True, places[:2] or paper.evidence, note)
     if stacked := _in_cells(paper, party.name):
         return MadeOut(True, stacked)
     same_role = [p for p in view.parties if p.role == party.role]
-    others = [p for p in same_role if p.name != party.name and occurs(p.name, paper.text) is not Match.NO]
+    others = [p for p in same_role if p.name != party.name and view.named_in(p.name, paper.text) is not Match.NO]
     if others:
         return MadeOut(False, paper.evidence)
     return MadeOut(None, paper.evidence, f"{paper.kind}上没有读到{party.name}的名称")

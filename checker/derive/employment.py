@@ -14,7 +14,7 @@ from enum import Enum
 from checker.casefile import Document, Evidence, Party
 from checker.derive import inquiries as asked
 from checker.derive.addressed import made_out_to
-from checker.derive.names import Match, occurs
+from checker.derive.names import Match
 from checker.derive.record_turns import Turn, parts
 from checker.derive.registry import fact
 from checker.derive.service import party_of
@@ -119,22 +119,26 @@ def _of_turns(view: View, party: Party, turns: tuple[Turn, ...], kind: str, own:
 def _of_turn(view: View, party: Party, turn: Turn, own: bool) -> Iterator[Told]:
     """What an answer states of his employer, sentence by sentence; a bare 没有 answers the question about his work."""
     others = [p.name for p in view.parties if p.name != party.name]
-    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(turn.question, party, others)
+    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(view, turn.question, party, others)
     if of_him and re.search(_SHORT_NO, turn.answer):
         yield Told.HAS if _has(turn.answer) else Told.NONE
         return
     subject = turn.question
     for found in _SENTENCE.finditer(turn.answer):
         sentence = found[0]
-        subject = sentence if any(occurs(n, sentence) is not Match.NO for n in (party.name, *others)) else subject
-        if _names_another(subject, party, others):
+        subject = (
+            sentence if any(view.named_in(n, sentence) is not Match.NO for n in (party.name, *others)) else subject
+        )
+        if _names_another(view, subject, party, others):
             continue
         yield from _of_sentence(sentence, flat(party.name), own)
 
 
-def _names_another(text: str, party: Party, others: list[str]) -> bool:
+def _names_another(view: View, text: str, party: Party, others: list[str]) -> bool:
     """Whether words name another party and not him."""
-    return occurs(party.name, text) is Match.NO and any(occurs(name, text) is not Match.NO for name in others)
+    return view.named_in(party.name, text) is Match.NO and any(
+        view.named_in(name, text) is not Match.NO for name in others
+    )
 
 
 def _of_sentence(sentence: str, name: str, own: bool) -> Iterator[Told]:

@@ -26,7 +26,7 @@ from checker.derive.capacity_signs import (
 )
 from checker.derive.inquiry_heads import Head, read_head
 from checker.derive.memory import remembered
-from checker.derive.names import Match, occurs
+from checker.derive.names import Match
 from checker.derive.record_signatures import asked_signed, unit_sealed
 from checker.derive.record_turns import Turn, parts
 from checker.derive.statements import affirmed
@@ -99,12 +99,12 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     """
     questions = _PREAMBLE.sub("", "。".join(t.question for t in inquiry.turns))
     answers = "。".join(t.answer for t in inquiry.turns)
-    if _is_named(party, questions) or _ALL_OF_THEM.search(questions):
+    if _is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):
-        return None if _is_named(party, answers) else False
+        return None if _is_named(view, party, answers) else False
     for text in (answers, _PREAMBLE.sub("", inquiry.head_text)):
-        if _is_named(party, text):
+        if _is_named(view, party, text):
             return True
         if _others_named(view, party, text):
             return False
@@ -113,18 +113,18 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
 
 def _by_the_case(view: View, inquiry: Inquiry, party: Party, questions: str) -> bool | None:
     """A record whose talk names no respondent: of the only one there is, where the case or his role stands there."""
-    named = _is_named(party, inquiry.words.text)
+    named = _is_named(view, party, inquiry.words.text)
     if len(view.respondents) == 1:
         return True if named or _ONLY_ONE.search(questions) else None
     return None if named or not _others_named(view, party, inquiry.words.text) else False
 
 
-def _is_named(party: Party, text: str) -> bool:
-    return occurs(party.name, text) is not Match.NO
+def _is_named(view: View, party: Party, text: str) -> bool:
+    return view.named_in(party.name, text) is not Match.NO
 
 
 def _others_named(view: View, party: Party, text: str) -> bool:
-    return any(_is_named(p, text) for p in view.respondents if p.name != party.name)
+    return any(_is_named(view, p, text) for p in view.respondents if p.name != party.name)
 
 
 def counts(inquiry: Inquiry) -> bool | None:
@@ -145,7 +145,7 @@ def _is_public(inquiry: Inquiry) -> bool:
 
 def asked_of(view: View, party: Party, topic: str) -> Fact:
     """Whether a valid record about this respondent asks this institution or kind of person."""
-    relevant = [(i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(i, party, topic)]
+    relevant = [(i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(view, i, party, topic)]
     own = [i for i, a in relevant if a]
     answers = [(_settles(i, topic), i) for i in own]
     if found := [i for fact, i in answers if fact.value]:
@@ -187,13 +187,13 @@ def _not_found(view: View, party: Party) -> Fact:
     return missing
 
 
-def _at_home(inquiry: Inquiry, party: Party, topic: str) -> bool:
+def _at_home(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool:
     """Whether a record was made at the organisation itself: the place is the respondent's own.
 
     Where the talk is of somebody's work, a respondent's employer was asked there, not the premises looked at.
     """
     own = party.kind is PartyKind.ORGANISATION and topic == PREMISES
-    return own and not of_work(inquiry.turns) and _is_named(party, inquiry.head.place)
+    return own and not of_work(inquiry.turns) and _is_named(view, party, inquiry.head.place)
 
 
 def shown(inquiry: Inquiry) -> tuple[Evidence, ...]:

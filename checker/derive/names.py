@@ -6,6 +6,7 @@ is that party with a slip, unless it is exactly another party's name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from checker.normalise import fold
@@ -62,11 +63,13 @@ def best(name: str, known: list[str]) -> tuple[int, Match]:
     return (slips[0], Match.SLIP) if len(slips) == 1 else (-1, Match.NO)
 
 
-def occurs(name: str, text: str) -> Match:
+def occurs(name: str, text: str, others: Iterable[str] = ()) -> Match:
     """Whether a text names this party: SAME where it stands there, SLIP where it stands there with one wrong
-    character (organisations and names of three characters and more only).
+    character (organisations and names of three characters and more only). What is exactly the name of one of `others`
+    (何文武 beside 何文斌) is no slip.
     """
     name, text = bare(name), bare(text)
+    strangers = {bare(other) for other in others}
     if not name:
         return Match.NO
     if name in text:
@@ -75,8 +78,8 @@ def occurs(name: str, text: str) -> Match:
         return Match.NO
     size = len(name)
     for start in range(len(text) - size + 1):
-        if sum(x != y for x, y in zip(name, text[start : start + size], strict=True)) == 1 and (
-            size > 3 or text[start] == name[0]
-        ):
+        written = text[start : start + size]
+        one_apart = sum(x != y for x, y in zip(name, written, strict=True)) == 1
+        if one_apart and (size > 3 or text[start] == name[0]) and written not in strangers:
             return Match.SLIP
     return Match.NO

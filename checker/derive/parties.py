@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from checker.casefile import CaseRecord, Document, Evidence, Line, Page, Party, PartyKind
 from checker.derive.names import Match, bare, best, compare
@@ -35,6 +36,7 @@ _WITH_PARTY_CELLS = (*_SPEAKING, "受理案件通知书", "结案审批表", "�
 """Forms with a cell for each role; in tables of results the cell beside 被执行人 is another heading."""
 _ROLE_CELL = re.compile(r"(?P<role>申请执行人|被执行人)(?:姓名|名称|姓名或名称|姓名/名称)?:?")
 _SEPARATORS = re.compile(r"[、;；，,/]|(?<=公司)和")
+_AND_OTHERS = re.compile(r"等(?:[二三四五六七八九十两\d]+)?人?$")
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff()（）·]{5,30}")
 
 
@@ -81,11 +83,12 @@ def _mentions(document: Document) -> Iterator[Party]:
     for index, (page, line, text) in enumerate(lines):
         for found in _NAMED.finditer(text):
             role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
-            if (found["role"] != role and not applies) or not _is_name(found["name"]):
+            name = _AND_OTHERS.sub("", found["name"])
+            if (found["role"] != role and not applies) or len(name) < 2 or not _is_name(name):
                 continue
             particulars = text[found.end() :] + "".join(more for _, _, more in lines[index + 1 : index + 4])
             evidence = (Evidence(page.file, page.number, line.box, line.text, line.confidence),)
-            yield Party(role, found["name"], kind_of_name(found["name"]), _number(particulars), evidence)
+            yield Party(role, name, kind_of_name(name), _number(particulars), evidence)
         if document.kind in _WITH_PARTY_CELLS:
             yield from _in_next_cell(page, line, text)
 
@@ -136,10 +139,17 @@ def _completed(party: Party, named: Sequence[tuple[Document, Party]]) -> Party:
 
 def _settled(named: Sequence[tuple[Document, Party]]) -> Iterator[Party]:
     spellings = Counter((p.role, p.name) for _, p in named)
+    apart = _different_people(named)
     groups: list[list[tuple[Document, Party]]] = []
     for document, party in named:
         group = next(
-            (g for g in groups if g[0][1].role == party.role and compare(g[0][1].name, party.name) is not Match.NO),
+            (
+                g
+                for g in groups
+                if g[0][1].role == party.role
+                and compare(g[0][1].name, party.name) is not Match.NO
+                and frozenset((g[0][1].name, party.name)) not in apart
+            ),
             None,
         )
         if group is None:
@@ -153,6 +163,27 @@ def _settled(named: Sequence[tuple[Document, Party]]) -> Iterator[Party]:
         party = max((p for _, p in group), key=lambda p: spellings[(p.role, p.name)])
         number = next((p.id for _, p in group if p.id), None)
         yield replace(party, id=number)
+
+
+def _different_people(named: Sequence[tuple[Document, Party]]) -> set[frozenset[str]]:
+    """Names one slip apart that are two people's: two papers give both of them for one role, or their numbers differ.
+
+    One paper alone may spell one name in two ways.
+    """
+    together: Counter[frozenset[str]] = Counter()
+    numbers: dict[str, set[str]] = {}
+    by_paper: dict[tuple[str, str], set[str]] = {}
+    for document, party in named:
+        by_paper.setdefault((document.id, party.role), set()).add(party.name)
+        if party.id:
+            numbers.setdefault(party.name, set()).add(party.id)
+    for names in by_paper.values():
+        together.update(frozenset(pair) for pair in combinations(sorted(names), 2))
+    twice = {pair for pair, count in together.items() if count > 1}
+    differing = {
+        frozenset((a, b)) for a, b in combinations(sorted(numbers), 2) if not numbers[a] & numbers[b] and a != b
+    }
+    return twice | differing
 
 
 def names_any(document: Document, parties: Sequence[Party]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
-from checker.derive.names import Match, compare, occurs
+from checker.derive.names import Match, compare
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.view import View
@@ -83,7 +83,7 @@ def _concluded(view: View, papers: Sequence[Document], party: Party) -> Fact:
                 start = words.text.rfind("。", 0, match.start()) + 1
                 end = words.text.find("。", match.end())
                 sentence = words.text[start : end if end >= 0 else len(words.text)]
-                named = [p for p in view.respondents if occurs(p.name, sentence) is not Match.NO]
+                named = [p for p in view.respondents if view.named_in(p.name, sentence) is not Match.NO]
                 if party in named or not named:
                     return Fact(True, places)
     found = says(view, papers, *_NO_EVIDENCE, about="无证据证明涉嫌拒执罪")
@@ -98,7 +98,7 @@ def _is_about(view: View, paper: Document, party: Party) -> bool:
     known = [name for name in listed if any(compare(name, p.name) is not Match.NO for p in view.parties)]
     if known:
         return any(compare(name, party.name) is not Match.NO for name in known)
-    named = [p for p in view.respondents if occurs(p.name, wording(view, paper).text) is not Match.NO]
+    named = [p for p in view.respondents if view.named_in(p.name, wording(view, paper).text) is not Match.NO]
     return party in named or (not named and len(view.respondents) == 1)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.casefile import Document, Party, PartyKind
-from checker.derive.names import Match, compare, occurs
+from checker.derive.names import Match, compare
 from checker.derive.signing import APPLICANT_LABEL, RESPONDENT_LABEL, signed
 from checker.derive.view import APPLICANT, View
 from checker.derive.wording import wording
@@ -23,7 +23,9 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
     """Whether the person talked to is this party, his agent or his legal representative; None: cannot be told."""
     asked = [str(f.value) for f in paper.fields.get("person", ()) if f.value]
     head = wording(view, paper).text[:_HEAD]
-    if any(compare(name, party.name) is not Match.NO or occurs(party.name, name) is not Match.NO for name in asked):
+    if any(
+        compare(name, party.name) is not Match.NO or view.named_in(party.name, name) is not Match.NO for name in asked
+    ):
         return True
     if any(represents(view, name, party) for name in asked):
         return True
@@ -49,7 +51,7 @@ def represents(view: View, person: str, party: Party) -> bool:
 def _speaks_for(view: View, name: str, party: Party) -> bool:
     """Whether a power of attorney or an identity paper ties this person to the party."""
     return any(
-        flat(name) in wording(view, paper).text and occurs(party.name, wording(view, paper).text) is not Match.NO
+        flat(name) in wording(view, paper).text and view.named_in(party.name, wording(view, paper).text) is not Match.NO
         for paper in view.papers(*_POWERS)
     )
 
@@ -62,10 +64,10 @@ def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool 
     own, foreign = party.role in nearby, other in nearby
     same_role = [p for p in view.parties if p.role == party.role]
     if own and not foreign:
-        return len(same_role) == 1 or occurs(party.name, nearby) is not Match.NO or None
+        return len(same_role) == 1 or view.named_in(party.name, nearby) is not Match.NO or None
     if foreign and not own:
         return False
-    if not asked and occurs(party.name, head) is not Match.NO:
+    if not asked and view.named_in(party.name, head) is not Match.NO:
         return None
     return None if not asked or own else False
 

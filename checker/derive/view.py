@@ -42,6 +42,10 @@ class View:
         index, _ = best(name, [p.name for p in self.parties])
         return self.parties[index] if index >= 0 else None
 
+    def named_in(self, name: str, text: str) -> Match:
+        """Whether a text names this party; the exact name of another party is no slip of this one's."""
+        return occurs(name, text, (p.name for p in self.parties if p.name != name))
+
     def papers(self, *kinds: str, about: Party | None = None) -> tuple[Document, ...]:
         """This case's papers of these kinds, in file order; with `about`, those that concern that party. Papers that
         bear another case's number are left out: see `strays`.
@@ -73,7 +77,7 @@ class View:
         hits = [everyone[i] for i, m in (best(a, everyone) for a in addressees) if m is not Match.NO]
         if hits:
             return party.name in hits
-        named = [n for n in same_role if occurs(n, paper.text) is not Match.NO]
+        named = [n for n in same_role if self.named_in(n, paper.text) is not Match.NO]
         if named:
             return party.name in named
         return len(same_role) == 1

@@ -66,6 +66,25 @@ def test_names_one_slip_apart_are_one_party() -> None:
     assert told(settle_parties(papers, None)) == [("被执行人", "张三丰")]
 
 
+def test_brothers_named_together_in_two_papers_are_two_parties() -> None:
+    papers = [paper("甲", "被执行人：何文斌，男。", "被执行人：何文武，男。", id_=str(i)) for i in range(2)]
+    assert told(settle_parties(papers, None)) == [("被执行人", "何文斌"), ("被执行人", "何文武")]
+
+
+def test_two_names_with_numbers_of_their_own_are_two_parties() -> None:
+    ids = ("110105194912310021", "110105195001010029")
+    papers = [
+        paper("强制执行申请书", f"被执行人：{name}，男，公民身份号码{number}。", id_=name)
+        for name, number in zip(("张伟", "张强"), ids, strict=True)
+    ]
+    assert told(settle_parties(papers, None)) == [("被执行人", "张伟"), ("被执行人", "张强")]
+
+
+def test_and_others_is_no_part_of_a_name() -> None:
+    papers = [paper("甲", "被执行人：何文斌等二人，", id_=str(i)) for i in range(2)]
+    assert ("被执行人", "何文斌等二人") not in told(settle_parties(papers, None))
+
+
 @pytest.mark.parametrize(
     "text",
     [
