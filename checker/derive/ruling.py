@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from checker.casefile import Party
+from checker.casefile import Document, Party
 from checker.derive.case import ruled_on
 from checker.derive.receipts import RECEIPT, Listed, is_about, listed_pattern, listings, received_on, signature
 from checker.derive.registry import fact
@@ -56,9 +56,16 @@ def ruling_served(view: View, subject: Subject) -> Fact:
     for value in (True, None, False):
         if found := next((f for f in best if f.value is value), None):
             return found
+    unsure = [r for r in view.papers(RECEIPT) if is_about(view, r, party.name) is None and _lists_the_ruling(r)]
+    if unsure:
+        return Fact(None, unsure[0].evidence, f"送达回证的受送达人没有读到，不能确定是否为{party.name}")
     missing = view.presence((), (RECEIPT,))
     note = f"没有{party.name}签收终本裁定书的送达回证" if missing.value is False else missing.note
     return Fact(missing.value, missing.evidence, note, missing.searched)
+
+
+def _lists_the_ruling(receipt: Document) -> bool:
+    return bool(listings(receipt, listed_pattern(_NAMED)) or listings(receipt, compiled(_PLAIN)))
 
 
 @fact("案件.终本裁定送达日期")
