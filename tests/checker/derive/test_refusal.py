@@ -1,4 +1,4 @@
-"""拒执: bank flows, the conclusion, a prosecution and its outcome; the study on consumption; change of handler."""
+"""拒执: bank flows, the conclusion, a prosecution and its outcome; change of handler."""
 
 from datetime import date
 
@@ -52,15 +52,6 @@ def test_bank_flow_of_this_respondent_and_institution() -> None:
     assert ask("被执行人.银行流水载明机构", reply).value is True
     nameless = paper("银行流水", "账户交易明细", "户名：何文斌", "2022年1月5日 工资 2600.00")
     assert ask("被执行人.银行流水载明机构", nameless).value is False
-
-
-def test_study_on_consumption() -> None:
-    note = paper(
-        "研究记录", "研究记录", "是否对被执行人何文斌限制高消费", "经研究，暂不对被执行人何文斌采取限制消费措施。"
-    )
-    other = paper("研究记录", "研究记录", "是否将被执行人何文斌纳入失信被执行人名单", "不予纳入失信名单。")
-    assert ask("被执行人.不限制消费研究记录", note).value is True
-    assert ask("被执行人.不限制消费研究记录", other).value is False
 
 
 GATES = (("clue-refusal", date(2022, 5, 24)),)
