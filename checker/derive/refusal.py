@@ -19,6 +19,7 @@ from extractors.flat import flat
 
 FLOW = ("银行流水", "银行流水查询回执")
 OPINION, SUIT = "拒执审查意见", "自诉材料"
+OPEN = (OPINION, "研究记录")  # written to conclude: silence is for a person
 NOTES = ("研究记录", "案件审查报告", "合议庭评议笔录")
 
 _BANK = r"[\u4e00-\u9fff]{2,16}(?:银行|农商行|信用社|信用合作联社|信用联社)|工行|农行|建行|中行|邮储|邮政储蓄"
@@ -81,11 +82,11 @@ def no_evidence(view: View, subject: Subject) -> Fact:
             return Fact(True, spared[0].evidence)
         if against := [c for _, c in found if c.value is False]:
             return Fact(False, against[0].evidence, "审查意见、研究记录的结论不是“无证据证明涉嫌拒执罪”")
-        if found and all(c.of_others for _, c in found):
+        if found and all(c.of_others and legible(view, p) for p, c in found):
             return Fact(False, found[0][1].evidence, f"审查意见的结论没有提到{party.name}")
     if unread := [p for p in papers if not legible(view, p)]:
         return Fact(None, unread[0].evidence, f"{unread[0].kind}有看不清的地方，未能确认是否写明无证据证明涉嫌拒执罪")
-    if open_ := [(p, c) for p, c in read if not c.of_others and (p.kind != "案件审查报告" or not c.silent)]:
+    if open_ := [(p, c) for p, c in read if not c.of_others and (p.kind in OPEN or not c.silent)]:
         return Fact(
             None, open_[0][1].evidence, f"{open_[0][0].kind}没有写清有无证据证明{party.name}涉嫌拒执罪，须看原件"
         )
