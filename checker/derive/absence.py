@@ -56,6 +56,8 @@ _SEEN = (
 )
 """How they say that he is there, or where he is."""
 
+_ASKS_WHERE = rf"(?:在|去了?|到|住在?|跑到?|搬到?|躲在?)了?{_WHERE}(?!{_WORK})"
+_IGNORANT = r"(?:这个?|我们?|就|也|都)*不(?:知道|清楚|晓得)(?=了|[，。；]|$)"
 _YES = r"^(?:是|对|没错|属实)"
 _HEARSAY = re.compile(r"听说|据说|好像|可能|以前|曾|原来|原先|之前|户口|户籍|父母|家人|老婆|妻子")
 
@@ -127,7 +129,14 @@ def _said(view: View, paper: Document, party: Party) -> Iterator[tuple[str, tupl
         asked_of = named_in(view, statement.question)
         for text, who in parts(view, statement.text):
             if party in (who or asked_of or (party,)):
-                yield _he(text, party), statement.evidence
+                yield _he(_in_full(text, statement.question), party), statement.evidence
+
+
+def _in_full(answer: str, question: str) -> str:
+    """问：他在哪里？答：不知道。 says that where he is is not known."""
+    if compiled(_ASKS_WHERE).search(question) and (bare := compiled(_IGNORANT).match(answer)):
+        return f"{bare[0]}他在哪里，{answer[bare.end() :]}"
+    return answer
 
 
 def _he(text: str, party: Party) -> str:
