@@ -13,7 +13,8 @@ from checker.casefile import Document, Evidence, Party
 from checker.derive.absence import absences
 from checker.derive.addressed import papers_for
 from checker.derive.calls import calls
-from checker.derive.leads import WHEREABOUTS, leads, leads_given
+from checker.derive.lead_ties import names_place, speaks_of_place
+from checker.derive.leads import WHEREABOUTS, Lead, leads, leads_given
 from checker.derive.names import Match, occurs
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SIGNED, party_of, services
@@ -127,15 +128,7 @@ def report_order_in_person(view: View, subject: Subject) -> Fact:
 @fact("被执行人.行踪线索")
 def whereabouts_lead(view: View, subject: Subject) -> Fact:
     """A lead on where he is: one that names him, or names none of the respondents."""
-    given = [lead for lead in leads(view) if lead.kind == WHEREABOUTS]
-    others = [p.name for p in view.respondents if p.name != subject.name]
-    own = [
-        lead
-        for lead in given
-        if occurs(subject.name, lead.text) is not Match.NO
-        or not any(occurs(o, lead.text) is not Match.NO for o in others)
-    ]
-    if own:
+    if own := _own_leads(view, subject):
         return Fact(True, tuple(e for lead in own for e in lead.evidence))
     told = leads_given(view, THE_CASE)
     if told.value is None:
@@ -147,13 +140,34 @@ def whereabouts_lead(view: View, subject: Subject) -> Fact:
     return Fact(False, told.evidence, "申请执行人没有提供行踪线索")
 
 
+def _own_leads(view: View, subject: Subject) -> list[Lead]:
+    others = [p.name for p in view.respondents if p.name != subject.name]
+    return [
+        lead
+        for lead in leads(view)
+        if lead.kind == WHEREABOUTS
+        and (
+            occurs(subject.name, lead.text) is not Match.NO
+            or not any(occurs(o, lead.text) is not Match.NO for o in others)
+        )
+    ]
+
+
 _SEARCHING = r"查找|寻找|行踪|下落|去向|在哪|哪里|何处|见(?:到|过)|回(?:来|家|过)|居住|找到"
 
 
 @fact("被执行人.查找记录")
 def search_record(view: View, subject: Subject) -> Fact:
-    """第三组6: 根据行踪线索进行查找. Records about him that ask where he is."""
+    """第三组6: 根据行踪线索进行查找. Records about him that ask where he is, there where the lead says that he is.
+
+    Records made elsewhere only: a person must say whether they follow the lead.
+    """
     party = party_of(view, subject)
     kinds = ("调查笔录", "搜查笔录")
     papers = [p for p in view.papers(*kinds, about=party) if wording(view, p).find(_SEARCHING)]
-    return either(view.presence(papers, kinds), talk_fact(view, party, "询问笔录"))
+    places = [lead.text for lead in _own_leads(view, subject) if names_place(lead.text)]
+    there = [p for p in papers if not places or any(speaks_of_place(view, p, place) for place in places)]
+    found = either(view.presence(there, kinds), talk_fact(view, party, "询问笔录"))
+    if found.value is False and papers:
+        return Fact(None, papers[0].evidence, "有查找的笔录，但没有读到是在线索所说的地方查找的，须看原件")
+    return found
