@@ -23,7 +23,7 @@ _DISTRICT = r"[\u4e00-\u9fff]{2}(?:县|区)"
 _THINGS = (
     r"门面|商铺|铺面", r"仓库", r"厂房", r"住房|住宅|房屋|套房|楼房|商品房|[一二两三\d](?:间|套|栋)房|房(?!租)", r"土地|宅基地|地块", r"鱼塘|虾塘|水面",
     r"轿车|货车|汽车|小车|面包车|车辆|摩托|挖机|挖掘机|拖拉机|车", r"机器|设备", r"存款|账户|银行卡", r"股权|股份", r"工资", r"保险", r"公积金",
-    r"微信|支付宝", r"树木|苗木", r"拆迁|补偿款", r"养殖",
+    r"微信|支付宝", r"树木|苗木", r"拆迁|补偿款", r"养殖", r"货物|货架|存货|钢管|钢材|粮食|建材",
 )  # fmt: skip
 _TRADE = r"有限(?:责任)?公司|股份|公司|(?:建筑|装饰|机电|市政|园林|水利)?工程|建筑|建设|劳务|商贸|贸易|实业|农业|科技|物流|置业|房地产|开发|集团|合作社|专业"
 _REGION = r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,3}[县区])?"
@@ -69,8 +69,8 @@ def speaks_of_place(view: View, paper: Document, lead: str) -> bool:
 
 
 def may_speak_of(view: View, paper: Document, lead: str) -> bool:
-    """Whether a paper at least speaks of the place of a lead: then a person must say whether it is about it."""
-    return bool(spots(lead) & spots(_told(view, paper)))
+    """Whether a paper at least speaks of the street of a lead: then a person must say whether it is about it."""
+    return any(spot[-1] not in "镇乡村" for spot in spots(lead) & spots(_told(view, paper)))
 
 
 def names_place(lead: str) -> bool:
