@@ -37,7 +37,7 @@ def receipt(on: str, *papers: str) -> Document:
     "words",
     [
         "他常年在外，联系不上。", "不知道他去了哪里。", "好几年没看见他了。", "已经两三年没有回来过。",
-        "何文斌下落不明。", "房门紧锁，无人居住。", "不清楚他在什么地方。",
+        "好几年不见人影了。", "何文斌下落不明。", "房门紧锁，无人居住。", "不清楚他在什么地方。",
     ],
 )  # fmt: skip
 def test_people_say_it_in_their_own_words(words: str) -> None:
