@@ -145,7 +145,9 @@ def _is_public(inquiry: Inquiry) -> bool:
 
 def asked_of(view: View, party: Party, topic: str) -> Fact:
     """Whether a valid record about this respondent asks this institution or kind of person."""
-    relevant = [(i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(view, i, party, topic)]
+    relevant = [
+        (i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(view, i, party, topic)
+    ]
     own = [i for i, a in relevant if a]
     answers = [(_settles(i, topic), i) for i in own]
     if found := [i for fact, i in answers if fact.value]:

@@ -32,12 +32,6 @@ _WRITTEN_LEADS = (
     r"书面.{0,24}线索|线索.{0,40}书面|书面(?:材料|形式).{0,24}(?:财产|行踪|下落)",
     r"(?:财产|行踪|下落|去向).{0,40}书面|书面.{0,30}(?:财产|行踪|下落|去向)",
 )
-NO_LEADS = (
-    r"(?<![有能知是])(?:没有|暂无|无|不能|无法|未|不|没|提供不了|尚未)[^。；？！问]{0,22}线索",
-    r"线索[^。；？！问]{0,14}(?:提供不了|没有|暂无|无法提供|不能提供|提供不出)",
-    r"(?<![清知了])(?:不清楚|不知道|不了解|不掌握)[^。；？！问]{0,20}(?:财产|下落|行踪|去向)",
-)
-"""How an applicant says that there are none; 有没有, 能不能 and 知不知道 only ask."""
 
 
 @fact("申请执行人.谈话笔录")
@@ -75,33 +69,6 @@ def risk_notice(view: View, subject: Subject) -> Fact:
     """The paper itself; where there are several applicants, one that names this one."""
     party = party_of(view, subject.name)
     return view.paper(RISK, about=party) if party else UNKNOWN
-
-
-@fact("申请执行人.笔录载明线索情况")
-def leads_in_record(view: View, subject: Subject) -> Fact:
-    """Whether a record has his answer on leads: what he knows, or that there are none.
-
-    The answer to a question that asks for leads is that statement; where the record does not part questions and
-    answers, the usual words for "none" are.
-    """
-    party = party_of(view, subject.name)
-    if party is None:
-        return UNKNOWN
-    own, _ = talks_with(view, party, TALK)
-    if not own:
-        return talk_fact(view, party, TALK)
-    for paper in own:
-        for row in paper.rows.get("answers", ()):
-            question, answer = row.get("question"), row.get("answer")
-            if question and answer and "线索" in question.raw and len(answer.raw) >= 2 and not _puts_off(answer.raw):
-                return Fact(True, question.evidence[:1] + answer.evidence)
-    return says(view, own, *NO_LEADS, about="申请执行人提供线索或者没有线索的回答")
-
-
-def _puts_off(answer: str) -> bool:
-    """An answer that only promises (回去整理后提交) tells nothing."""
-    promises = any(word in answer for word in ("回去", "过几天", "以后再", "整理后", "稍后", "改天"))
-    return promises and not any(word in answer for word in ("没有", "不知道", "不清楚", "无", "名下", "现在在", "住在"))
 
 
 @fact("申请执行人.终本约谈笔录")

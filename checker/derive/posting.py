@@ -9,12 +9,10 @@ from checker.derive.paper_names import PaperNames
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of
 from checker.derive.view import View
-from checker.derive.wording import Wording, legible, wording
+from checker.derive.wording import legible
 from checker.facts import Fact, Subject
-from extractors.flat import flat
 
 SLIP = "邮寄回执"
-NOTE = "研究记录"
 
 
 def posted(view: View, party: Party, kind: str) -> Fact:
@@ -63,35 +61,3 @@ def notice_posted(view: View, subject: Subject) -> Fact:
 def report_order_posted(view: View, subject: Subject) -> Fact:
     """第一组2: 报告财产令邮寄发送."""
     return posted(view, party_of(view, subject), "报告财产令")
-
-
-_NOT_LISTED = (
-    r"(?:不符合|不具备|不属于|没有)[^。；]{0,40}(?:失信|纳入)[^。；]{0,16}(?:条件|情形|规定)?",
-    r"(?:不予|不宜|不应|不得|暂不|不|无需|不需)(?:将[^。；]{0,24})?(?:纳入|列入)[^。；]{0,12}失信",
-    r"失信[^。；]{0,20}(?:不予|不宜|不应|暂不|不)(?:纳入|列入|予纳入)",
-)
-_ASKS = r"是否"
-
-
-@fact("被执行人.不符合失信条件研究记录")
-def not_dishonest(view: View, subject: Subject) -> Fact:
-    """第三组11: 不应当纳入的研究记录入卷. The record must say so of this respondent; the question alone does not."""
-    party = party_of(view, subject)
-    notes = [n for n in view.papers(NOTE, about=party) if "失信" in flat(n.text)]
-    for note in notes:
-        words = wording(view, note)
-        for pattern in _NOT_LISTED:
-            for match, places in words.matches(pattern):
-                if not _is_question(words, match.start()):
-                    return Fact(True, (*note.evidence, *places))
-    unread = [n for n in view.papers(NOTE, about=party) if not legible(view, n)]
-    if unread:
-        return Fact(None, unread[0].evidence, "研究记录有看不清的地方")
-    if notes:
-        return Fact(False, notes[0].evidence, "研究记录没有写明不纳入失信名单")
-    return view.presence((), (NOTE,))
-
-
-def _is_question(words: Wording, start: int) -> bool:
-    """Whether the words stand in 是否…."""
-    return _ASKS in words.text[max(start - 12, 0) : start]

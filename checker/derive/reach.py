@@ -6,26 +6,25 @@ contradict one another the latest one counts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from checker.casefile import Document, Evidence, Party
-from checker.derive.addressed import made_out_to, papers_for
-from checker.derive.leads import WHEREABOUTS, leads, leads_given
+from checker.derive.absence import absences
+from checker.derive.addressed import papers_for
+from checker.derive.calls import calls
+from checker.derive.lead_ties import names_place, speaks_of_place
+from checker.derive.leads import WHEREABOUTS, Lead, leads, leads_given
 from checker.derive.names import Match, occurs
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SIGNED, party_of, services
 from checker.derive.talks import held_on, talk_fact, talks_with
 from checker.derive.view import View
-from checker.derive.whereabouts import whereabouts_records
 from checker.derive.wording import either, legible, wording
 from checker.facts import THE_CASE, Fact, Subject
 
 TALKS = ("询问笔录", "谈话笔录")
 DETENTION = ("拘留决定书", "送拘回执")
-CALL = "电话记录"
-
-_NO_ANSWER = r"无人接听|没有接听|未接听|无法接通|不能接通|停机|空号|关机|拒接|拒绝接听|挂断|打不通|联系不上|无法联系|暂时无法|不在服务区|已过期|错号|不是本人|不认识"
-_ANSWERED = r"(?:接通|接听了?)(?:后|，|。)|本人(?:接听|答复|称|表示|回答)|(?:他|她|其|对方|被执行人)(?:答|称|表示|说|同意|答应|承诺)|同意(?:到|来)|(?:会|将|愿意|答应)(?:于|在|按时)?.{0,12}(?:到庭|到局|来院|到院|到法院)|通知(?:其|他|她)(?:于|在)"
 
 
 @fact("被执行人.联系得上")
@@ -35,41 +34,45 @@ def reachable(view: View, subject: Subject) -> Fact:
     """
     party = party_of(view, subject)
     signs = [*_met(view, party), *_called(view, party), *_gone(view, party)]
-    if not signs:
+    sure = [s for s in signs if s.reached is not None]
+    if not sure:
         return Fact(
-            None, note="没有电话记录、本人笔录、本人签收的回证，也没有写明下落不明的笔录", searched=view.searched
+            None,
+            tuple(e for s in signs for e in s.evidence),
+            "电话记录、调查笔录没有写清能否通知到本人"
+            if signs
+            else "没有电话记录、本人笔录、本人签收的回证，也没有写明下落不明的笔录",
+            view.searched,
         )
-    came = [s for s in signs if s[0] and s[3]]
-    latest = max(came or signs, key=lambda s: (s[1] or date.min, s[0]))
-    return Fact(latest[0], latest[2])
+    came = [s for s in sure if s.met]
+    latest = max(came or sure, key=lambda s: (s.day or date.min, bool(s.reached)))
+    return Fact(latest.reached, latest.evidence)
 
 
-_Sign = tuple[bool, date | None, tuple[Evidence, ...], bool]  # reached?, day, places, met in person?
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One sign of whether he can be reached (None: it leaves it open); `met`: he stood before the court."""
+
+    reached: bool | None
+    day: date | None
+    evidence: tuple[Evidence, ...]
+    met: bool = False
 
 
 def _met(view: View, party: Party) -> list[_Sign]:
     own, _ = talks_with(view, party, *TALKS)
-    signs = [(True, _day(p), p.evidence, True) for p in (*own, *papers_for(view, party, *DETENTION))]
+    signs = [_Sign(True, _day(p), p.evidence, met=True) for p in (*own, *papers_for(view, party, *DETENTION))]
     signed = [s for kind in NAMES for s in services(view, party, kind) if s.way == SIGNED]
-    return signs + [(True, s.day, s.evidence, False) for s in signed]
+    return signs + [_Sign(True, s.day, s.evidence) for s in signed]
 
 
 def _called(view: View, party: Party) -> list[_Sign]:
-    signs: list[_Sign] = []
-    for paper in view.papers(CALL):
-        if not made_out_to(view, paper, party).value:
-            continue
-        words = wording(view, paper)
-        failed, answered = words.find(_NO_ANSWER), words.find(_ANSWERED)
-        if answered and not failed:
-            signs.append((True, _day(paper), answered, False))
-        elif failed:
-            signs.append((False, _day(paper), failed, False))
-    return signs
+    return [_Sign(call.reached, call.day, call.evidence) for call in calls(view, party)]
 
 
 def _gone(view: View, party: Party) -> list[_Sign]:
-    return [(False, _day(paper), told, False) for paper, told in whereabouts_records(view, party)]
+    told = [a for a in absences(view, party) if a.value is not False]
+    return [_Sign(None if a.value is None else False, _day(a.paper), a.evidence) for a in told]
 
 
 def _day(paper: Document) -> date | None:
@@ -125,15 +128,7 @@ def report_order_in_person(view: View, subject: Subject) -> Fact:
 @fact("被执行人.行踪线索")
 def whereabouts_lead(view: View, subject: Subject) -> Fact:
     """A lead on where he is: one that names him, or names none of the respondents."""
-    given = [lead for lead in leads(view) if lead.kind == WHEREABOUTS]
-    others = [p.name for p in view.respondents if p.name != subject.name]
-    own = [
-        lead
-        for lead in given
-        if occurs(subject.name, lead.text) is not Match.NO
-        or not any(occurs(o, lead.text) is not Match.NO for o in others)
-    ]
-    if own:
+    if own := _own_leads(view, subject):
         return Fact(True, tuple(e for lead in own for e in lead.evidence))
     told = leads_given(view, THE_CASE)
     if told.value is None:
@@ -145,13 +140,34 @@ def whereabouts_lead(view: View, subject: Subject) -> Fact:
     return Fact(False, told.evidence, "申请执行人没有提供行踪线索")
 
 
+def _own_leads(view: View, subject: Subject) -> list[Lead]:
+    others = [p.name for p in view.respondents if p.name != subject.name]
+    return [
+        lead
+        for lead in leads(view)
+        if lead.kind == WHEREABOUTS
+        and (
+            occurs(subject.name, lead.text) is not Match.NO
+            or not any(occurs(o, lead.text) is not Match.NO for o in others)
+        )
+    ]
+
+
 _SEARCHING = r"查找|寻找|行踪|下落|去向|在哪|哪里|何处|见(?:到|过)|回(?:来|家|过)|居住|找到"
 
 
 @fact("被执行人.查找记录")
 def search_record(view: View, subject: Subject) -> Fact:
-    """第三组6: 根据行踪线索进行查找. Records about him that ask where he is."""
+    """第三组6: 根据行踪线索进行查找. Records about him that ask where he is, there where the lead says that he is.
+
+    Records made elsewhere only: a person must say whether they follow the lead.
+    """
     party = party_of(view, subject)
     kinds = ("调查笔录", "搜查笔录")
     papers = [p for p in view.papers(*kinds, about=party) if wording(view, p).find(_SEARCHING)]
-    return either(view.presence(papers, kinds), talk_fact(view, party, "询问笔录"))
+    places = [lead.text for lead in _own_leads(view, subject) if names_place(lead.text)]
+    there = [p for p in papers if not places or any(speaks_of_place(view, p, place) for place in places)]
+    found = either(view.presence(there, kinds), talk_fact(view, party, "询问笔录"))
+    if found.value is False and papers:
+        return Fact(None, papers[0].evidence, "有查找的笔录，但没有读到是在线索所说的地方查找的，须看原件")
+    return found

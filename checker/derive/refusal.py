@@ -7,33 +7,50 @@ from collections.abc import Sequence
 
 from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
+from checker.derive.conclusions import concluded
 from checker.derive.names import Match, compare
 from checker.derive.registry import fact
 from checker.derive.service import party_of
+from checker.derive.statements import states
 from checker.derive.view import View
-from checker.derive.wording import either, says, wording
+from checker.derive.wording import either, legible, says, wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 
 FLOW = ("银行流水", "银行流水查询回执")
-OPINION = ("拒执审查意见", "研究记录", "案件审查报告", "合议庭评议笔录")
-SUIT = ("自诉材料", "移送函")
+OPINION, SUIT = "拒执审查意见", "自诉材料"
+OPEN = (OPINION, "研究记录")  # written to conclude: silence is for a person
+NOTES = ("研究记录", "案件审查报告", "合议庭评议笔录")
 
 _BANK = r"[\u4e00-\u9fff]{2,16}(?:银行|农商行|信用社|信用合作联社|信用联社)|工行|农行|建行|中行|邮储|邮政储蓄"
+_CRIME = r"(?:拒执|拒不执行|拒不履行|犯罪)"
 _NO_EVIDENCE = (
-    r"(?:无|没有|未发现|未查见|缺乏|暂无|尚无|未收集到|未掌握)[^。；]{0,14}证据[^。；]{0,30}(?:拒执|拒不执行|拒不履行|犯罪|转移|隐匿|能力)",
-    r"(?:不构成|不涉嫌|未构成|尚不构成|不符合|够不上)[^。；]{0,20}(?:拒执|拒不执行|犯罪)",
-    r"(?:未发现|没有发现|没有|无)[^。；]{0,16}(?:拒执|拒不执行)[^。；]{0,16}(?:行为|情形|线索|证据|事实)",
+    rf"(?:无|没有|未发现|未查见|缺乏|暂无|尚无|未收集到|未掌握)[^。；]{{0,14}}证据[^。；]{{0,30}}(?:{_CRIME}|转移|隐匿|能力)",
+    r"(?:不构成|不涉嫌|未构成|尚不构成|不符合|不具备|够不上|不能证明|不足以证明)[^。；]{0,20}(?:拒执|拒不执行|犯罪)",
+    r"(?:未发现|没有发现|没有|无)[^，。；]{0,16}(?:拒执|拒不执行)[^，。；]{0,16}(?:行为|情形|线索|证据|事实)",
     r"证据不足[^。；]{0,24}(?:拒执|自诉|追究|移送)|(?:拒执|拒不执行)[^。；]{0,20}证据不足",
-    r"不(?:予|宜|启动|提起|追究|移送)[^。；]{0,12}(?:自诉|刑事|拒执|拒不执行)",
+    r"不(?:能|足以)?(?:予|宜|启动|提起|追究|移送|认定)[^，。；]{0,12}(?:自诉|刑事|拒执|拒不执行)",
 )
+_EVIDENCE = (
+    r"(?<!没)有(?:充分|确实|初步|相关|足够|一定)?的?证据(?:能够|可以|足以)?(?:证明|证实|表明|显示)",
+    rf"(?:^|(?<=[，。；：]))(?:(?!证据|是否|有无|[无未没不如待])[^，。；：])*(?:涉嫌(?:构成)?{_CRIME}|构成拒(?:执|不执行))(?![^，。；：]{{0,10}}(?:审查|线索|研究|一案|问题|情况|事项|材料|的$))",
+    r"(?:建议|决定|应当?|拟|同意)[^，。；不]{0,8}(?:启动|提起|移送|追究)[^，。；]{0,12}(?:自诉|公安|刑事)",
+)
+_CRIME_OF_REFUSAL = r"拒执|拒不执行"
+
 _COMPLAINT, _HEAD = r"自诉状|起诉状|控告书|控告状", 40  # characters of the head
 _COURT_ENDED = (
     r"刑事(?:附带民事)?(?:判决|裁定|调解)书",
     r"(?:裁定|决定)(?:如下[：:]?)?[^。；]{0,12}(?:不予受理|驳回|准许|终止审理)|准许[^。；]{0,12}撤(?:诉|回)|驳回(?:起诉|自诉)",
     r"已(?:撤诉|撤回自诉)|自诉[^。；]{0,16}(?:已|被)(?:驳回|受理|撤回)|判处|宣告无罪|免予刑事处罚",
 )
-_ENDED = (*_COURT_ENDED, r"不予立案|撤销案件|不起诉|撤回(?:自诉|起诉)", r"(?:处理|办理|审理)结果[：:]?[^。；]{2,}")
+_ENDED = (
+    *_COURT_ENDED,
+    r"不予立案|撤销案件|不起诉|撤回(?:自诉|起诉)|(?:决定|已|予以)[^，。；]{0,12}立案侦查|移送(?:审查)?起诉|提起公诉",
+    r"(?:已|予以)(?:审结|结案|宣判|受理)|(?:调解|和解)[^，。；]{0,6}(?:结案|撤诉)",
+)
+_PENDING = r"尚在|正在|仍在|审理中|侦查中|办理中|审查中|(?:尚未|未)(?:审结|作出|回复|答复|有结果)"
+_REPORTS = r"结果|裁定书|判决书|决定书|通知书|告知书"
 
 
 @fact("被执行人.银行流水")
@@ -51,45 +68,41 @@ def institution(view: View, subject: Subject) -> Fact:
 
 @fact("被执行人.无拒执证据结论")
 def no_evidence(view: View, subject: Subject) -> Fact:
-    """第五组1: 无证据证明涉嫌构成犯罪的移送终本办理组. An opinion (else a note, a report) about him that says so."""
+    """第五组1: 无证据证明涉嫌构成犯罪的移送终本办理组. An opinion (else a note, a report) that concludes so of him.
+
+    An opinion whose conclusion cannot be read either way is for a person; one that concludes the opposite, or of others
+    only, is none.
+    """
     party = party_of(view, subject)
-    opinions = [p for p in view.papers("拒执审查意见") if _is_about(view, p, party)]
-    others = [
-        p for p in view.papers(*OPINION[1:]) if _is_about(view, p, party) and wording(view, p).find(r"拒执|拒不执行")
-    ]
-    for papers in (opinions, others):
-        found = _concluded(view, papers, party)
-        if papers and (found.value is not False or opinions):
-            return found
-    unsure = paper_for(view, party, "拒执审查意见")
-    return (
-        Fact(None, unsure.evidence, unsure.note)
-        if unsure.value is None
-        else Fact(
-            False,
-            unsure.evidence,
-            unsure.note or "没有无证据追究拒执罪的审查意见、研究记录",
-            unsure.searched or view.searched,
+    papers = [p for p in view.papers(OPINION, *NOTES) if _is_about(view, p, party) and _is_of_refusal(view, p)]
+    read = [(p, concluded(view, p, party, _NO_EVIDENCE, _EVIDENCE)) for p in papers]
+    opinions = [(p, c) for p, c in read if p.kind == OPINION]
+    for found in (opinions, read):
+        if spared := [c for _, c in found if c.value]:
+            return Fact(True, spared[0].evidence)
+        if against := [c for _, c in found if c.value is False]:
+            return Fact(False, against[0].evidence, "审查意见、研究记录的结论不是“无证据证明涉嫌拒执罪”")
+        if found and all(c.of_others and legible(view, p) for p, c in found):
+            return Fact(False, found[0][1].evidence, f"审查意见的结论没有提到{party.name}")
+    if unread := [p for p in papers if not legible(view, p)]:
+        return Fact(None, unread[0].evidence, f"{unread[0].kind}有看不清的地方，未能确认是否写明无证据证明涉嫌拒执罪")
+    if open_ := [(p, c) for p, c in read if not c.of_others and (p.kind in OPEN or not c.silent)]:
+        return Fact(
+            None, open_[0][1].evidence, f"{open_[0][0].kind}没有写清有无证据证明{party.name}涉嫌拒执罪，须看原件"
         )
-    )
+    return _no_opinion(view, party)
 
 
-def _concluded(view: View, papers: Sequence[Document], party: Party) -> Fact:
-    """Whether one of them says so of this party. A conclusion that names respondents speaks of those only."""
-    for paper in papers:
-        words = wording(view, paper)
-        for pattern in _NO_EVIDENCE:
-            for match, places in words.matches(pattern):
-                start = words.text.rfind("。", 0, match.start()) + 1
-                end = words.text.find("。", match.end())
-                sentence = words.text[start : end if end >= 0 else len(words.text)]
-                named = [p for p in view.respondents if view.named_in(p.name, sentence) is not Match.NO]
-                if party in named or not named:
-                    return Fact(True, places)
-    found = says(view, papers, *_NO_EVIDENCE, about="无证据证明涉嫌拒执罪")
-    if found.value is True:
-        return Fact(False, found.evidence, f"审查意见的结论没有提到{party.name}")
-    return found
+def _is_of_refusal(view: View, paper: Document) -> bool:
+    return paper.kind == OPINION or bool(wording(view, paper).find(_CRIME_OF_REFUSAL))
+
+
+def _no_opinion(view: View, party: Party) -> Fact:
+    unsure = paper_for(view, party, OPINION)
+    if unsure.value is None:
+        return unsure
+    note = unsure.note or "没有无证据追究拒执罪的审查意见、研究记录"
+    return Fact(False, unsure.evidence, note, unsure.searched or view.searched)
 
 
 def _is_about(view: View, paper: Document, party: Party) -> bool:
@@ -105,17 +118,13 @@ def _is_about(view: View, paper: Document, party: Party) -> bool:
 @fact("被执行人.自诉材料")
 def suit(view: View, subject: Subject) -> Fact:
     """Papers of a private prosecution against him, or of a transfer to the police for 拒执罪."""
-    party = party_of(view, subject)
-    transfers = [p for p in view.papers("移送函", about=party) if wording(view, p).find(r"拒执|拒不执行")]
-    if transfers:
-        return view.presence(transfers, SUIT)
-    return paper_for(view, party, "自诉材料")
+    return paper_for(view, party_of(view, subject), SUIT)
 
 
 @fact("被执行人.自诉结果")
 def outcome(view: View, subject: Subject) -> Fact:
-    """What became of it."""
-    kinds = (*SUIT, "拒执审查意见", "其他裁定书", "其他决定书", "民事判决书")
+    """What became of it: a decided act. A request to be told of it, or a suit still pending, is no outcome."""
+    kinds = (SUIT, OPINION, "其他裁定书", "其他决定书", "民事判决书")
     papers = view.papers(*kinds, about=party_of(view, subject))
     papers = tuple(p for p in papers if wording(view, p).find(r"拒执|拒不执行|自诉|刑事"))
     if not papers:
@@ -124,6 +133,16 @@ def outcome(view: View, subject: Subject) -> Fact:
     complaints = tuple(p for p in papers if re.search(_COMPLAINT, flat(p.title) + wording(view, p).text[:_HEAD]))
     others = tuple(p for p in papers if p not in complaints)
     # a complaint tells that the police refused before it: that is its ground, not its outcome
-    told = [says(view, complaints, *_COURT_ENDED, about="自诉的处理结果")] if complaints else []
-    told += [says(view, others, *_ENDED, about="自诉的处理结果")] if others else []
-    return either(*told)
+    told = [states(view, complaints, *_COURT_ENDED, about="自诉的处理结果")] if complaints else []
+    told += [states(view, others, *_ENDED, about="自诉的处理结果")] if others else []
+    found = either(*told)
+    return _in_other_words(view, others) or found if found.value is False else found
+
+
+def _in_other_words(view: View, papers: Sequence[Document]) -> Fact | None:
+    """A paper that by its heading tells the outcome, in words that are not known here, is for a person."""
+    for paper in papers:
+        head = flat(paper.title) + wording(view, paper).text[:_HEAD]
+        if paper.kind == SUIT and re.search(_REPORTS, head) and not wording(view, paper).find(_PENDING):
+            return Fact(None, paper.evidence, "有告知处理结果的材料，没有读出是什么结果，须看原件")
+    return None

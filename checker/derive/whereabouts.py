@@ -3,103 +3,119 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from checker.casefile import Document, Evidence, Party, PartyKind
+from checker.casefile import Document, Evidence, Party
+from checker.derive.absence import absences
 from checker.derive.addressed import paper_for, papers_for
+from checker.derive.calls import calls
+from checker.derive.memory import remembered
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of, services
+from checker.derive.talks import held_on, talks_with
 from checker.derive.view import View
-from checker.derive.wording import says_in, wording
+from checker.derive.wording import legible
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 
 PHOTO, RECORD = "现场照片", "调查笔录"
-MEETINGS = ("拘留决定书", "送拘回执")
+DETENTION, TALKS = ("拘留决定书", "送拘回执"), ("询问笔录", "谈话笔录")
 
-UNKNOWN_WHEREABOUTS = (
-    r"下落不明|不知(?:其|他|她)?(?:的)?(?:下落|去向)|去向不明|行踪不明|不知所踪|杳无音信|失去联系|联系不(?:上|到)|无法(?:取得)?联系",
-    r"(?:未|没有?|未能|无法)(?:找到|查找到|寻找到|见到|见过|看到|看见)(?:被执行人|过?(?:他|她|其)|本人|[\u4e00-\u9fff]{2,4})?|查找未果|寻找未果|未发现被执行人",
-    r"不(?:知道|清楚|晓得)(?:被执行人|他|她|其|[\u4e00-\u9fff]{2,4})?(?:现在|目前|如今|具体)?(?:人)?(?:在|去了?|住在|跑到|搬到|躲在)?(?:哪|什么地方|何处|什么位置)",
-    r"(?:长期|多年|几年|一直|早就|已经?|常年|好久|很久|半年|[一二三四五两几\d]+[多]?年)(?:都|就|也)?(?:不|没有?|未)(?:在家|在此|在这|回来?|回过?|归|露面|居住|住)",
-    r"(?:大门|房门|院门|家门|卷闸门)?(?:紧锁|上锁|锁着)|无人(?:居住|在家|应答|应门|办公|经营)|人去楼空|查无此人|已(?:经)?(?:搬离|搬走|停业|关门|停止经营|不在此)|关门停业|不在(?:此|该)(?:处|地)(?:经营|办公|居住)",
+_HOME = re.compile(
+    r"住所|住处|住址|居住|家[中里门]|[大房院]门|紧[锁闭]|无人|空置|老屋|经营场所|经营地|办公|厂房|厂区|门店"
 )
-"""What a record says where nobody knows where the respondent is. Several turns of speech: people answer in their words."""
-
-
-def whereabouts_records(view: View, party: Party) -> list[tuple[Document, tuple[Evidence, ...]]]:
-    """调查笔录 about this respondent that tell of unknown whereabouts, with the lines that do."""
-    found = []
-    for record in view.papers(RECORD, about=party):
-        if told := wording(view, record).find(*UNKNOWN_WHEREABOUTS):
-            found.append((record, told))
-    return found
+_OF_PROPERTY = re.compile(r"查封|扣押|封条|车(?:辆|牌|管)|[轿货客]车|勘查|评估|拍卖")
+_OF_AN_ACT = re.compile(r"送达|签收|张贴|拘留|搜查")
 
 
 @fact("被执行人.现场照片")
 def site_photos(view: View, subject: Subject) -> Fact:
-    """Photos of his home or premises."""
-    if len(view.respondents) == 1:  # captions seldom name him
-        return view.paper(PHOTO)
-    return paper_for(view, party_of(view, subject), PHOTO)
+    """Photos of his home or premises. Those of a seizure, or of an act that names no home, are for a person to look at."""
+    party = party_of(view, subject)
+    alone = len(view.respondents) == 1  # captions seldom name him
+    found = view.papers(PHOTO) if alone else papers_for(view, party, PHOTO)
+    if not found:
+        return view.presence((), (PHOTO,)) if alone else paper_for(view, party, PHOTO)
+    if homes := [p for p in found if _is_of_home(p)]:
+        return view.presence(homes, (PHOTO,))
+    return Fact(None, found[0].evidence, "照片的说明写的是查封、送达等，看不出是不是其住所、经营场所的现场，须看原件")
+
+
+def _is_of_home(photo: Document) -> bool:
+    words = flat(photo.title + photo.text)
+    return not _OF_PROPERTY.search(words) and (_HOME.search(words) is not None or not _OF_AN_ACT.search(words))
 
 
 @fact("被执行人.下落不明调查笔录")
 def whereabouts_record(view: View, subject: Subject) -> Fact:
-    """A 调查笔录 about him that says so."""
+    """A valid 调查笔录 about him that says so."""
     party = party_of(view, subject)
-    records = view.papers(RECORD, about=party)
-    return says_in(view, (RECORD,), records, *UNKNOWN_WHEREABOUTS, about=f"{party.name}下落不明")
+    told = absences(view, party)
+    if sure := [a for a in told if a.value]:
+        return Fact(True, sure[0].evidence)
+    if open_ := [a for a in told if a.value is None]:
+        return Fact(None, open_[0].evidence, open_[0].note)
+    if unread := [a for a in told if not legible(view, a.paper)]:
+        return Fact(None, unread[0].paper.evidence, f"调查笔录有看不清的地方，未能确认是否写明{party.name}下落不明")
+    missing = view.presence((), (RECORD,))
+    if not told or missing.value is None:
+        return missing
+    note = next((a.note for a in told if a.note), f"已见调查笔录，没有写明{party.name}下落不明")
+    return Fact(False, tuple(e for a in told for e in a.paper.evidence), note, missing.searched)
 
 
 @fact("被执行人.下落不明已证明")
 def proved_unknown(view: View, subject: Subject) -> Fact:
-    """Photos and record; and nothing after the last such record shows that he was met.
+    """Photos and record; and nothing after the last such record shows that he was met, told by telephone, or seen.
 
     A meeting whose day cannot be read against the record's leaves it open for a person.
     """
     photos, record = site_photos(view, subject), whereabouts_record(view, subject)
-    for part in (photos, record):
-        if part.value is not True:
-            return part
+    for value in (False, None):
+        for part in (photos, record):
+            if part.value is value:
+                return part
     party = party_of(view, subject)
-    days = [made_on(r) for r, _ in whereabouts_records(view, party)]
+    days = [_day(a.paper) for a in absences(view, party) if a.value]
     last = max((d for d in days if d), default=None)
     open_questions: Fact | None = None
-    for met, places, what in _meetings(view, party):
+    for met, places, what, sure in _signs(view, party):
         if met and last and met <= last:
             continue
-        if met and last:
+        if met and last and sure:
             return Fact(False, places, f"{last}的调查笔录之后，{met}又有{what}，不属于下落不明")
-        open_questions = Fact(None, places, f"卷内有{what}，与下落不明的调查笔录先后不明")
+        open_questions = Fact(None, places, f"卷内有{what}，须核对是否与下落不明的调查笔录矛盾")
     return open_questions or Fact(True, (*photos.evidence, *record.evidence))
 
 
-def _meetings(view: View, party: Party) -> list[tuple[date | None, tuple[Evidence, ...], str]]:
-    """Days on which the court had him before it: questioned, detained, signed a receipt."""
-    papers = papers_for(view, party, *MEETINGS)
-    talks = tuple(d for d in view.papers("询问笔录", "谈话笔录") if _spoke(view, d, party))
-    met = [(made_on(p), p.evidence, p.kind) for p in (*papers, *talks)]
+_Sign = tuple[date | None, tuple[Evidence, ...], str, bool]  # its day, where, what it is, whether it is beyond doubt
+
+
+def _signs(view: View, party: Party) -> Iterator[_Sign]:
+    """What shows that the court had him before it, that he was told by telephone, or that people see him."""
+    for paper in papers_for(view, party, *DETENTION):
+        yield _day(paper), paper.evidence, paper.kind, True
+    own, maybe = talks_with(view, party, *TALKS)
+    yield from ((_day(t), t.evidence, f"本人的{t.kind}", True) for t in own)
+    yield from ((_day(t), t.evidence, f"可能是本人的{t.kind}", False) for t in maybe)
     signed = [s for kind in NAMES for s in services(view, party, kind) if s.way == "已签收"]
-    return met + [(s.day, s.evidence, "本人签收的送达回证") for s in signed]
+    yield from ((s.day, s.evidence, "本人签收的送达回证", True) for s in signed)
+    yield from ((c.day, c.evidence, "本人接听的电话记录", True) for c in calls(view, party) if c.reached)
+    seen = [a for a in absences(view, party) if a.seen and not a.value]
+    yield from ((_day(a.paper), a.seen, "说他在家、知道他在何处的调查笔录", False) for a in seen)
 
 
-def _spoke(view: View, record: Document, party: Party) -> bool:
-    """Whether the record is of a talk with this party: his name stands as that of the person asked; an organisation
-    speaks through its representative.
-    """
-    if party.kind is PartyKind.ORGANISATION and record.kind == "询问笔录":
-        return view.concerns(record, party)
-    return bool(wording(view, record).find(rf"被(?:询问|谈话|讯问|约谈)人.{{0,8}}?{re.escape(flat(party.name))}"))
+def _day(paper: Document) -> date | None:
+    day = held_on(paper).value
+    return day if isinstance(day, date) else None
 
 
-def made_on(paper: Document) -> date | None:
-    """The day of a record or paper: its own time, else the date at its foot."""
-    for name in ("held_on", "made_on"):
-        for found in paper.fields.get(name, ()):
-            if isinstance(found.value, date):
-                return found.value
-    return None
+@remembered
+def _claims(view: View, party: Party) -> Sequence[Document]:
+    """The records by which the file claims, with photos, that he cannot be found."""
+    photos = view.papers(PHOTO, about=party)
+    return [a.paper for a in absences(view, party) if photos and a.value is not False]
 
 
 @fact("被执行人.须证明下落不明")
@@ -114,7 +130,7 @@ def at_issue(view: View, subject: Subject) -> Fact:
     signed = [w for w in ways if w.value in SERVED]
     if len(signed) == len(ways):
         return Fact(False, tuple(e for w in signed for e in w.evidence), "各文书的送达回证均已签收")
-    claims = view.papers(PHOTO, about=party) and whereabouts_records(view, party)
+    claims = _claims(view, party)
     if signed and not claims:
         return Fact(False, signed[0].evidence, "已有本人签收的送达回证，卷内没有主张其下落不明的材料")
     unknown = [w for w in ways if w.value is None]

@@ -62,16 +62,60 @@ def test_silence_is_no_statement() -> None:
     assert ask("案件.提供过线索").value is None
 
 
-def test_leads_told_in_a_talk_count_where_there_is_no_sheet() -> None:
-    talk = paper(
-        "谈话笔录",
-        "谈话笔录",
-        "被谈话人：周启明（申请执行人）",
-        "问：你能提供哪些线索？",
-        "答：他名下有一辆鄂D12345轿车。现在住在朱河镇建设路他哥哥家。",
-    )
-    assert len(leads(talk)) == 2
-    assert len(leads(talk, SHEET)) == 3
+def talk(*answers: str, question: str = "你能提供哪些财产线索和行踪线索？") -> Document:
+    return paper(
+        "谈话笔录", "谈话笔录", "被谈话人：周启明（申请执行人）", f"问：{question}", *(f"答：{a}" for a in answers)
+    )  # fmt: skip
+
+
+def test_leads_told_in_a_talk_count_beside_those_of_the_sheet() -> None:
+    told = talk("他名下有一辆鄂D12345轿车。现在住在朱河镇建设路他哥哥家。")
+    assert len(leads(told)) == 2
+    assert len(leads(told, SHEET)) == 5
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("没有财产线索，但他现在在武汉市一家建材店打工。", 1),
+        ("没有财产线索。他现在武汉市一家建筑材料公司打工。", 1),
+        ("不清楚他的财产，听说他住在容城镇江城路。", 1),
+        ("没有财产线索，听说在广东打工，具体地址不清楚。", 0),
+        ("除法院已经查到的房屋外，我没有其他财产线索，他平时就住在家里。", 0),
+        ("我写了书面的线索，以书面材料为准。", 0),
+        ("没有线索，也不知道他现在的下落。", 0),
+    ],
+)
+def test_what_stands_beside_a_denial(answer: str, found: int) -> None:
+    assert len(leads(talk(answer))) == found
+
+
+@pytest.mark.parametrize(
+    ("answer", "more"),
+    [
+        ("他有一间门面，还有人欠他工程款。", 0),  # the sheet's own, in other words
+        ("他在武汉市打工。", 0),
+        ("他有一辆小轿车。", 1),
+    ],
+)
+def test_what_the_sheet_has_already_is_no_second_lead(answer: str, more: int) -> None:
+    assert len(leads(SHEET, talk(answer))) == 3 + more
+
+
+def test_an_item_with_a_detail_unknown_is_a_lead() -> None:
+    assert len(leads(paper("财产线索书", "财产线索书", "一、何文斌在武汉市江岸区打工，没有固定住所。"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("我没有线索。", True), ("没有。", True), ("他在朱河镇建设路有一间门面。", True), ("我今天提交了书面的线索书。", True),
+        ("好的。", False), ("我知道了。", False), ("可以。", False), ("尽快提供。", False), ("没有问题，会书面提供。", False),
+        ("他很有钱，请法院去查。", None),
+    ],
+)  # fmt: skip
+def test_the_answer_on_leads(answer: str, expected: bool | None) -> None:
+    assert ask("申请执行人.笔录载明线索情况", talk(answer)).value is expected
 
 
 VISIT = paper("调查笔录", "调查笔录", "2022年5月30日", "问：朱河镇建设路这间门面是谁的？", "答：不是何文斌的。")
@@ -93,6 +137,32 @@ def test_figures_and_stock_words_tie_nothing_together() -> None:
     assert ask("线索.查证不实笔录", SHEET, other, about=claim).value is False
 
 
+def test_a_place_in_common_is_no_verification() -> None:
+    sheet = paper("财产线索书", "财产线索书", "一、何文斌在容城镇江城路有门面房一间出租。")
+    about = leads(sheet)[0].name
+    head = ("调查笔录", "时间：2022年5月30日", "地点：{}", "被调查人：黄桂英", "单位及职务：村民，住容城镇江城路12号")
+
+    def asked(place: str, *words: str) -> Document:
+        return paper("调查笔录", *(line.format(place) for line in head), *words)
+
+    neighbour = ("问：何文斌的情况你知道吗？", "答：我们是邻居，他不在家。")
+    shop = ("问：江城路的门面房是何文斌的吗？", "答：不是，是他租别人的。")
+    assert ask("线索.核查材料", sheet, asked("长湖村村委会", *neighbour), about=about).value is False
+    assert ask("线索.核查材料", sheet, asked("容城镇江城路12号", *neighbour), about=about).value is None
+    assert ask("线索.核查材料", sheet, asked("容城镇江城路", *shop), about=about).value is True
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("武汉市江岸区工地", True), ("武汉市江岸区黄浦路建材店", True), ("监利市容城镇三组", None)],
+)
+def test_the_search_follows_the_lead(place: str, expected: bool | None) -> None:
+    sheet = paper("财产线索书", "财产线索书", "一、何文斌现在武汉市江岸区打工。")
+    search = paper("调查笔录", "调查笔录", f"地点：{place}", "被调查人：李勇", "问：见过何文斌吗？", "答：没见过他。")
+    assert ask("被执行人.查找记录", sheet, search).value is expected
+    assert ask("被执行人.查找记录", sheet).value is False
+
+
 def test_third_party_notice() -> None:
     claim = "兴达建筑劳务有限公司尚欠何文斌工程款20000元"
     notice = paper(
@@ -100,3 +170,10 @@ def test_third_party_notice() -> None:
     )
     assert ask("线索.履行到期债务通知书", SHEET, notice, about=claim).value is True
     assert ask("线索.履行到期债务通知书", SHEET, about=claim).value is False
+    other = paper(
+        "履行到期债务通知书", "履行到期债务通知书", "监利市永昌商贸有限公司：", "请你公司履行对何文斌的到期债务。"
+    )
+    assert ask("线索.履行到期债务通知书", SHEET, other, about=claim).value is False
+    nameless = paper("财产线索书", "财产线索书", "一、有人欠何文斌工程款20000元未付。")
+    about = leads(nameless)[0].name
+    assert ask("线索.履行到期债务通知书", nameless, other, about=about).value is None

@@ -23,16 +23,25 @@ def call(result: str, on: str = "2022年4月10日") -> Document:
         ((call("接通后，本人表示同意于4月20日到庭。"),), True),
         ((call("无人接听。"), QUESTIONED), True),
         ((call("无人接听。", "2022年5月1日"), call("本人答应到院。", "2022年4月1日")), False),
+        ((call("一直占线，未能通话。通知其于4月8日到庭。"),), False),
+        ((call("接通后系其妻子接听，称其外出多年，不知去向。"),), False),
+        ((call("由其父亲接听，表示会转告。"),), None),
+        ((call("第一次无人接听。第二次接通，本人答应于4月20日到庭。"),), True),
+        ((call("电话接通，何文斌本人接听。通知其于2022年5月27日到局，何文斌表示知道了。"),), True),
+        ((call("电话接通，告知其于4月20日到庭。"),), True),
+        ((call("接通后对方听说是法院，挂断电话，再拨关机。"),), False),
+        ((paper("电话记录", "电话记录", "拨打申请执行人周启明电话，接通后告知其何文斌案件进展，周启明表示知道了。"),), None),
         ((), None),
     ],
-)
+)  # fmt: skip
 def test_reachable(papers: tuple[Document, ...], expected: bool | None) -> None:
     assert ask("被执行人.联系得上", *papers).value is expected
 
 
 def test_a_record_that_nobody_knows_where_he_is() -> None:
-    record = paper("调查笔录", "调查笔录", "2022年5月9日", "问：何文斌在家吗？", "答：他常年不在家，不知道他去了哪里。")
-    assert ask("被执行人.联系得上", record).value is False
+    told = ("调查笔录", "2022年5月9日", "问：何文斌在家吗？", "答：他常年不在家，不知道他去了哪里。", "被调查人签名：")
+    assert ask("被执行人.联系得上", paper("调查笔录", *told, sign("被调查人签名", "黄桂英"))).value is False
+    assert ask("被执行人.联系得上", paper("调查笔录", *told, sign("被调查人签名"))).value is None
 
 
 def test_came() -> None:

@@ -1,0 +1,98 @@
+"""电话记录: who was called, and whether he himself could be told (监法〔2022〕19号 第三组6–8: 电话等通讯方式能否通知到局).
+
+What an officer meant to tell (通知其于…到庭) is no answer; somebody else who answers does not make him reachable.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from checker.casefile import Document, Evidence, Party
+from checker.derive.addressed import made_out_to
+from checker.derive.memory import remembered
+from checker.derive.names import Match, occurs
+from checker.derive.statements import affirmed
+from checker.derive.talks import held_on
+from checker.derive.view import APPLICANT, View
+from checker.derive.wording import Wording, compiled, wording
+from extractors.flat import flat
+
+CALL = "电话记录"
+
+_CALLED = re.compile(
+    r"(?:被通话人|通话对象|通话对方|受话人|被叫人?|接听人|联系对象|拨打|拨通|致电|电话联系|电话通知|联系)了?[：:]?(?P<whom>[^，。；：]{2,24})"
+)
+_FAILED = (
+    r"无人接听|没有?人接|(?:没有|未|不)接(?:听|通|电话)|无法接通|不能接通|停机|空号|关机|拒接|拒绝接听|占线|忙音|正在通话中|未能通话|无人应答"
+    r"|打不通|联系不上|无法(?:取得)?联系|未能联系|暂时无法|不在服务区|暂停服务|已过期|号码不存在|错号|打错|不是本人|非本人|不认识"
+)
+_HUNG_UP = r"挂断|挂机|挂了"
+_KIN = r"(?:妻子?|丈夫|老公|老婆|爱人|父亲|母亲|父母|儿子?|女儿|儿媳|女婿|哥哥?|弟弟?|姐姐?|妹妹?|家人|家属|亲属|亲戚|朋友|同事|邻居|他人|别人)"
+_ANOTHER = (
+    rf"{_KIN}[^，。；]{{0,6}}(?:接听|接的?电话|接起|代接|(?:称|表示|说|回答))"
+    rf"|接(?:听|电话)[^，。；]{{0,4}}(?:系|是|为)(?!本人)[^，。；]{{0,8}}{_KIN}|{_KIN}(?:称|表示|说)"
+)
+_GONE = r"不知去向|下落不明|联系不上|不知道?(?:其|他|她)?[^，。；]{0,6}(?:哪|何处|什么地方|下落|去向)|(?:外出|离家)多年|多年未归"
+_SPEAKS = r"(?:表示|答复|答应|承诺|同意|愿意|回答|称|说|要求|知道了)"
+_HIMSELF = r"(?:由|系|是)?本人(?:已)?(?:接听|接起|接电话|接的|来电|回电)|本人(?:当场|电话中)?" + _SPEAKS
+_PRONOUN = r"(?:他|她|其|对方|被执行人)(?:本人)?(?:当场|电话中)?" + _SPEAKS + r"|同意(?:到|来)"
+_CONNECTED = r"(?:接通|接听了?)[^。；]{0,20}?(?:通知|告知|要求)(?:了)?(?:其|他|她|被执行人|对方)"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A record of calls to him. `reached` None: the words leave it open."""
+
+    reached: bool | None
+    day: date | None
+    evidence: tuple[Evidence, ...]
+
+
+@remembered
+def calls(view: View, party: Party) -> tuple[Call, ...]:
+    """The 电话记录 of calls to this party."""
+    return tuple(_read(view, paper, party) for paper in view.papers(CALL) if _is_to(view, paper, party))
+
+
+def _is_to(view: View, paper: Document, party: Party) -> bool:
+    """Whether he was called: a call to another about him is none to him."""
+    called = [found["whom"] for found in _CALLED.finditer(wording(view, paper).text)]
+    named = [p for p in view.parties if any(occurs(p.name, whom) is not Match.NO for whom in called)]
+    if named:
+        return party in named
+    if any(APPLICANT in whom for whom in called) and not any(party.role in whom for whom in called):
+        return False
+    return bool(made_out_to(view, paper, party).value)
+
+
+def _read(view: View, paper: Document, party: Party) -> Call:
+    """By the last thing that happened; whoever answered for him settles nothing."""
+    words = wording(view, paper)
+    day = held_on(paper).value
+    on = day if isinstance(day, date) else None
+    himself = rf"{_HIMSELF}|{re.escape(flat(party.name))}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})"
+    another = _last(words, _ANOTHER)
+    reached = max(_last(words, himself), -1 if another >= 0 else max(_last(words, _PRONOUN), _last(words, _CONNECTED)))
+    failed = _last(words, _FAILED)
+    shown = words.evidence(max(reached, failed, another, 0), max(reached, failed, another, 0) + 1) or paper.evidence
+    if reached < 0 and another >= 0:
+        return Call(False if affirmed(_GONE, words.text) else None, on, shown)
+    if reached < 0:
+        return Call(False if failed >= 0 or _last(words, _HUNG_UP) >= 0 else None, on, shown)
+    if _last(words, _HUNG_UP) > reached:
+        return Call(None, on, shown)
+    return Call(reached > failed, on, shown)
+
+
+def _last(words: Wording, pattern: str) -> int:
+    """Where the words stand for the last time affirmed; -1 where they do not."""
+    starts = [m.start() for m in compiled(pattern).finditer(words.text) if _stands(words.text, m)]
+    return max(starts, default=-1)
+
+
+def _stands(text: str, found: re.Match[str]) -> bool:
+    """Whether the match stands affirmed in its clause."""
+    clause = max(text.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
+    return affirmed(re.escape(found[0]), text[clause : found.end()]) is not None

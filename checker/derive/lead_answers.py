@@ -1,0 +1,132 @@
+"""What an applicant answers when he is asked for leads: one told, none, a reference to his sheet, or only a promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.casefile import Document, Field
+from checker.derive.gazetteer import locate
+from checker.derive.registry import fact
+from checker.derive.talks import party_of, talk_fact, talks_with
+from checker.derive.view import View
+from checker.derive.wording import compiled, says
+from checker.facts import UNKNOWN, Fact, Subject
+from extractors.flat import flat
+
+TALK = "谈话笔录"
+
+NO_LEADS = (
+    r"(?<![有能知是])(?:没有|暂无|无|不能|无法|未|不|没|提供不了|尚未)[^。；？！问]{0,22}线索",
+    r"线索[^。；？！问]{0,14}(?:提供不了|没有|暂无|无法提供|不能提供|提供不出)",
+    r"(?<![清知了])(?:不清楚|不知道|不了解|不掌握)[^。；？！问]{0,20}(?:财产|下落|行踪|去向)",
+)
+"""How an applicant says that there are none; 有没有, 能不能 and 知不知道 only ask."""
+
+CLAIM = r"到期债权|第三人|应收|尚欠(?:被执行人|其|他|她)|欠(?:被执行人|其|他|她)|(?:有|享有)[^，。；]{0,16}(?:债权|工程款|货款)|(?:工程款|货款|加工费|租金|劳务费)[^，。；]{0,14}(?:未|没有|尚未)(?:付|结|支付|结清)"
+ABODE = r"行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲"
+THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包"
+
+_NONE = r"没有|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出"
+_REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
+_EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
+_BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
+_VAGUE = r"具体[^，。；]{0,8}(?:不清楚|不知道|不详|不明)|(?:哪里?|什么地方|何处)"
+_SPOT = r"[省市县镇乡村街路号厂店]|工地|公司|小区"
+_ACKNOWLEDGED = (
+    r"(?:好|好的|好吧|可以|行|嗯|是|是的|同意|愿意|能|能够|清楚|听清楚?|明白|知道|我?知道了|了解|收到)(?:了|的)*"
+)
+_FINE = r"没有?(?:问题|意见|异议)"
+_PROMISE = r"尽快|尽量|回去|过几天|以后|整理后|稍后|改天|有了?(?:线索)?再|(?:会|将|再|尽快)(?:书面)?(?:提供|提交|交来)"
+
+
+def clauses(text: str) -> list[str]:
+    """A sentence's clauses."""
+    return [c for c in re.split(r"[，。；]", text) if c]
+
+
+def says_none(text: str) -> bool:
+    """Whether the words say that there is nothing to give."""
+    return any(compiled(p).search(text) for p in (*NO_LEADS, _NONE))
+
+
+def refers(text: str) -> bool:
+    """Whether the words refer to a sheet."""
+    return compiled(_REFERS).search(text) is not None
+
+
+def tells(text: str) -> bool:
+    """Whether the words tell of a thing, a debtor of his, or where he is."""
+    return len(text) >= 6 and any(compiled(p).search(text) for p in (THING, CLAIM, ABODE))
+
+
+def tells_place(text: str) -> bool:
+    """Whether they tell where he is, by a place that can be gone to."""
+    somewhere = compiled(_SPOT).search(text) is not None or locate(text) is not None
+    return somewhere and compiled(ABODE).search(text) is not None and not compiled(_VAGUE).search(text)
+
+
+def written_lead(text: str) -> str:
+    """The lead that an item of a sheet gives; empty where it gives none. 没有固定住所 beside a lead is part of it."""
+    rest = "，".join(c for c in clauses(text) if not says_none(c) and not compiled(_EXCEPT).search(c))
+    told = tells(rest) and not refers(rest)
+    if not says_none(text):
+        return text if told else ""
+    return text if told and not any(compiled(p).search(text) for p in NO_LEADS) else oral_lead(text)
+
+
+def oral_lead(sentence: str) -> str:
+    """The lead that a sentence of an answer gives. Beside 没有 only what follows 但, a place or a debtor counts."""
+    said = [c for c in clauses(sentence) if not refers(c) and not compiled(_EXCEPT).search(c)]
+    if any(says_none(c) for c in clauses(sentence)):
+        turn = next((i for i, c in enumerate(said) if compiled(_BUT).search(c)), len(said))
+        vague = compiled(_VAGUE).search(sentence) is not None
+        said = [
+            c
+            for i, c in enumerate(said)
+            if not says_none(c) and (i >= turn or compiled(CLAIM).search(c) or (tells_place(c) and not vague))
+        ]
+    text = re.sub(_BUT, "", "，".join(said))
+    if not tells(text):
+        return ""
+    sure = compiled(THING).search(text) or compiled(CLAIM).search(text) or tells_place(text)
+    return text if sure else ""
+
+
+@fact("申请执行人.笔录载明线索情况")
+def leads_in_record(view: View, subject: Subject) -> Fact:
+    """Whether a record has his answer on leads: what he knows, that there are none, or that his sheet has them.
+
+    好的, 尽快提供 say neither. Where the record does not part questions and answers, the usual words for "none" count.
+    """
+    party = party_of(view, subject.name)
+    if party is None:
+        return UNKNOWN
+    own, _ = talks_with(view, party, TALK)
+    if not own:
+        return talk_fact(view, party, TALK)
+    answers = [(states_leads(flat(a.raw)), (*q.evidence[:1], *a.evidence)) for q, a in _on_leads(own)]
+    if stated := [places for value, places in answers if value]:
+        return Fact(True, stated[0])
+    if open_ := [places for value, places in answers if value is None]:
+        return Fact(None, open_[0], "申请执行人关于线索的回答没有读明白，须看原件")
+    return says(view, own, *NO_LEADS, about="申请执行人提供线索或者没有线索的回答")
+
+
+def _on_leads(papers: Sequence[Document]) -> list[tuple[Field, Field]]:
+    """Questions that ask for leads, each with its answer."""
+    rows = [row for paper in papers for row in paper.rows.get("answers", ()) if "question" in row and "answer" in row]
+    return [(row["question"], row["answer"]) for row in rows if "线索" in row["question"].raw]
+
+
+def states_leads(answer: str) -> bool | None:
+    """Whether an answer states leads, or that there are none; None: it says something else."""
+    answer = re.sub(_FINE, "好", answer)
+    if says_none(answer) or re.match(r"(?:暂时|目前|现在)?(?:没有|没|无)(?:了|的)?(?:[，。；]|$)", answer):
+        return True
+    promised = compiled(_PROMISE).search(answer) is not None
+    told = [c for c in re.split(r"[。；]", answer) if tells(c) or (refers(c) and not compiled(_PROMISE).search(c))]
+    if told:
+        return True
+    rest = [c for c in clauses(answer) if not re.fullmatch(_ACKNOWLEDGED, c)]
+    return False if promised or not rest else None

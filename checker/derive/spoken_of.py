@@ -1,0 +1,40 @@
+"""Of which respondents a sentence speaks, clause by clause: 孙大力不符合条件；何文斌应当纳入 says two different things.
+
+A clause speaks of the respondents it names; one that names nobody goes on speaking of those named before it in the
+sentence, unless it says 二人, 均.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.casefile import Party
+from checker.derive.names import Match, occurs
+from checker.derive.view import View
+
+_CLAUSES = re.compile(
+    r"(?<=[，；。！？：])|(?=(?:审查|研究|处理|评议|讨论|审批|承办人?|组长)(?:意见|结果|结论)|(?:审查|研究)事项)"
+)
+_EVERYBODY = re.compile(r"均|(?:[二两三四五六各几]|以上|上述|全部|所有)(?:名|位|个)?(?:被执行人|被审查人|人)")
+
+
+def named_in(view: View, text: str) -> tuple[Party, ...]:
+    """The respondents that a text names, in the order of the case."""
+    return tuple(p for p in view.respondents if occurs(p.name, text) is not Match.NO)
+
+
+def parts(view: View, text: str) -> Iterator[tuple[str, tuple[Party, ...]]]:
+    """The text cut where the talk turns to other respondents, each part with those it speaks of (none: it names none)."""
+    run, who = "", tuple[Party, ...]()
+    for clause in _CLAUSES.split(text):
+        named = named_in(view, clause)
+        turns = bool(named) or _EVERYBODY.search(clause) is not None
+        if turns and run:
+            yield run, who
+            run = ""
+        if turns:
+            who = named
+        run += clause
+    if run:
+        yield run, who
