@@ -12,7 +12,7 @@ from datetime import date
 from checker.casefile import Document, Evidence, Party
 from checker.derive.addressed import made_out_to
 from checker.derive.memory import remembered
-from checker.derive.names import Match, occurs
+from checker.derive.names import Match
 from checker.derive.statements import affirmed
 from checker.derive.talks import held_on
 from checker.derive.view import APPLICANT, View
@@ -59,7 +59,7 @@ def calls(view: View, party: Party) -> tuple[Call, ...]:
 def _is_to(view: View, paper: Document, party: Party) -> bool:
     """Whether he was called: a call to another about him is none to him."""
     called = [found["whom"] for found in _CALLED.finditer(wording(view, paper).text)]
-    named = [p for p in view.parties if any(occurs(p.name, whom) is not Match.NO for whom in called)]
+    named = [p for p in view.parties if any(view.named_in(p.name, whom) is not Match.NO for whom in called)]
     if named:
         return party in named
     if any(APPLICANT in whom for whom in called) and not any(party.role in whom for whom in called):

@@ -115,10 +115,14 @@ def ruling_served(view: View, subject: Subject) -> Fact:
     loose = re.compile(r"裁定书?[（(]?(?:查封|扣押)|(?:查封|扣押|冻结)[^，。；]{0,12}裁定|执行裁定书")
     found: list[Fact] = []
     for receipt in view.papers(RECEIPT):
-        if not any(is_about(view, receipt, p.name) for p in owners):
+        whose = [is_about(view, receipt, p.name) for p in owners]
+        if all(answer is False for answer in whose):
             continue
         for listed in (*listings(receipt, pattern), *listings(receipt, loose)):
-            found.append(signature(listed))
+            named = any(whose)
+            found.append(
+                signature(listed) if named else Fact(None, listed.evidence, "送达回证的受送达人没有读到，须看原件")
+            )
     for value in (True, None):
         if fitting := next((f for f in found if f.value is value), None):
             return fitting
