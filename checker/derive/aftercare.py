@@ -34,7 +34,7 @@ _TO = r"(?:接收人|收件人|收信人|告知对象|被告知人|被谈话人|
 _REGISTERED = r"(?:录入|入库|上传|登记|纳入)[^。；]{0,24}(?:终本|终结本次执行)|(?:终本|终结本次执行)[^。；]{0,24}(?:录入|入库|登记|案件库|信息库|数据库)"
 _ENTERED_ON = r"(?:录入|入库|登记)(?:日期|时间)[：:]?(?P<day>.{6,16})"
 _ANSWERED = r"是否[^。；：]{0,16}(?:录入|入库|纳入)[^。；：]{0,16}[：]?(?:是|已)"
-_NOT_YET = re.compile(r"(?:将|拟|待|应当?|须|需|请|可以?|告知)[^，。；]{0,24}$")
+_NOT_YET = re.compile(r"(?:将|拟|待|应当?|须|需|(?<!申)请|可以?|告知)[^，。；0-9]{0,14}$")  # a number opens another row
 _ANNOUNCING = ("终本约谈笔录", "谈话笔录", "询问笔录", "终本裁定书", "合议庭评议笔录", "案件审查报告", "结案审批表")
 """Papers made before the entry: they can only announce it."""
 _REACH = 30  # characters after the words of the entry in which its day stands
