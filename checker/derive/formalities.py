@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.casefile import Depth, Document, Evidence, MarkKind, Presence
+from checker.derive.panels import RECORD as PANEL_RECORD
+from checker.derive.panels import signed_by_members
 from checker.derive.receipts import RECEIPT, receiver_marks
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, asks_for, sealed, signed_at_all, signing_marks
@@ -39,7 +41,6 @@ RECORDS = (
     "询问笔录",
     "终本约谈笔录",
     "搜查笔录",
-    "合议庭评议笔录",
     "以物抵债征询笔录",
 )
 FORMS = ("总对总查控实有情况表", "线下查控实有情况表", "移送评估拍卖表", "案件审查报告")
@@ -97,6 +98,8 @@ def _signatures(view: View) -> Iterator[tuple[Document, Fact]]:
         yield paper, _receipt(paper)
     for paper in view.papers(*RECORDS):
         yield paper, _every_room(paper, _WHO_MUST_SIGN)
+    for paper in view.papers(PANEL_RECORD):
+        yield paper, signed_by_members(view, paper)
     for paper in view.papers(*FORMS):
         yield paper, _every_room(paper, LEADER)
     for paper in view.papers(*APPROVALS):

@@ -9,9 +9,10 @@ from checker.casefile import Document, Party
 from checker.derive.case import ruled_on
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, signed
+from checker.derive.statements import raises
 from checker.derive.talks import held_on, party_of, talk_fact, talk_signed, talks_with
 from checker.derive.view import View
-from checker.derive.wording import every, says
+from checker.derive.wording import every
 from checker.facts import THE_CASE, UNKNOWN, Fact, Subject
 
 RULING = "终本裁定书"
@@ -136,4 +137,4 @@ def _point(view: View, subject: Subject, patterns: tuple[str, ...], about: str) 
     if party is None:
         return UNKNOWN
     own, _ = talks_with(view, party, TALK)
-    return says(view, own, *patterns, about=about) if own else talk_fact(view, party, TALK)
+    return raises(view, own, *patterns, about=about) if own else talk_fact(view, party, TALK)

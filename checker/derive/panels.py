@@ -28,6 +28,9 @@ _MEMBERS = re.compile(
 _HEAD = 300  # characters: the members are named before the deliberation begins
 _TALK = re.compile(r"一案|评议(?:内容|情况|如下|[：])|记录如下")
 _CONCLUSION = re.compile(r"评议(?:结果|结论|意见)?[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)")
+_UNLABELLED = re.compile(
+    r"(?P<text>(?:(?:经|合议庭)(?:合议庭)?评议|合议庭(?:成员)?(?:一致|多数)?(?:意见|认为|决定)|一致(?:认为|同意|意见))[^。]{4,}。?)"
+)
 _AGAINST = r"不(?:予|能|宜|应|同意|符合|具备)(?:裁定)?[^。；]{0,14}(?:终本|终结)|(?:应当?|予以|裁定)?(?:继续|恢复)执行|退回|暂(?:缓|不)|尚?不符合|不同意(?!见)"
 _FOR = r"终本|终结[^。；]{0,40}本次执行|同意(?!见)"
 
@@ -47,7 +50,7 @@ def panel_agrees(view: View, subject: Subject) -> Fact:
 
 def _concluded(view: View, paper: Document) -> Fact:
     words = wording(view, paper)
-    found = list(_CONCLUSION.finditer(words.text))
+    found = list(_CONCLUSION.finditer(words.text)) or list(_UNLABELLED.finditer(words.text))
     if not found:
         return Fact(None, paper.evidence, "没有读清合议庭的评议结论")
     text, places = found[-1]["text"], words.evidence(found[-1].start("text"), found[-1].end("text"))
@@ -63,10 +66,10 @@ def _concluded(view: View, paper: Document) -> Fact:
 def panel_signed(view: View, subject: Subject) -> Fact:
     """Every member signed; the clerk's signature is not a member's."""
     papers = view.papers(RECORD)
-    return either(*(_signed(view, p) for p in papers)) if papers else view.paper(RECORD)
+    return either(*(signed_by_members(view, p) for p in papers)) if papers else view.paper(RECORD)
 
 
-def _signed(view: View, paper: Document) -> Fact:
+def signed_by_members(view: View, paper: Document) -> Fact:
     """By the members whom the record names; where these were not read, by the number of signatures.
 
     A printed room more than there are members may stay empty: it is for a person.

@@ -63,6 +63,17 @@ def affirmed(pattern: str, text: str) -> re.Match[str] | None:
     return None
 
 
+def undenied(pattern: str, text: str) -> re.Match[str] | None:
+    """The first match of a pattern that is not denied or supposed; questions count. What an officer tells in a record
+    stands in his questions: 现告知你执行风险，听明白了吗？
+    """
+    for found in compiled(pattern).finditer(text):
+        before = _CLAUSE_END.split(text[: found.start()])[-1]
+        if not (_OPENS_DOUBT.search(before) or _asks_both_ways(before, found[0])):
+            return found
+    return None
+
+
 def _asks_both_ways(before: str, words: str) -> bool:
     """有无…, 有没有…, 是不是…: the verb stands before its own denial."""
     verb = before[-1:]
@@ -84,7 +95,21 @@ def states(view: View, papers: Sequence[Document], *patterns: str, about: str) -
     Where the words stand only in questions, denials or suppositions, the answer is false; in a paper that was read
     badly, unknown.
     """
-    if found := stated(view, papers, *patterns):
+    return _found_or_not(view, papers, stated(view, papers, *patterns), about)
+
+
+def raises(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:
+    """Whether one of these records takes it up, in a question or an answer, without denying it."""
+    for paper in papers:
+        words = wording(view, paper)
+        for pattern in patterns:
+            if found := undenied(pattern, words.text):
+                return Fact(True, words.evidence(found.start(), found.end()))
+    return _found_or_not(view, papers, (), about)
+
+
+def _found_or_not(view: View, papers: Sequence[Document], found: tuple[Evidence, ...], about: str) -> Fact:
+    if found:
         return Fact(True, found)
     shown = tuple(e for p in papers for e in p.evidence)
     unread = [p for p in papers if not legible(view, p)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.derive.statements import affirmed
+from checker.derive.statements import affirmed, undenied
 
 NO_EVIDENCE = r"(?:没有|无)证据"
 NOT_LISTED = r"不(?:予|宜)纳入"
@@ -27,3 +27,11 @@ NOT_LISTED = r"不(?:予|宜)纳入"
 )
 def test_only_affirmed_words_count(pattern: str, text: str, stands: bool) -> None:
     assert bool(affirmed(pattern, text)) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("现告知你执行风险，听明白了吗？", True), ("尚未告知执行风险。", False), ("没有说明执行风险。", False)],
+)
+def test_what_an_officer_tells_stands_in_his_questions(text: str, told: bool) -> None:
+    assert bool(undenied("(?:告知|说明).{0,4}风险", text)) is told
