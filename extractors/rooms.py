@@ -247,7 +247,9 @@ _PARTICULARS = re.compile(
     r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|工作单位|单位|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
 )
 _CLAUSES = re.compile(r"[，,；;。].{2,}")  # 张某，男，…: particulars
-_HEADING = re.compile(r"时间|日期|备注|件数|份数|名称|方式|地点|签名|签收|盖章|意见|案号|案由|事由|理由|号码|电话|身份")
+_HEADING = re.compile(
+    r"(?:时间|日期|备注|件数|份数|名称|方式|地点|签名|签收|盖章|意见|案号|案由|事由|理由|号码|电话|身份)[：:]?$"
+)
 
 
 def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:

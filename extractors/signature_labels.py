@@ -32,7 +32,7 @@ _LABEL = re.compile(
     rf"|(?P<bare>(?:{_SIGN})[：:])"
     rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE})[：:])"
     rf"|(?P<bench>^(?:{_BENCH})(?=.{{0,5}}$))"
-    rf"|(?P<opinion>^[一-鿿]{{0,8}}?(?:{_ROLE})(?:审批|审查|审核|批示|签批)?(?:意见|审批|审查|审核|批示|签批)$"
+    rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)$"
     rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$)"
 )
 _MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading that labels suffer most
@@ -43,7 +43,7 @@ class Label:
     """A label within a line: its words without brackets and colon, and from which to which character it stands.
 
     `form`: `asked` (a role and 签名), `signed` (…签名：), `bracket` (（签名）), `bare` (签名：), `colon` (role and colon only), `bench`
-    (审判长 without colon), `opinion` (组长意见, 主管院长: a form's cell).
+    (审判长 without colon), `opinion` (组长意见, 执行局审批, 主管院长: a form's cell).
     """
 
     words: str

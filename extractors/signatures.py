@@ -102,7 +102,7 @@ class _Judge:
 
     def _reaches_in(self, line: SeenLine, room: Room) -> bool:
         """Whether something that may be a name stands across the room's edge: then the room was measured wrongly."""
-        if not _share(line.place, room.place) > 0.2 or _share(line.place, room.label_place) > 0.2:
+        if _share(line.place, room.label_place) > 0.2:
             return False
         return any(_may_be_name(piece) and _share(piece.place, room.place) > 0.2 for piece in pieces_of(line))
 

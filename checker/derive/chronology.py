@@ -1,6 +1,6 @@
 """Dates in order: no paper is used before it exists (`every-gate/dates-in-order`).
 
-served ≥ made (民事诉讼法 第八十七条) · query ≥ filing · interview ≤ ruling · detention ≤ 15 days (民事诉讼法 第一百一十八条) ·
+served ≥ made (民事诉讼法 第八十七条) · papers and query ≥ filing · interview ≤ ruling · detention ≤ 15 days (民事诉讼法 第一百一十八条) ·
 approval ≤ trip (监法〔2022〕19号 第三组6).
 """
 
@@ -25,6 +25,7 @@ _SERVED = {
     "失信决定书": ("失信决定书", "纳入失信被执行人名单决定书"),
     "终本裁定书": ("终本裁定书", "终结本次执行程序"),
 }
+_AFTER_FILING = ("执行通知书", "报告财产令", "限制消费令", "失信决定书", "调查笔录", "合议庭评议笔录")
 _INTERVIEW, _QUERY, _DETENTION = "终本约谈笔录", "总对总查控反馈", "拘留决定书"
 
 
@@ -52,7 +53,7 @@ class Order:
 @fact("案件.日期有序")
 def dates_in_order(view: View, subject: Subject) -> Fact:
     """是 where every pair of dates that can be compared is in order; unknown where no pair can be."""
-    orders = [*_service(view), *_queries(view), *_interviews(view), *_detentions(view), *_trips(view)]
+    orders = [*_service(view), *_papers(view), *_queries(view), *_interviews(view), *_detentions(view), *_trips(view)]
     wrong = [order for order in orders if order.holds is False]
     if wrong:
         return Fact(False, _places(wrong), "；".join(dict.fromkeys(str(order) for order in wrong)))
@@ -94,6 +95,15 @@ def _service(view: View) -> Iterator[Order]:
                 for listed in listings(receipt, pattern):
                     served = received_on(listed)
                     yield Order(f"{kind}制作日期", first, "送达日期", _day(served), places + served.evidence)
+
+
+def _papers(view: View) -> Iterator[Order]:
+    """The court makes out its papers, and asks around, after it has filed the case."""
+    filed = filed_on(view, THE_CASE)
+    for paper in view.papers(*_AFTER_FILING):
+        made, places = _made(paper)
+        if made is not None:
+            yield Order("立案日期", _day(filed), f"{paper.kind}日期", made, filed.evidence + places)
 
 
 def _queries(view: View) -> Iterator[Order]:

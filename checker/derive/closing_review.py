@@ -17,6 +17,7 @@ from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.wording import either, wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 
 FORM, NOTICE = "结案审查表", "结案通知书"
 _GATES = ("closing-performed", "closing-waived", "closing-settled")
@@ -32,6 +33,7 @@ _FAILED = (
     r"不合格|不符合|不予(?:报结|结案)|不同意(?!见)|退回|(?:需|应|须|请)[^。；]{0,10}(?:整改|补正|补齐|补充)|不齐全|未通过|不通过"
     r"|未达到|欠缺|缺[少失]"
 )
+_STAMP = re.compile(r"(?!.*(?:加盖|盖有|未盖)).{0,12}(?:专用|审查|审核|合格|结案)章")
 _PASSED = r"合格(?!与否|率|标准)|符合(?!性)|准予|(?:同意|予以|可以)(?:报结|结案)|齐全|通过"
 
 
@@ -43,9 +45,15 @@ def review(view: View, subject: Subject) -> Fact:
 
 @fact("案件.结案审查盖章")
 def review_sealed(view: View, subject: Subject) -> Fact:
-    """Its stamp."""
+    """Its stamp: a seal, or a stamp of lines whose words name it (结案审查专用章)."""
     papers = view.papers(FORM)
-    return either(*(sealed(p) for p in papers)) if papers else view.paper(FORM)
+    return either(*(_stamped(p) for p in papers)) if papers else view.paper(FORM)
+
+
+def _stamped(form: Document) -> Fact:
+    found = sealed(form)
+    named = [page.evidence(line) for page, line in form.lines() if _STAMP.fullmatch(flat(line.text))]
+    return Fact(True, tuple(named)) if named and not found.value else found
 
 
 @fact("案件.结案审查合格")

@@ -12,10 +12,11 @@ from checker.casefile import Depth, Document, Evidence, MarkKind, Presence
 from checker.derive.panels import RECORD as PANEL_RECORD
 from checker.derive.panels import signed_by_members
 from checker.derive.receipts import RECEIPT, receiver_marks
+from checker.derive.record_signatures import asked_signed, investigators_signed
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, asks_for, sealed, signed_at_all, signing_marks
 from checker.derive.view import View
-from checker.derive.wording import compiled
+from checker.derive.wording import compiled, every
 from checker.facts import Fact, Subject
 
 COURT_SEALED = (
@@ -35,8 +36,8 @@ COURT_SEALED = (
     "协助执行通知书",
     "协助冻结存款通知书",
 )
+INQUIRY = "调查笔录"
 RECORDS = (
-    "调查笔录",
     "谈话笔录",
     "询问笔录",
     "终本约谈笔录",
@@ -96,6 +97,8 @@ def _sees_seals(view: View) -> bool:
 def _signatures(view: View) -> Iterator[tuple[Document, Fact]]:
     for paper in view.papers(RECEIPT):
         yield paper, _receipt(paper)
+    for paper in view.papers(INQUIRY):
+        yield paper, every(asked_signed(paper), investigators_signed(paper))
     for paper in view.papers(*RECORDS):
         yield paper, _every_room(paper, _WHO_MUST_SIGN)
     for paper in view.papers(PANEL_RECORD):

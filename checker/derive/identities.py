@@ -19,6 +19,7 @@ from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 from extractors.identifiers import valid_credit_code, valid_id_number
 
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
@@ -28,6 +29,8 @@ _SIGNED = re.compile(r"签名|签字|签章|捺印")
 """A name written by hand is misread more often than misspelt."""
 _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
+_OFTEN = 2
+"""Times a wrong spelling has to be read before it counts as written so."""
 _Slip = tuple[str, Evidence, bool]
 
 
@@ -55,7 +58,15 @@ def _name_slips(view: View) -> Iterator[_Slip]:
         for name, place in _names_given(paper):
             index, match = best(name, names)
             if match is Match.SLIP and len(name) == len(names[index]):
-                yield f"{paper.kind}写作“{name}”，应为“{names[index]}”：一字之差", place, False
+                alone = _may_be_misread(view, paper, name, names[index])
+                yield f"{paper.kind}写作“{name}”，应为“{names[index]}”：一字之差", place, alone
+
+
+def _may_be_misread(view: View, paper: Document, name: str, right: str) -> bool:
+    """Whether one look-alike character (饲料 read as 饲科) was read once only, in this paper and in the file."""
+    if flat(right) in wording(view, paper).text:
+        return True
+    return sum(wording(view, other).text.count(flat(name)) for other in view.case.documents) < _OFTEN
 
 
 def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:

@@ -25,11 +25,11 @@ _CUT = re.compile(
     |[各共计]*{_NUMERAL}+[份页张件套本联]
     |（{_NUMERAL}{{1,2}}）|\d+
     |[、，；。！：/.．\n☑☒✅√✓■》]
-    |(?<=[{_END}）])(?:[ ]|{_AND}|[《<〈]|(?=□))  # 解除《限制消费令》 stays one name
+    |(?<=[{_END}）])(?:[ ]|{_AND}|[《<〈])  # 解除《限制消费令》 stays one name
     |(?<=[》份])(?:{_AND})""",
     re.VERBOSE,
 )
-_PIECE = re.compile(r"[^\n]+")
+_PIECE = re.compile(r"□?[^\n□]+")  # an empty box belongs to the name behind it
 _RUN_TOGETHER = re.compile(rf".+?[{_END}]")
 _BEGINS_A_NAME = re.compile(rf"[《<〈□☑√]|{_NUMERAL}{{1,2}}[.、）]|（{_NUMERAL}{{1,2}}）")
 _LABEL = re.compile(
@@ -54,6 +54,11 @@ class Named:
     line: Line
     aside: bool
     denied: bool
+
+    @property
+    def unticked(self) -> bool:
+        """Whether an empty box stands before it."""
+        return "□" in self.text
 
 
 @dataclass(frozen=True, slots=True)

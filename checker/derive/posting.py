@@ -13,6 +13,7 @@ from checker.derive.wording import legible
 from checker.facts import Fact, Subject
 
 SLIP = "邮寄回执"
+_TICKED = "☑☒✅√✓■"
 
 
 def posted(view: View, party: Party, kind: str) -> Fact:
@@ -40,15 +41,19 @@ def posted(view: View, party: Party, kind: str) -> Fact:
 
 
 def _enclosed(slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:
-    """Where a slip lists the paper. Its remarks list what is in it as well as its 内件品名 does; a denial undoes it."""
-    named = [n for n in names_in(slip) if wanted.may_be(n.text)]
+    """Where a slip lists the paper. Its remarks list what is in it as well as its 内件品名 does; a denial, or a box left
+    empty, undoes it.
+    """
+    named = [n for n in names_in(slip) if wanted.may_be(n.text) and not n.unticked]
     if any(n.denied for n in named):
         return ()
     return tuple(n.page.evidence(n.line) for n in named if wanted.search(n.text))[:1]
 
 
 def _may_enclose(slip: Document, wanted: PaperNames) -> bool:
-    return any(wanted.may_be(named.text) for named in names_in(slip))
+    """Whether a slip names the paper at all; one whose box is empty is not in it where another box is ticked."""
+    ticked = any(mark in page.text for page in slip.pages for mark in _TICKED)
+    return any(wanted.may_be(named.text) and not (named.unticked and ticked) for named in names_in(slip))
 
 
 @fact("被执行人.邮寄执行通知书")

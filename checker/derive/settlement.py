@@ -61,7 +61,7 @@ def waiver(view: View, subject: Subject) -> Fact:
 @fact("案件.放弃声明签名")
 def waiver_signed(view: View, subject: Subject) -> Fact:
     """Signed by each of them."""
-    label = rf"{APPLICANT_LABEL}|声明人|放弃人|承诺人"
+    label = rf"{APPLICANT_LABEL}|声明人|放弃人|承诺人|法定代表人|负责人|代理人"
     if not view.applicants:
         return any_signed(view, (WAIVER,), view.papers(WAIVER), label)
     return every(*(any_signed(view, (WAIVER,), _waivers(view, p), label, (p.name,)) for p in view.applicants))

@@ -17,7 +17,7 @@ _SHORTEST = 0.024  # of the page's longer side: 7 mm; print has no straight stro
 _REACH = 3.0  # pixels by which rules may miss each other at a corner
 _DARKER = 0.82  # of the paper
 _STROKE = 3.0  # times the shortest rule: longer uprights are no strokes of handwriting
-_TOUCH = 10  # pixels by which an upright rule may miss the level rule it ends on
+_TOUCH = 5  # pixels by which an upright rule may miss the level rules it ends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def find_rulings(ink: Mask) -> tuple[Rulings, Mask]:
 
 
 def _without_strokes(upright: cv2.typing.MatLike, level: cv2.typing.MatLike, longest: int) -> cv2.typing.MatLike:
-    """The upright rules without the straight strokes of large handwriting: those end on no level rule."""
+    """The upright rules without the straight strokes of large handwriting: a short rule ends on level rules at both ends."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(
         cv2.dilate(upright, np.ones((9, 3), np.uint8)), connectivity=8
     )
@@ -67,9 +67,9 @@ def _without_strokes(upright: cv2.typing.MatLike, level: cv2.typing.MatLike, lon
         x, y, w, h, _ = stats[number].tolist()
         if h >= longest:
             continue
-        own = labels[y : y + h, x : x + w] == number
-        if not near_level[y : y + h, x : x + w][own].any():
-            kept[y : y + h, x : x + w][own] = 0
+        ends = near_level[y : y + _TOUCH, x : x + w], near_level[y + h - _TOUCH : y + h, x : x + w]
+        if not all(end.any() for end in ends):
+            kept[y : y + h, x : x + w][labels[y : y + h, x : x + w] == number] = 0
     return kept
 
 

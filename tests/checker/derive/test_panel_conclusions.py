@@ -4,7 +4,11 @@ import pytest
 
 from tests.checker.derive.build import ask, paper
 
-HEAD = ("时间：2022年6月20日", "合议庭成员：审判长张明、审判员李红、人民陪审员王军", "评议周启明与何文斌一案，记录如下：")
+HEAD = (
+    "时间：2022年6月20日",
+    "合议庭成员：审判长张明、审判员李红、人民陪审员王军",
+    "评议周启明与何文斌一案，记录如下：",
+)
 
 
 @pytest.mark.parametrize(

@@ -298,3 +298,17 @@ def test_a_notice_is_its_addressees(lines: tuple[str, ...], expected: bool | Non
 def test_a_slip_in_the_name_is_shown() -> None:
     fact = ask("被执行人.执行通知书", paper("执行通知书", "执行通知书", "（2022）鄂1023执1234号", "何文武："))
     assert "一字之差" in fact.note
+
+
+@pytest.mark.parametrize(
+    ("inside", "notice", "order"),
+    [
+        ("内件品名：☑执行通知书☑报告财产令□传票□裁定书", True, True),
+        ("内件品名：☑执行通知书 □报告财产令 □传票 □其他", True, False),
+        ("内件品名：□执行通知书 □报告财产令 □传票 □其他", None, None),
+    ],
+)
+def test_a_slip_with_boxes(inside: str, notice: bool | None, order: bool | None) -> None:
+    slip = paper("邮寄回执", "EMS法院专递邮件详情单", "收件人：何文斌", inside)
+    assert ask("被执行人.邮寄执行通知书", slip).value is notice
+    assert ask("被执行人.邮寄报告财产令", slip).value is order
