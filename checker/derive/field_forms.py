@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive import inquiries as asked
-from checker.derive.channels import BANK, ESTATE, FUND, REGISTER, VEHICLE, WORDS, said_of
+from checker.derive.answers import BANK, ESTATE, FUND, REGISTER, VEHICLE
+from checker.derive.channels import WORDS, said_of
 from checker.derive.forms import CHANNEL_OF, FIELD_FORM
 from checker.derive.holdings import ACCOUNT, holdings
 from checker.derive.offline import REGISTER_KIND, RESULTS

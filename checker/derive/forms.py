@@ -13,7 +13,8 @@ from datetime import date
 
 from checker.casefile import Document, Evidence
 from checker.derive.accounts import same_account
-from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, Said, said_of
+from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
+from checker.derive.channels import Said, said_of
 from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
-from checker.derive.channels import ESTATE as CHANNEL_ESTATE
-from checker.derive.channels import VEHICLE as CHANNEL_VEHICLE
+from checker.derive.answers import ESTATE as CHANNEL_ESTATE
+from checker.derive.answers import VEHICLE as CHANNEL_VEHICLE
 from checker.derive.field_forms import entries
 from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, Holding, holdings
 from checker.derive.registry import fact
