@@ -31,6 +31,8 @@ _NEXT_PART = re.compile(
     r"被执行人|查询对象|被查询人|申请执行人|打印|制表|案号|(?:协助|查询|反馈)(?:执行)?(?:单位|机构|银行)："
 )
 _ASKED_FOR = re.compile(r"(?:申请|请求|协助|拟)?查(?:询|控)(?:的)?(?:项目|内容|范围|事项|种类|类别|类型)")
+_UNBURDENED = re.compile(r"(?:无|未|没有)(?:权利)?(?:抵押|查封|限制|异议|预告|冻结|年检|违章)")
+"""A thing that bears no burden is a thing all the same."""
 _DASH = re.compile(r"[—\-－/]{1,3}")
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:个|户|辆|台|套|处|宗|家|笔|条)|数量?[：]?(\d{1,3})(?!\d)")
 _HEADING, _SHORT = 26, 10  # characters: a longer line is running text; a heading of another channel is short
@@ -61,7 +63,7 @@ class Said:
     @property
     def found(self) -> bool:
         """Whether a thing of the channel is named."""
-        return any(names_thing(part, self.channel) and not says_none(part) for part in self.parts)
+        return any(names_thing(p, self.channel) and not says_none(_UNBURDENED.sub("", p)) for p in self.parts)
 
     @property
     def none(self) -> bool:
@@ -186,13 +188,9 @@ def _parted(text: str, channel: str) -> tuple[str, str]:
 def _row(label: Sequence[Cell], cells: Sequence[Cell], channel: str) -> tuple[list[Cell], bool]:
     """The cells right of a label up to the label of another channel; and whether the row has any such label."""
     row = right_of(label, cells)
-    own: list[Cell] = []
-    for cell in row:
-        if _names_other(cell, channel):
-            break
-        own.append(cell)
-    left = (c for c in cells if c.box.x0 < label[0].box.x0 and same_row(c.box, label[0].box))
-    return own, len(own) < len(row) or any(_names_other(c, channel) for c in left)
+    beside = [c for c in cells if any(same_row(c.box, p.box) for p in label) and _names_other(c, channel)]
+    ends = min((c.box.x0 for c in beside if c.box.x0 > label[0].box.x0), default=1.0)
+    return [c for c in row if c.box.x0 < ends], bool(beside)
 
 
 def _names_other(cell: Cell, channel: str) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from checker.casefile import Document, Evidence
 from checker.derive.accounts import same_account
 from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
-from checker.derive.channels import Said, said_of
+from checker.derive.channels import said_of
 from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
@@ -22,14 +22,13 @@ from checker.derive.names import distance
 from checker.derive.queries import FEEDBACK, queried_on
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
+from checker.derive.things import BALANCE
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible, wording
+from checker.derive.wording import legible, wording
 from checker.facts import Fact, Subject
 from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
-_PLACE = r"[\u4e00-\u9fff](?:路|街|巷|大道|小区|花园|村|组|苑|城)[^，。；]{0,16}?\d+(?:号|栋|幢|室|单元)"
-_BALANCE_TOLD = r"余额(?:（?(?:人民币)?元?）?)?[为：]?(?:人民币|[¥￥])?(\d[\d,]*(?:\.\d{1,2})?)"
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
 
@@ -152,7 +151,7 @@ def _unnumbered(
 
 
 def _amounts(view: View, form: Document) -> list[int]:
-    found = (parse_amount(m[1]) for m, _ in wording(view, form).matches(_BALANCE_TOLD))
+    found = (parse_amount(m[1]) for m, _ in wording(view, form).matches(BALANCE.pattern))
     return [a for a in found if a is not None]
 
 
@@ -160,13 +159,9 @@ def _untitled(forms: Sequence[Document], feedback: Document, whole: bool) -> Ite
     """Real estate that is told by its place alone, without a title number: found on one side, 无 on the other."""
     on_form = [s for f in forms for s in said_of(f, ESTATE) if s.told]
     answered = [s for s in said_of(feedback, ESTATE) if s.told]
-    told, nothing = [s for s in answered if _is_place(s)], [s for s in on_form if s.none and not _is_place(s)]
-    if told and nothing and not any(_is_place(s) for s in on_form):
+    told, nothing = [s for s in answered if s.found], [s for s in on_form if s.none and not s.found]
+    if told and nothing and not any(s.found for s in on_form):
         yield Difference("反馈查到不动产，表上写无", whole, (*told[0].evidence, *nothing[0].evidence))
-
-
-def _is_place(said: Said) -> bool:
-    return compiled(_PLACE).search(said.answer) is not None and not said.none
 
 
 def _item_differences(

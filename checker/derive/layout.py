@@ -15,16 +15,26 @@ _NOTE = re.compile(
 
 
 def right_of(label: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a label's row, right of it; cells that wrap reach a little above and below it."""
+    """The cells of a label's row, right of it. Cells that wrap reach a little above and below it: such a cell belongs
+    to the row unless another row begins beside it, under or above the label.
+    """
     first = label[0]
-    row = [c for c in cells if c not in label and c.box.x0 >= first.box.x0 and any(_with(p, c) for p in label)]
-    return sorted(row, key=lambda c: (round(c.box.x0, 1), c.middle))
+    others = [c for c in cells if c not in label and x_overlap(c.box, first.box) > 0]
+    row = [
+        c for c in cells if c not in label and c.box.x0 >= first.box.x0 and any(same_row(p.box, c.box) for p in label)
+    ]
+    near = [
+        c
+        for c in cells
+        if c not in row
+        and any(_reaches(p, c) for p in label)
+        and not any(c is not o and same_row(o.box, c.box) for o in others)
+    ]
+    return sorted((*row, *near), key=lambda c: (round(c.box.x0, 1), c.middle))
 
 
-def _with(cell: Cell, other: Cell) -> bool:
-    return same_row(cell.box, other.box) or (
-        other.box.x0 > cell.box.x1 and abs(other.middle - cell.middle) < 1.6 * cell.box.height
-    )
+def _reaches(cell: Cell, other: Cell) -> bool:
+    return other.box.x0 > cell.box.x1 and abs(other.middle - cell.middle) < 1.6 * cell.box.height
 
 
 def below(cell: Cell, cells: Sequence[Cell], *, same_column: bool = False) -> list[Cell]:
