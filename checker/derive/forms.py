@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.casefile import Document, Evidence
-from checker.derive.accounts import same_account
 from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
+from checker.derive.balances import unread_accounts
 from checker.derive.channels import said_of
 from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
@@ -22,7 +22,7 @@ from checker.derive.names import distance
 from checker.derive.queries import FEEDBACK, queried_on
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
-from checker.derive.things import BALANCE
+from checker.derive.things import BALANCE, same_account, yuan
 from checker.derive.view import View
 from checker.derive.wording import legible, wording
 from checker.facts import Fact, Subject
@@ -143,7 +143,7 @@ def _unnumbered(
         if amounts == wanted and len(wanted) == len(theirs):
             return
         if amounts:
-            shown = "、".join(_yuan(a) for a in amounts)
+            shown = "、".join(yuan(a) for a in amounts)
             yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
             return
     if next((s.count for f in forms for s in said_of(f, channel) if s.count), None) != len(theirs):
@@ -191,32 +191,28 @@ def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[D
     if item.balance is None and any(told):
         yield Difference(f"账户{item.key}的余额在表上没有读到", False, places)
     elif item.balance is not None and told and item.balance not in told:
-        shown = "、".join(_yuan(b) for b in sorted(told))
+        shown = "、".join(yuan(b) for b in sorted(told))
         sure = item.sure and all(h.sure for h in answers)
-        yield Difference(f"账户{item.key}余额表上为{_yuan(item.balance)}，反馈为{shown}", sure, places)
+        yield Difference(f"账户{item.key}余额表上为{yuan(item.balance)}，反馈为{shown}", sure, places)
 
 
 def _same(kind: str, a: str, b: str) -> bool:
     return same_account(a, b) if kind == ACCOUNT else a == b
 
 
-def _yuan(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}元"
-
-
 @fact("案件.反馈存款合计")
 def deposits(view: View, subject: Subject) -> Fact:
     """The sum of all balances in the feedback, each account at its highest, in fen."""
-    best: dict[str, Holding] = {}
-    for paper in view.papers(FEEDBACK):
-        for h in holdings(view, paper):
-            if h.kind == ACCOUNT and (h.key not in best or (h.balance or 0) > (best[h.key].balance or 0)):
-                best[h.key] = h
-    if not best and not view.papers(FEEDBACK):
+    papers = view.papers(FEEDBACK)
+    if not papers:
         missing = view.presence((), (FEEDBACK,))
         return Fact(None, missing.evidence, "没有总对总反馈", missing.searched)
-    unread = [h for h in best.values() if h.balance is None]
-    if unread:
-        return Fact(None, unread[0].evidence, f"账户{unread[0].key}的余额没有读到")
-    places = tuple(e for h in best.values() for e in h.evidence) or view.papers(FEEDBACK)[0].evidence
-    return Fact(sum(h.balance or 0 for h in best.values()), places)
+    if unread := [h for p in papers for h in unread_accounts(view, p)]:
+        return Fact(None, unread[0].evidence, unread[0].key)
+    found = _distinct([h for p in papers for h in holdings(view, p) if h.kind == ACCOUNT])
+    if unknown := [h for h in found if h.balance is None]:
+        return Fact(None, unknown[0].evidence, f"账户{unknown[0].key}的余额没有读到")
+    if not all(legible(view, p) for p in papers):
+        return Fact(None, papers[0].evidence, "总对总反馈有看不清的地方，未能确认存款合计")
+    places = tuple(e for h in found for e in h.evidence) or papers[0].evidence
+    return Fact(sum(h.balance or 0 for h in found), places)

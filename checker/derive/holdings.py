@@ -41,7 +41,8 @@ _SURE = 0.85
 @dataclass(frozen=True, slots=True)
 class Holding:
     """One thing listed: its kind, what names it (account number, plate, title number, name), where it is kept (bank),
-    the balance in fen (accounts; None: not read), the owner's name (empty: not told), the places, least confidence.
+    the balance in fen (accounts; None: not read), the owner's name (empty: not told), the places. `read` is False
+    where the account number could not be read, and `key` describes it (`balances`).
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Holding:
     balance: int | None = None
     owner: str = ""
     evidence: tuple[Evidence, ...] = ()
+    read: bool = True
 
     @property
     def sure(self) -> bool:
@@ -125,21 +127,23 @@ def _bank_in(text: str) -> str:
 
 
 def _balance(cell: Cell, cells: Sequence[Cell]) -> tuple[int | None, Cell | None]:
-    """The balance told in the account's own cell, else the amount in its row under 余额, else the first amount there."""
+    """The balance told in the account's own cell or row, else the amount in its row under 余额, else the first there."""
     told = BALANCE.search(_joined(cell, cells))
     if told:
         return parse_amount(told[1]), cell
-    numbers = [
-        c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box) and FIGURE.fullmatch(c.text)
-    ]
-    headed = [c for c in numbers if _heading(c, cells)]
+    row = [c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box)]
+    for other in row:
+        if told := BALANCE.search(other.text):
+            return parse_amount(told[1]), other
+    numbers = [c for c in row if FIGURE.fullmatch(c.text)]
+    headed = [c for c in numbers if headed_by_balance(c, cells)]
     amounts = [c for c in numbers if AMOUNT.fullmatch(c.text)]
     for chosen in sorted(headed or amounts, key=lambda c: c.box.x0)[:1]:
         return parse_amount(chosen.text), chosen
     return None, None
 
 
-def _heading(amount: Cell, cells: Sequence[Cell]) -> bool:
+def headed_by_balance(amount: Cell, cells: Sequence[Cell]) -> bool:
     """Whether the nearest heading above an amount says 余额."""
     above = [
         c

@@ -61,7 +61,7 @@ def paragraphs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """Lines that stand alone in their rows, those right under one another together."""
     lines: list[Cell] = []
     for row in rows_of(cells):
-        joined = bool(lines) and len(row) == 1 and _follows(lines[-1], row[0])
+        joined = bool(lines) and len(row) == 1 and follows(lines[-1], row[0])
         if lines and not joined:
             yield lines
             lines = []
@@ -76,12 +76,13 @@ def without_notes(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     notes: list[Cell] = []
     for row in rows_of(cells):
         begins = [c for c in row if _NOTE.match(c.text)]
-        goes_on = len(row) == 1 and any(_follows(n, row[0]) for n in notes) and not NUMBERED.match(row[0].text)
+        goes_on = len(row) == 1 and any(follows(n, row[0]) for n in notes) and not NUMBERED.match(row[0].text)
         notes += row if goes_on else begins
     return tuple(c for c in cells if c not in notes)
 
 
-def _follows(upper: Cell, lower: Cell) -> bool:
+def follows(upper: Cell, lower: Cell) -> bool:
+    """Whether a line stands right under another."""
     near = 0 < lower.box.y0 - upper.box.y0 < 1.9 * max(upper.box.height, lower.box.height)
     return near and x_overlap(upper.box, lower.box) > 0.5 * min(_width(upper), _width(lower))
 

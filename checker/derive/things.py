@@ -1,4 +1,4 @@
-"""How things look by themselves: account numbers, plates, title numbers, firms, amounts; flat spelling."""
+"""How things look by themselves: account numbers, plates, title numbers, firms, amounts; flat spelling. How numbers and amounts compare and are written."""
 
 from __future__ import annotations
 
@@ -27,3 +27,18 @@ BALANCE = re.compile(r"余额(?:（?(?:人民币)?元?）?)?[为：]?(?:人民�
 PLACE = re.compile(
     r"[\u4e00-\u9fff](?:路|街|巷|大道|小区|花园|村|组|苑|城|镇)[^，。；]{0,20}?\d+(?:号|栋|幢|室|单元|层)"
 )
+
+
+def same_account(a: str, b: str) -> bool:
+    """Whether two account numbers are the same; a masked one (6228****2279) matches by what it shows."""
+    if "*" not in a and "*" not in b:
+        return a == b
+    shorter, longer = sorted((a, b), key=lambda n: "*" not in n)
+    head, _, tail = shorter.partition("*")
+    tail = tail.replace("*", "")
+    return len(tail) >= 3 and longer.startswith(head) and longer.endswith(tail)
+
+
+def yuan(fen: int) -> str:
+    """An amount as clerks write it: 3,022.46元."""
+    return f"{fen // 100:,}.{fen % 100:02d}元"
