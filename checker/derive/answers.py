@@ -44,6 +44,9 @@ _COLUMN_HEAD = re.compile(
     r".{0,8}(?:坐落|证号|面积(?:（m2?）)?|限制|号码|型号|日期|时间|状态|类型|类别|名称|职务|比例|银行|账号|余额(?:（元）)?|序号|机构|备注|结果|金额|所有人|权利人|用途|信息|情况)"
     r"|.{0,16}(?:部|局|委|中心|公司|银行|法院|支行|大队|车管所)"
 )
+_BURDEN = r"(?:权利)?(?:抵押|查封|限制|异议|预告|冻结|违章)(?:登记|情况|状况)?"
+_NO_BURDEN = re.compile(rf"(?:无|未|没有|未设(?:立|定)?|未办理){_BURDEN}|(?:{_BURDEN}[/、]?)+(?:信息)?[：]?(?:均)?无")
+_ADDRESS_OF_PERSON = re.compile(r"住址|住所|户籍|联系地址|单位地址|通讯地址")
 _OTHER_NUMBER = re.compile(r"编号|单号|流水|文号|证件|身份|序列")
 
 
@@ -70,9 +73,16 @@ def names_thing(text: str, channel: str) -> bool:
     """Whether it names a thing that this channel keeps: an account or sum, a house, a vehicle, a firm."""
     if channel == BANK and _OTHER_NUMBER.search(text):
         return False
+    if channel == ESTATE and _ADDRESS_OF_PERSON.search(text):
+        return False
     if channel == REGISTER and any(not NOT_HELD.search(firm[0]) for firm in FIRM.finditer(text)):
         return True
     return _THING[channel].search(_MOMENT.sub("　", text)) is not None
+
+
+def unburdened(text: str) -> str:
+    """The text without the words that a thing bears no burden (无抵押): it is a thing all the same."""
+    return _NO_BURDEN.sub("", text)
 
 
 def _counts(text: str) -> bool:

@@ -11,7 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Page
-from checker.derive.answers import BANK, ESTATE, FUND, REGISTER, VEHICLE, answered, is_bare, names_thing, says_none
+from checker.derive.answers import (
+    BANK,
+    ESTATE,
+    FUND,
+    REGISTER,
+    VEHICLE,
+    answered,
+    is_bare,
+    names_thing,
+    says_none,
+    unburdened,
+)
 from checker.derive.layout import NUMBERED, below, paragraphs, right_of, without_notes, wrapped
 from extractors.cells import Cell, cells_of, same_row
 
@@ -31,8 +42,6 @@ _NEXT_PART = re.compile(
     r"被执行人|查询对象|被查询人|申请执行人|打印|制表|案号|(?:协助|查询|反馈)(?:执行)?(?:单位|机构|银行)："
 )
 _ASKED_FOR = re.compile(r"(?:申请|请求|协助|拟)?查(?:询|控)(?:的)?(?:项目|内容|范围|事项|种类|类别|类型)")
-_UNBURDENED = re.compile(r"(?:无|未|没有)(?:权利)?(?:抵押|查封|限制|异议|预告|冻结|年检|违章)")
-"""A thing that bears no burden is a thing all the same."""
 _DASH = re.compile(r"[—\-－/]{1,3}")
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:个|户|辆|台|套|处|宗|家|笔|条)|数量?[：]?(\d{1,3})(?!\d)")
 _HEADING, _SHORT = 26, 10  # characters: a longer line is running text; a heading of another channel is short
@@ -63,7 +72,7 @@ class Said:
     @property
     def found(self) -> bool:
         """Whether a thing of the channel is named."""
-        return any(names_thing(p, self.channel) and not says_none(_UNBURDENED.sub("", p)) for p in self.parts)
+        return any(names_thing(p, self.channel) and not says_none(unburdened(p)) for p in self.parts)
 
     @property
     def none(self) -> bool:
