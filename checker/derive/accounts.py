@@ -1,39 +1,32 @@
 """账户: accounts with a balance in the feedback, and whether each is frozen (第一组3).
 
-Frozen is shown by a 冻结裁定书 of this respondent and a 协助冻结存款通知书 (回执) that covers the account: by its number,
-its masked number or last digits, or, where the paper gives no number at all, by the bank.
+Frozen is shown by a 冻结裁定书 of this respondent and a 协助冻结存款通知书 (回执) that covers the account (`freezing`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from checker.casefile import Document, Evidence, Party
+from checker.casefile import Party
 from checker.derive.addressed import made_out_to
+from checker.derive.balances import unread_accounts
+from checker.derive.freezing import covers, lists
 from checker.derive.holdings import ACCOUNT, Holding, holdings
-from checker.derive.names import distance
 from checker.derive.queries import FEEDBACK, feedback_for
 from checker.derive.registry import fact
 from checker.derive.subjects import subjects
 from checker.derive.view import View
-from checker.derive.wording import legible, wording
+from checker.derive.wording import legible
 from checker.facts import Fact, Subject
 
 RULING, NOTICE = "冻结裁定书", "协助冻结存款通知书"
-NOTICES = (NOTICE, "协助执行通知书", "扣划裁定书")
-_NUMBER = re.compile(r"(?<![0-9*])(\d[\d*]{8,24}\d)(?![0-9*])")
-_TAIL = re.compile(r"(?:尾号|末(?:四|4)位)[为是：]?(\d{3,6})")
-_TOWN = re.compile(
-    r"中国|股份有限公司|有限责任公司|有限公司|支行|分行|营业部|总行|银行存款|[\u4e00-\u9fff]{2,3}(?=支行|分行)"
-)
 
 
 def accounts_of(view: View, party: Party) -> tuple[Holding, ...]:
     """Every account that a feedback lists as this party's, by number; its highest balance counts."""
     best: dict[str, Holding] = {}
     for paper in feedback_for(view, party):
-        for h in holdings(view, paper):
+        for h in (*holdings(view, paper), *unread_accounts(view, paper)):
             if h.kind == ACCOUNT and h.owner in (party.name, ""):
                 known = best.get(h.key)
                 if known is None or (h.balance is not None and h.balance > (known.balance or 0)):
@@ -115,65 +108,25 @@ def notice(view: View, subject: Subject) -> Fact:
 
 
 def _covering(view: View, party: Party, account: Holding, kinds: Sequence[str], *, needs_number: bool) -> Fact:
+    """A paper of these kinds that covers the account. For an account whose number was not read, 无 cannot be said."""
+    found = _covered(view, party, account, kinds, needs_number=needs_number)
+    if found.value is False and not account.read:
+        return Fact(None, account.evidence, f"{account.key}：账号没有读到，须看原件核对是否冻结", found.searched)
+    return found
+
+
+def _covered(view: View, party: Party, account: Holding, kinds: Sequence[str], *, needs_number: bool) -> Fact:
     papers = [
-        d for d in view.papers(*kinds) if made_out_to(view, d, party).value is not False or _lists(view, d, account)
+        d for d in view.papers(*kinds) if made_out_to(view, d, party).value is not False or lists(view, d, account)
     ]
     verdicts = [(paper, covers(view, paper, account, needs_number=needs_number)) for paper in papers]
-    for paper, (covered, places) in verdicts:
-        if covered:
-            return Fact(True, (*paper.evidence, *places))
-    open_ = [(paper, places) for paper, (covered, places) in verdicts if covered is None]
-    if open_:
-        kind = open_[0][0].kind
-        return Fact(None, open_[0][0].evidence, f"{kind}上的账号没有读清，不能确定是否为账户{account.key}")
+    for paper, covered in verdicts:
+        if covered.value:
+            return Fact(True, (*paper.evidence, *covered.evidence))
+    if open_ := [covered for _, covered in verdicts if covered.value is None]:
+        return open_[0]
     missing = view.presence((), kinds)
     if papers and missing.value is False:
         note = f"卷内的{'、'.join(dict.fromkeys(p.kind for p in papers))}没有写明账户{account.key}"
         return Fact(False, tuple(e for p in papers for e in p.evidence), note, missing.searched)
     return missing
-
-
-def _lists(view: View, paper: Document, account: Holding) -> bool:
-    return any(same_account(n, account.key) for n, _ in _numbers(view, paper))
-
-
-def covers(
-    view: View, paper: Document, account: Holding, *, needs_number: bool
-) -> tuple[bool | None, tuple[Evidence, ...]]:
-    """Whether a paper covers an account (None: cannot be told), with the lines that say so."""
-    numbers = _numbers(view, paper)
-    for number, places in numbers:
-        if same_account(number, account.key):
-            return True, places
-    for match, places in wording(view, paper).matches(_TAIL.pattern):
-        if account.key.endswith(match[1]):
-            return True, places
-    if any(1 <= distance(n, account.key, 3) <= 2 for n, _ in numbers):
-        return None, numbers[0][1]
-    if numbers:
-        return False, ()
-    if not legible(view, paper):
-        return None, ()
-    return (True, ()) if not needs_number or _same_bank(paper, account) else (False, ())
-
-
-def _numbers(view: View, paper: Document) -> list[tuple[str, tuple[Evidence, ...]]]:
-    """The account numbers of a paper: those of its rows of accounts, and any that stand in its text after 账号."""
-    listed = [(h.key, h.evidence) for h in holdings(view, paper) if h.kind == ACCOUNT]
-    told = wording(view, paper).matches(r"(?:账号|帐号|账户|账户号码|卡号)[为：]?[（]?(\d[\d*]{8,24}\d)")
-    return listed + [(m[1], places) for m, places in told if m[1] not in {n for n, _ in listed}]
-
-
-def same_account(a: str, b: str) -> bool:
-    """Whether two account numbers are the same; a masked one (6228****2279) matches by what it shows."""
-    if "*" not in a and "*" not in b:
-        return a == b
-    shorter, longer = sorted((a, b), key=lambda n: "*" not in n)
-    head, _, tail = shorter.partition("*")
-    tail = tail.replace("*", "")
-    return len(tail) >= 3 and longer.startswith(head) and longer.endswith(tail)
-
-
-def _same_bank(paper: Document, account: Holding) -> bool:
-    core = _TOWN.sub("", account.keeper)
-    return len(core) >= 2 and core in paper.text.replace("\n", "")

@@ -1,110 +1,248 @@
-"""The channels of a property search (金融机构, 不动产, 车辆, 法人登记, 公积金) and what a paper says of each.
+"""The channels of a property search (金融机构, 不动产, 车辆, 法人登记, 公积金) and where a paper deals with each.
 
-A paper names a channel in a heading or a cell of a table, not in its running text; what the channel answered stands in
-the same row or under the heading. 查询失败 and 未反馈 are no answer.
+A channel is named in a heading, in a cell of a table (left of its answer, or above it), or in a sentence that says what
+was found. Notes (注：…) and lists of what was asked (查询项目：存款、车辆…) name channels too, and say nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Page
-from extractors.cells import Cell, cells_of, same_row, x_overlap
-
-BANK, ESTATE, VEHICLE, REGISTER, FUND = "金融机构", "不动产", "车辆", "法人登记", "公积金"
+from checker.derive.answers import (
+    BANK,
+    ESTATE,
+    FUND,
+    REGISTER,
+    VEHICLE,
+    answered,
+    is_bare,
+    names_thing,
+    says_none,
+    unburdened,
+)
+from checker.derive.layout import NUMBERED, below, paragraphs, right_of, without_notes, wrapped
+from extractors.cells import Cell, cells_of, same_row
 
 WORDS = {
     BANK: r"银行存款|银行账户|银行(?:业)?(?:反馈|查询)|商业银行|金融机构|存款|人民银行|信用(?:合作)?联?社|农商行?|开户(?:银)?行"
     r"|(?:中国|工商|农业|建设|交通|储蓄|招商|中信|光大|民生|兴业|发展|平安|华夏|广发|湖北|汉口|农村|村镇|城市|恒丰|浙商|渤海)银行",
     ESTATE: r"不动产|房地产|房产|房屋|土地|自然资源",
     VEHICLE: r"车\s*辆|机动车|车管|交通管理|交警|公安部",
-    REGISTER: r"工商|市场监督|市场监管|企业登记|法人登记|股权|对外投资|投资企业|登记注册|企业信息|统一社会信用代码中心",
+    REGISTER: r"(?<!中国)工商(?!银|行)|市场监督|市场监管|企业登记|法人登记|股权|对外投资|投资企业|登记注册|企业信息|统一社会信用代码中心",
     FUND: r"公积金",
 }
 _PATTERNS = {channel: re.compile(words) for channel, words in WORDS.items()}
-_FAILED = re.compile(
-    r"未反馈|没有反馈|尚未反馈|无反馈|未返回|查询失败|反馈失败|发送失败|提交失败|超时|处理中|待反馈|等待反馈|未查询(?!到)|查询中|未发起|系统故障|无法查询|未联网|暂不支持"
+_ELSE = re.compile(
+    r"证券|股票|基金|网络资金|互联网|网络支付|支付宝|财付通|保险|社保|婚姻|民政|船舶|渔船|税务|户籍|出入境|理财"
 )
-_NONE = re.compile(
-    r"(?:^|[^有])无(?!法)|未(?:查询?到|发现|开户|登记|见|开立)|没有|查无|不存在|名下无|[—\-－/]{1,3}$|^0(?:\.00)?(?:元|个|户|辆|台|套|处|宗|家|条)?$|^零$"
+_NEXT_PART = re.compile(
+    r"被执行人|查询对象|被查询人|申请执行人|打印|制表|案号|(?:协助|查询|反馈)(?:执行)?(?:单位|机构|银行)："
 )
+_ASKED_FOR = re.compile(r"(?:申请|请求|协助|拟)?查(?:询|控)(?:的)?(?:项目|内容|范围|事项|种类|类别|类型)")
+_DASH = re.compile(r"[—\-－/]{1,3}")
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:个|户|辆|台|套|处|宗|家|笔|条)|数量?[：]?(\d{1,3})(?!\d)")
-_HEADING = 26  # characters: a longer line is running text
+_HEADING, _SHORT = 26, 10  # characters: a longer line is running text; a heading of another channel is short
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a paper says of a channel in one place: the text of the row; its first `heading` characters name the channel."""
+    """What a paper says of a channel in one place: the label that names the channel, and the pieces that belong to it."""
 
-    text: str
-    heading: int
+    channel: str
+    label: str
+    parts: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    page: Page
+    cell: Cell
 
     @property
-    def failed(self) -> bool:
-        """Whether the channel gave no answer."""
-        return _FAILED.search(self.text) is not None
+    def answered(self) -> bool | None:
+        """Whether the channel answered; False where it says that no answer came; None where it tells neither, or both."""
+        told = {answered(text, self.channel) for text in (self.label, *self.parts)} - {None}
+        return told.pop() if len(told) == 1 else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands there that could be an answer: no text, or only heads of columns, dates, institutions."""
+        return self.answered is None and all(is_bare(part) for part in self.parts)
+
+    @property
+    def found(self) -> bool:
+        """Whether a thing of the channel is named."""
+        return any(names_thing(p, self.channel) and not says_none(unburdened(p)) for p in self.parts)
 
     @property
     def none(self) -> bool:
-        """Whether it says that there is nothing."""
-        return _NONE.search(self.answer) is not None
+        """Whether it says that there is nothing; in a form a dash says so."""
+        return any(says_none(part) or _DASH.fullmatch(part) for part in self.parts)
 
     @property
     def told(self) -> bool:
-        """Whether anything stands there beside the heading."""
+        """Whether anything stands there beside the label."""
         return bool(self.answer)
 
     @property
     def answer(self) -> str:
-        """What stands beside the heading, without it."""
-        return self.text[self.heading :].strip("　 ：:")
+        """What stands beside the label."""
+        return "　".join(self.parts).strip("　 ：:")
 
     @property
     def count(self) -> int | None:
         """A number of things it states (3个, 2辆); the sum is not made, the first counts."""
-        found = _COUNT.search(self.text)
+        found = _COUNT.search(f"{self.label}　{self.answer}")
         return int(found[1] or found[2]) if found else None
 
 
-def said_of(paper: Document, channel: str, pages: tuple[Page, ...] | None = None) -> tuple[Said, ...]:
-    """Every place where a paper deals with a channel, in reading order."""
-    return tuple(said for page in pages or paper.pages for said in _on_page(page, _PATTERNS[channel]))
-
-
-def _on_page(page: Page, pattern: re.Pattern[str]) -> Iterator[Said]:
-    cells = cells_of(page)
-    for cell in cells:
-        label = [cell] if len(cell.text) <= _HEADING and pattern.search(cell.text) else _wrapped(cell, cells, pattern)
-        if label:
-            row = [c for c in cells if c not in label and c.box.x0 >= cell.box.x0 and any(_with(p, c) for p in label)]
-            told = [*label, *(row or _under(cell, cells))]
-            heading = len("　".join(c.text for c in label))
-            yield Said("　".join(c.text for c in told), heading, tuple(e for c in told[:4] for e in c.evidence(page)))
-
-
-def _wrapped(cell: Cell, cells: tuple[Cell, ...], pattern: re.Pattern[str]) -> list[Cell]:
-    """A channel's name wrapped in a narrow cell (不动 / 产): the two lines, where only both together name it."""
-    if len(cell.text) > 4:
-        return []
-    for below in cells:
-        width = min(cell.box.x1 - cell.box.x0, below.box.x1 - below.box.x0)
-        near = 0 < below.box.y0 - cell.box.y0 < 2.2 * cell.box.height and len(below.text) <= 4
-        if near and x_overlap(cell.box, below.box) > 0.5 * width and pattern.search(cell.text + below.text):
-            return [] if pattern.search(below.text) else [cell, below]
-    return []
-
-
-def _with(cell: Cell, other: Cell) -> bool:
-    """Whether a cell is of the row that another begins; cells that wrap reach a little above and below it."""
-    return same_row(cell.box, other.box) or (
-        other.box.x0 > cell.box.x1 and abs(other.middle - cell.middle) < 1.6 * cell.box.height
+def said_of(paper: Document, channel: str) -> tuple[Said, ...]:
+    """Every heading or cell of a paper that names a channel, with its answer, in reading order."""
+    pages = [(page, without_notes(cells_of(page))) for page in paper.pages]
+    return tuple(
+        said
+        for at, (page, cells) in enumerate(pages)
+        for said in _on_page(channel, page, cells, pages[at + 1 : at + 2])
     )
 
 
-def _under(cell: Cell, cells: tuple[Cell, ...]) -> list[Cell]:
-    """The rows right under a heading that stands alone."""
-    below = [c for c in cells if 0 < c.box.y0 - cell.box.y0 < 7 * cell.box.height and c is not cell]
-    return sorted(below, key=lambda c: (c.middle, c.box.x0))[:12]
+def told_in_prose(paper: Document, channel: str) -> Iterator[Said]:
+    """The clauses of running text that name a channel."""
+    for page in paper.pages:
+        for lines in paragraphs(without_notes(cells_of(page))):
+            text = "".join(c.text for c in lines)
+            if len(text) <= _HEADING and len(_channels(text)) < 2:
+                continue  # a label
+            for clause in _clauses(text):
+                if channel in _channels(clause) and not _ASKED_FOR.search(clause):
+                    evidence = tuple(e for c in lines for e in c.evidence(page))
+                    yield Said(channel, "", (clause,), evidence, page, lines[0])
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Sentences; those that name several channels in several clauses, clause by clause."""
+    for sentence in re.split(r"[。；]", text):
+        parts = re.split(r"[，：]", sentence)
+        named = [part for part in parts if _channels(part)]
+        yield from named if len(named) > 1 else [sentence]
+
+
+def _channels(text: str) -> frozenset[str]:
+    return frozenset(channel for channel, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def _on_page(
+    channel: str, page: Page, cells: tuple[Cell, ...], following: Sequence[tuple[Page, tuple[Cell, ...]]]
+) -> Iterator[Said]:
+    for cell in cells:
+        label = _label(cell, cells, channel)
+        if not label:
+            continue
+        name, own = _parted("".join(c.text for c in label), channel)
+        row, beside = _row(label, cells, channel)
+        if row or own:
+            shown = [*label, *row]
+            if NUMBERED.match(name) or all(_bracketed(c.text) for c in row):
+                shown += _section(cell, cells, channel)
+            parts = tuple(t for t in (own, *(c.text for c in shown[len(label) :])) if t)
+            yield _said(channel, name, parts, shown, page, cell)
+        elif beside:
+            column = list(_column(cell, cells, channel))
+            for answer in column:
+                yield _said(channel, name, (answer.text,), [cell, answer], page, answer)
+            if not column:
+                yield _said(channel, name, (), label, page, cell)
+        else:
+            yield _standing_alone(channel, name, page, cell, cells, following)
+
+
+def _standing_alone(
+    channel: str,
+    name: str,
+    page: Page,
+    cell: Cell,
+    cells: Sequence[Cell],
+    following: Sequence[tuple[Page, tuple[Cell, ...]]],
+) -> Said:
+    """A heading: what stands under it, on the next page where it is the last of its own."""
+    section = _section(cell, cells, channel)
+    evidence = [e for c in (cell, *section[:3]) for e in c.evidence(page)]
+    if not section and not any(c.middle > cell.middle and c.box.y1 < 0.93 for c in cells):
+        for next_page, next_cells in following:
+            section = _until_heading([c for c in next_cells if c.box.y0 > 0.05], next_cells, channel)
+            evidence += [e for c in section[:3] for e in c.evidence(next_page)]
+    return Said(channel, name, tuple(c.text for c in section), tuple(evidence), page, cell)
+
+
+def _said(channel: str, name: str, parts: tuple[str, ...], shown: Sequence[Cell], page: Page, cell: Cell) -> Said:
+    return Said(channel, name, parts, tuple(e for c in shown[:4] for e in c.evidence(page)), page, cell)
+
+
+def _label(cell: Cell, cells: Sequence[Cell], channel: str) -> list[Cell]:
+    """The cell (or the two lines of it) that names the channel; a cell that names several does so only beside an answer."""
+    named = _channels(cell.text)
+    if len(cell.text) <= _HEADING and channel in named:
+        alone = len(named) > 1 and not right_of([cell], cells) and "：" not in cell.text
+        return [] if alone or (len(named) > 1 and _ASKED_FOR.match(cell.text)) else [cell]
+    return wrapped(cell, cells, _PATTERNS[channel])
+
+
+def _parted(text: str, channel: str) -> tuple[str, str]:
+    """A cell 车辆：无 is the label and its answer."""
+    found = _PATTERNS[channel].search(text)
+    at = text.find("：", found.end()) if found else -1
+    return (text[:at], text[at + 1 :]) if at >= 0 else (text, "")
+
+
+def _row(label: Sequence[Cell], cells: Sequence[Cell], channel: str) -> tuple[list[Cell], bool]:
+    """The cells right of a label up to the label of another channel; and whether the row has any such label."""
+    row = right_of(label, cells)
+    beside = [c for c in cells if any(same_row(c.box, p.box) for p in label) and _names_other(c, channel)]
+    ends = min((c.box.x0 for c in beside if c.box.x0 > label[0].box.x0), default=1.0)
+    return [c for c in row if c.box.x0 < ends], bool(beside)
+
+
+def _names_other(cell: Cell, channel: str) -> bool:
+    """Whether a short cell is the label of another channel; 未查询到车辆 is an answer, no label."""
+    others = _channels(cell.text) - {channel}
+    named = bool(others) or _ELSE.search(cell.text) is not None
+    return named and channel not in _channels(cell.text) and len(cell.text) <= _SHORT and not says_none(cell.text)
+
+
+def _bracketed(text: str) -> bool:
+    """（反馈1条）: what a heading adds in brackets."""
+    return text.startswith("（") and text.endswith("）")
+
+
+def _column(cell: Cell, cells: Sequence[Cell], channel: str) -> Iterator[Cell]:
+    """The answers under a label that stands in the head of a table, row by row."""
+    for answer in below(cell, cells, same_column=True):
+        if _ends_section(answer, cells, channel):
+            return
+        yield answer
+
+
+def _section(cell: Cell, cells: Sequence[Cell], channel: str) -> list[Cell]:
+    return _until_heading(below(cell, cells), cells, channel)
+
+
+def _until_heading(found: Sequence[Cell], cells: Sequence[Cell], channel: str) -> list[Cell]:
+    """The cells of a section: up to the next heading."""
+    section: list[Cell] = []
+    for cell in found[:60]:
+        if _ends_section(cell, cells, channel):
+            break
+        section.append(cell)
+    return section
+
+
+def _ends_section(cell: Cell, cells: Sequence[Cell], channel: str) -> bool:
+    if NUMBERED.match(cell.text) or _NEXT_PART.match(cell.text):
+        return True
+    first = not any(c.box.x1 <= cell.box.x0 and same_row(c.box, cell.box) for c in cells)
+    return first and (_names_other(cell, channel) or _begins_other(cell.text, channel))
+
+
+def _begins_other(text: str, channel: str) -> bool:
+    others = (pattern for name, pattern in _PATTERNS.items() if name != channel)
+    return len(text) <= _HEADING and any(p.match(text) for p in (*others, _ELSE)) and not says_none(text)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive import inquiries as asked
-from checker.derive.channels import BANK, ESTATE, FUND, REGISTER, VEHICLE, WORDS, said_of
+from checker.derive.answers import BANK, ESTATE, FUND, REGISTER, VEHICLE, names_thing, unburdened
+from checker.derive.channels import WORDS, said_of
 from checker.derive.forms import CHANNEL_OF, FIELD_FORM
 from checker.derive.holdings import ACCOUNT, holdings
 from checker.derive.offline import REGISTER_KIND, RESULTS
 from checker.derive.queries import FEEDBACK
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
+from checker.derive.things import PLACE
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible, wording
 from checker.facts import Fact, Subject
@@ -28,10 +31,19 @@ _NOTHING = (
     r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产|"
     + _ZERO
 )
+_QUANTITY = r"[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|元|家|笔)"
 _SOMETHING = (
-    r"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{0,16}(?:[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|元|家|笔)|存款)"
+    rf"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{{0,16}}(?:{_QUANTITY}|存款)"
     r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|余额(?:为|是|：)?(?:人民币)?(?:[1-9]|0\.0?[1-9])[\d,]*"
 )
+_THING = r"(?:房产|房屋|房子|住房|住宅|不动产|商铺|门面|土地|宅基地|车辆|轿车|汽车|小车|货车|客车|摩托车|股权|公积金(?:余额)?)"
+_HAS = re.compile(
+    rf"(?P<before>[^。；，：、]*?)(?:有|登记(?:有|为)|查到|发现|持有)(?!无|没|关|权|效|限)[^。；，：、无没未]{{0,8}}?{_THING}(?!登记中心|登记机构|查询|管理)"
+)
+_HOUSE = re.compile(rf"(?:坐落|座落|位于|房屋地址)[^。；]{{0,24}}?{PLACE.pattern}|\d(?:平方米|平米|m2)")
+_QUESTION = re.compile(r"问：[^？]*？")
+_NOT_HIS_NOW = re.compile(r"[未没无不否如若是原曾所]|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代")
+"""Words before 有 after which the thing is denied, asked, supposed, past or somebody else's."""
 
 
 @fact("案件.总对总查控反馈")
@@ -74,10 +86,13 @@ def field_papers(view: View, subject: Subject) -> Fact:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What papers say of a channel: found something (True), nothing (False), cannot be told (None)."""
+    """What a paper says of a channel: found something (True), nothing (False), cannot be told (None); and whether the
+    paper was read whole, so that what it says is all it says.
+    """
 
     found: bool | None
     evidence: tuple[Evidence, ...]
+    whole: bool = True
 
 
 @fact("案件.线下表与笔录一致")
@@ -102,7 +117,7 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
         said = [s for f in forms for s in entries(view, f, channel)]
         if not said:
             continue
-        sources = tuple(_sources(view, channel))
+        sources = tuple(papers_say(view, channel))
         if not sources:  # a visit without its record is missing there, not a disagreement
             continue
         on_form, in_papers = _combine(said), _combine(sources)
@@ -110,7 +125,11 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
             continue
         words = ("查到财产", "没有财产") if on_form.found else ("没有财产", "查到财产")
         text = f"{channel}一项，表上写{words[0]}，笔录、查询结果写{words[1]}"
-        yield text, all(legible(view, d) for d in forms), (*on_form.evidence, *in_papers.evidence)
+        yield (
+            text,
+            all(legible(view, d) for d in forms) and all(s.whole for s in sources),
+            (*on_form.evidence, *in_papers.evidence),
+        )
 
 
 def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
@@ -135,9 +154,10 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
 
 def says_found(text: str) -> bool | None:
     """Whether words tell of property found; None where they tell neither. Ticks: √无财产 □有财产."""
+    text = unburdened(text)
     text = compiled(r"[□☐口]\s*(?:有|无)财产").sub("", text)
     text = compiled(r"[√✓☑■]\s*无财产").sub("没有财产", text)
-    if compiled(_SOMETHING).search(text):
+    if compiled(_SOMETHING).search(text) or any(not _NOT_HIS_NOW.search(m["before"]) for m in _HAS.finditer(text)):
         return True
     return False if compiled(_NOTHING).search(text) else None
 
@@ -155,15 +175,25 @@ def _combine(findings: Sequence[Finding]) -> Finding:
     return Finding(None, findings[0].evidence if findings else ())
 
 
-def _sources(view: View, channel: str) -> Iterator[Finding]:
+def papers_say(view: View, channel: str) -> Iterator[Finding]:
+    """What the stamped results and the records of visits say of a channel."""
     for paper in view.papers(*RESULTS.get(channel, ())):
         listed = holdings(view, paper)
         held = any(CHANNEL_OF[h.kind] == channel and (h.kind != ACCOUNT or h.balance) for h in listed)
-        found = True if held else says_found(wording(view, paper).text)
-        yield Finding(found, paper.evidence)
+        yield Finding(True if held else _result_says(view, paper, channel), paper.evidence, legible(view, paper))
     for inquiry in asked.inquiries(view):
         if channel in asked.topics(inquiry):
             answers = "".join(
                 str(r["answer"].raw) + "。" for r in inquiry.paper.rows.get("answers", ()) if "answer" in r
             )
-            yield Finding(says_found(answers or inquiry.body), inquiry.paper.evidence)
+            whole = legible(view, inquiry.paper)
+            told = answers or _QUESTION.sub("", inquiry.body)
+            yield Finding(says_found(told), inquiry.paper.evidence, whole)
+
+
+def _result_says(view: View, paper: Document, channel: str) -> bool | None:
+    """The words of a result; where they tell nothing, the house or vehicle it describes."""
+    text = wording(view, paper).text
+    told = says_found(text)
+    described = _HOUSE.search(text) if channel == ESTATE else names_thing(text, channel)
+    return True if told is None and described else told

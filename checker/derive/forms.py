@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.casefile import Document, Evidence
-from checker.derive.accounts import same_account
-from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, Said, said_of
+from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
+from checker.derive.balances import unread_accounts
+from checker.derive.channels import said_of
 from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
@@ -21,14 +22,13 @@ from checker.derive.names import distance
 from checker.derive.queries import FEEDBACK, queried_on
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER, any_signed
+from checker.derive.things import BALANCE, same_account, yuan
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible, wording
+from checker.derive.wording import legible, wording
 from checker.facts import Fact, Subject
 from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
-_PLACE = r"[\u4e00-\u9fff](?:路|街|巷|大道|小区|花园|村|组|苑|城)[^，。；]{0,16}?\d+(?:号|栋|幢|室|单元)"
-_BALANCE_TOLD = r"余额(?:（?(?:人民币)?元?）?)?[为：]?(?:人民币|[¥￥])?(\d[\d,]*(?:\.\d{1,2})?)"
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
 
@@ -143,7 +143,7 @@ def _unnumbered(
         if amounts == wanted and len(wanted) == len(theirs):
             return
         if amounts:
-            shown = "、".join(_yuan(a) for a in amounts)
+            shown = "、".join(yuan(a) for a in amounts)
             yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
             return
     if next((s.count for f in forms for s in said_of(f, channel) if s.count), None) != len(theirs):
@@ -151,7 +151,7 @@ def _unnumbered(
 
 
 def _amounts(view: View, form: Document) -> list[int]:
-    found = (parse_amount(m[1]) for m, _ in wording(view, form).matches(_BALANCE_TOLD))
+    found = (parse_amount(m[1]) for m, _ in wording(view, form).matches(BALANCE.pattern))
     return [a for a in found if a is not None]
 
 
@@ -159,13 +159,9 @@ def _untitled(forms: Sequence[Document], feedback: Document, whole: bool) -> Ite
     """Real estate that is told by its place alone, without a title number: found on one side, 无 on the other."""
     on_form = [s for f in forms for s in said_of(f, ESTATE) if s.told]
     answered = [s for s in said_of(feedback, ESTATE) if s.told]
-    told, nothing = [s for s in answered if _is_place(s)], [s for s in on_form if s.none and not _is_place(s)]
-    if told and nothing and not any(_is_place(s) for s in on_form):
+    told, nothing = [s for s in answered if s.found], [s for s in on_form if s.none and not s.found]
+    if told and nothing and not any(s.found for s in on_form):
         yield Difference("反馈查到不动产，表上写无", whole, (*told[0].evidence, *nothing[0].evidence))
-
-
-def _is_place(said: Said) -> bool:
-    return compiled(_PLACE).search(said.answer) is not None and not said.none
 
 
 def _item_differences(
@@ -195,32 +191,28 @@ def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[D
     if item.balance is None and any(told):
         yield Difference(f"账户{item.key}的余额在表上没有读到", False, places)
     elif item.balance is not None and told and item.balance not in told:
-        shown = "、".join(_yuan(b) for b in sorted(told))
+        shown = "、".join(yuan(b) for b in sorted(told))
         sure = item.sure and all(h.sure for h in answers)
-        yield Difference(f"账户{item.key}余额表上为{_yuan(item.balance)}，反馈为{shown}", sure, places)
+        yield Difference(f"账户{item.key}余额表上为{yuan(item.balance)}，反馈为{shown}", sure, places)
 
 
 def _same(kind: str, a: str, b: str) -> bool:
     return same_account(a, b) if kind == ACCOUNT else a == b
 
 
-def _yuan(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}元"
-
-
 @fact("案件.反馈存款合计")
 def deposits(view: View, subject: Subject) -> Fact:
     """The sum of all balances in the feedback, each account at its highest, in fen."""
-    best: dict[str, Holding] = {}
-    for paper in view.papers(FEEDBACK):
-        for h in holdings(view, paper):
-            if h.kind == ACCOUNT and (h.key not in best or (h.balance or 0) > (best[h.key].balance or 0)):
-                best[h.key] = h
-    if not best and not view.papers(FEEDBACK):
+    papers = view.papers(FEEDBACK)
+    if not papers:
         missing = view.presence((), (FEEDBACK,))
         return Fact(None, missing.evidence, "没有总对总反馈", missing.searched)
-    unread = [h for h in best.values() if h.balance is None]
-    if unread:
-        return Fact(None, unread[0].evidence, f"账户{unread[0].key}的余额没有读到")
-    places = tuple(e for h in best.values() for e in h.evidence) or view.papers(FEEDBACK)[0].evidence
-    return Fact(sum(h.balance or 0 for h in best.values()), places)
+    if unread := [h for p in papers for h in unread_accounts(view, p)]:
+        return Fact(None, unread[0].evidence, unread[0].key)
+    found = _distinct([h for p in papers for h in holdings(view, p) if h.kind == ACCOUNT])
+    if unknown := [h for h in found if h.balance is None]:
+        return Fact(None, unknown[0].evidence, f"账户{unknown[0].key}的余额没有读到")
+    if not all(legible(view, p) for p in papers):
+        return Fact(None, papers[0].evidence, "总对总反馈有看不清的地方，未能确认存款合计")
+    places = tuple(e for h in found for e in h.evidence) or papers[0].evidence
+    return Fact(sum(h.balance or 0 for h in found), places)

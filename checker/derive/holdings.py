@@ -9,11 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence, Page
 from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
+from checker.derive.owners import owners
+from checker.derive.things import (
+    AMOUNT,
+    BALANCE,
+    BANK_NAME,
+    FIGURE,
+    FIRM,
+    NO_ACCOUNT,
+    NOT_HELD,
+    NUMBER,
+    PLATE,
+    TITLE,
+)
 from checker.derive.view import View
 from extractors.cells import Cell, cells_of, same_row, x_overlap
 from extractors.flat import flat
@@ -21,32 +34,15 @@ from extractors.money import parse_amount
 
 ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z*])(\d[\d*]{9,24}\d)(?![0-9A-Za-z*])")
-_NO_ACCOUNT = re.compile(r"证件|身份|代码|电话|手机|邮件|编号|单号|文号|流水号|回执号|序列|查询号|权证|字第")
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
-_PLATE = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·.\-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"
-)
-_TITLE = re.compile(
-    r"[（〔][12]\d{3}[）〕][\u4e00-\u9fff]{1,8}不动产权第?\d{3,}号?|[\u4e00-\u9fff]{0,6}(?:房权证|房产证|土地证|国用|集用)[\u4e00-\u9fff（）〔〕\d\-]{2,30}?号"
-)
-_FIRM = re.compile(
-    r"[\u4e00-\u9fff（）]{3,28}(?:有限责任公司|有限公司|股份公司|集团公司|合伙企业|合作社|经营部|商行|分公司)"
-)
-_NOT_HELD = re.compile(
-    r"银行|信用(?:合作)?社|支付宝|财付通|证券登记|登记结算|微众|网商|信息技术|人民法院|担保公司反馈|查询|协助"
-)
-_BANK = re.compile(r"银行|信用(?:合作)?联?社|农商|邮储|储蓄")
-_BALANCE = re.compile(r"余额(?:（?(?:人民币)?元?）?)?[为：]?(?:人民币|[¥￥])?(\d[\d,]*(?:\.\d{1,2})?)")
-_AMOUNT = re.compile(r"(?:人民币|[¥￥])?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d+(?=元))元?")
-_FIGURE = re.compile(r"(?:人民币|[¥￥])?\d[\d,]{0,12}(?:\.\d{1,2})?元?")
 _SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """One thing listed: its kind, what names it (account number, plate, title number, name), where it is kept (bank),
-    the balance in fen (accounts; None: not read), the owner's name (empty: not told), the places, least confidence.
+    the balance in fen (accounts; None: not read), the owner's name (empty: not told), the places. `read` is False
+    where the account number could not be read, and `key` describes it (`balances`).
     """
 
     kind: str
@@ -55,6 +51,7 @@ class Holding:
     balance: int | None = None
     owner: str = ""
     evidence: tuple[Evidence, ...] = ()
+    read: bool = True
 
     @property
     def sure(self) -> bool:
@@ -66,65 +63,38 @@ class Holding:
 def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     """Everything a paper lists, in reading order, each thing once per owner."""
     found: dict[tuple[str, str, str], Holding] = {}
-    owner = ""
-    names = [p.name for p in view.respondents]
+    whose = owners(view, paper)
     for page in paper.pages:
         cells = cells_of(page)
-        owners = _owners(cells, names)
         for holding, cell in _on_page(view, page, cells):
-            owner_here = _owner_at(cell, cells, names, owners) or owner or (names[0] if len(names) == 1 else "")
-            known = found.get((holding.kind, holding.key, owner_here))
+            owner = whose.of(page, cell, cells)
+            known = found.get((holding.kind, holding.key, owner))
             if known is None or (known.balance is None and holding.balance is not None):
-                found[holding.kind, holding.key, owner_here] = _with_owner(holding, owner_here)
-        owner = owners[-1][1] if owners else owner
+                found[holding.kind, holding.key, owner] = replace(holding, owner=owner)
     return tuple(found.values())
-
-
-def _with_owner(h: Holding, owner: str) -> Holding:
-    return Holding(h.kind, h.key, h.keeper, h.balance, owner, h.evidence)
-
-
-def _owners(cells: Sequence[Cell], names: Sequence[str]) -> list[tuple[float, str]]:
-    """Where on the page a respondent is named, from top to bottom. A cell that names several names none."""
-    found = []
-    for cell in cells:
-        named = [n for n in names if occurs(n, cell.text) is not Match.NO]
-        if len(named) == 1:
-            found.append((cell.middle, named[0]))
-    return sorted(found)
-
-
-def _owner_at(cell: Cell, cells: Sequence[Cell], names: Sequence[str], owners: Sequence[tuple[float, str]]) -> str:
-    for other in cells:
-        if other.box.x0 < cell.box.x0 and same_row(other.box, cell.box):
-            for name in names:
-                if occurs(name, other.text) is Match.SAME:
-                    return name
-    above = [name for height, name in owners if height < cell.middle]
-    return above[-1] if above else ""
 
 
 def _on_page(view: View, page: Page, cells: Sequence[Cell]) -> Iterator[tuple[Holding, Cell]]:
     parties = [p.name for p in view.parties]
     for cell in cells:
-        if not _NO_ACCOUNT.search(cell.text.split("余额")[0]):
-            for match in _NUMBER.finditer(cell.text.replace("-", "")):
+        if not NO_ACCOUNT.search(cell.text.split("余额")[0]):
+            for match in NUMBER.finditer(cell.text.replace("-", "")):
                 if len(match[1]) >= 12 and not _BIRTHDAY.fullmatch(match[1]) and not _labelled(cell, cells):
                     yield _account(page, cell, cells, match[1]), cell
-        for match in _PLATE.finditer(cell.text):
+        for match in PLATE.finditer(cell.text):
             yield Holding(VEHICLE, re.sub(r"[·.\-]", "", match[0]), evidence=cell.evidence(page)), cell
-        for match in _TITLE.finditer(_joined(cell, cells)):
+        for match in TITLE.finditer(_joined(cell, cells)):
             if match.start() < len(cell.text):
                 yield Holding(ESTATE, match[0], evidence=cell.evidence(page)), cell
-        for match in _FIRM.finditer(cell.text):
-            if not _NOT_HELD.search(match[0]) and not any(occurs(p, match[0]) is not Match.NO for p in parties):
+        for match in FIRM.finditer(cell.text):
+            if not NOT_HELD.search(match[0]) and not any(occurs(p, match[0]) is not Match.NO for p in parties):
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
 
 
 def _labelled(cell: Cell, cells: Sequence[Cell]) -> bool:
     """Whether the cell left of a bare number says that it is no account (证件号码 | 4210…)."""
     left = [c for c in cells if c.box.x1 <= cell.box.x0 + 0.01 and same_row(c.box, cell.box)]
-    return bool(left) and _NO_ACCOUNT.search(max(left, key=lambda c: c.box.x1).text) is not None
+    return bool(left) and NO_ACCOUNT.search(max(left, key=lambda c: c.box.x1).text) is not None
 
 
 def _joined(cell: Cell, cells: Sequence[Cell]) -> str:
@@ -138,8 +108,8 @@ def _joined(cell: Cell, cells: Sequence[Cell]) -> str:
 
 
 def _account(page: Page, cell: Cell, cells: Sequence[Cell], number: str) -> Holding:
-    band = [c for c in cells if same_row(c.box, cell.box) or (_beside(c, cell) and not _NUMBER.search(c.text))]
-    banks = [c for c in (cell, *band) if _BANK.search(c.text)]
+    band = [c for c in cells if same_row(c.box, cell.box) or (_beside(c, cell) and not NUMBER.search(c.text))]
+    banks = [c for c in (cell, *band) if BANK_NAME.search(c.text)]
     balance, place = _balance(cell, cells)
     keeper = "".join(dict.fromkeys(c.text for c in banks if c is not cell)) or _bank_in(cell.text)
     places = (*cell.evidence(page), *(place.evidence(page) if place and place is not cell else ()))
@@ -157,25 +127,27 @@ def _bank_in(text: str) -> str:
 
 
 def _balance(cell: Cell, cells: Sequence[Cell]) -> tuple[int | None, Cell | None]:
-    """The balance told in the account's own cell, else the amount in its row under 余额, else the first amount there."""
-    told = _BALANCE.search(_joined(cell, cells))
+    """The balance told in the account's own cell or row, else the amount in its row under 余额, else the first there."""
+    told = BALANCE.search(_joined(cell, cells))
     if told:
         return parse_amount(told[1]), cell
-    numbers = [
-        c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box) and _FIGURE.fullmatch(c.text)
-    ]
-    headed = [c for c in numbers if _heading(c, cells)]
-    amounts = [c for c in numbers if _AMOUNT.fullmatch(c.text)]
+    row = [c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box)]
+    for other in row:
+        if told := BALANCE.search(other.text):
+            return parse_amount(told[1]), other
+    numbers = [c for c in row if FIGURE.fullmatch(c.text)]
+    headed = [c for c in numbers if headed_by_balance(c, cells)]
+    amounts = [c for c in numbers if AMOUNT.fullmatch(c.text)]
     for chosen in sorted(headed or amounts, key=lambda c: c.box.x0)[:1]:
         return parse_amount(chosen.text), chosen
     return None, None
 
 
-def _heading(amount: Cell, cells: Sequence[Cell]) -> bool:
+def headed_by_balance(amount: Cell, cells: Sequence[Cell]) -> bool:
     """Whether the nearest heading above an amount says 余额."""
     above = [
         c
         for c in cells
-        if c.box.y1 <= amount.box.y0 and x_overlap(c.box, amount.box) > 0 and not _FIGURE.fullmatch(c.text)
+        if c.box.y1 <= amount.box.y0 and x_overlap(c.box, amount.box) > 0 and not FIGURE.fullmatch(c.text)
     ]
     return bool(above) and "余额" in max(above, key=lambda c: c.box.y1).text

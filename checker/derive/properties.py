@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
-from checker.derive.channels import ESTATE as CHANNEL_ESTATE
-from checker.derive.channels import VEHICLE as CHANNEL_VEHICLE
-from checker.derive.field_forms import entries
+from checker.derive.answers import ESTATE as CHANNEL_ESTATE
+from checker.derive.answers import VEHICLE as CHANNEL_VEHICLE
+from checker.derive.field_forms import entries, papers_say
 from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, Holding, holdings
+from checker.derive.memory import remembered
+from checker.derive.queries import FEEDBACK, feedback_says
 from checker.derive.registry import fact
 from checker.derive.subjects import subjects
 from checker.derive.view import View
@@ -51,12 +53,10 @@ class Property:
     evidence: tuple[Evidence, ...]
 
 
+@remembered
 def properties(view: View) -> tuple[Property, ...]:
     """Every property of the file, in the order found."""
-    cache: dict[str, tuple[Property, ...]] = view.__dict__.setdefault("_properties", {})
-    if "all" not in cache:
-        cache["all"] = tuple(_merged(_found(view)))
-    return cache["all"]
+    return tuple(_merged(_found(view)))
 
 
 def _found(view: View) -> Iterator[Property]:
@@ -169,10 +169,24 @@ _IN_PROSE = (r"(?:不动产|房产|房屋|房地产)", r"(?:车辆|机动车)")
 
 @fact("案件.两表载明无财产")
 def forms_say_no_property(view: View, subject: Subject) -> Fact:
-    """True only where both forms are there, list no thing, and say so of real estate and vehicles, or of everything."""
+    """True only where both forms are there, list no thing, and say so of real estate and vehicles, or of everything;
+    and where no feedback, result or record of a visit tells of a thing that the forms keep silent about.
+    """
     if found := properties(view):
         return Fact(False, tuple(e for p in found for e in p.evidence), "查到了财产")
-    return every(*(_says_none(view, form) for form in FORMS))
+    forms = every(*(_says_none(view, form) for form in FORMS))
+    if forms.value is True and (contrary := list(_told_elsewhere(view))):
+        note = "两表写无财产，但总对总反馈、查询结果或者调查笔录写明有不动产或者车辆，须看原件"
+        return Fact(None, tuple(dict.fromkeys(e for places in contrary for e in places)), note)
+    return forms
+
+
+def _told_elsewhere(view: View) -> Iterator[tuple[Evidence, ...]]:
+    """Where a paper that the forms sum up tells of real estate or a vehicle."""
+    for channel in (CHANNEL_ESTATE, CHANNEL_VEHICLE):
+        for paper in view.papers(FEEDBACK):
+            yield from (said.evidence for said in feedback_says(paper, channel) if said.found)
+        yield from (told.evidence for told in papers_say(view, channel) if told.found)
 
 
 def _says_none(view: View, form: str) -> Fact:

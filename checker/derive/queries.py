@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from checker.casefile import Document, Evidence, Party
+from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
-from checker.derive.channels import BANK, ESTATE, REGISTER, VEHICLE, said_of
+from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
+from checker.derive.channels import Said, said_of, told_in_prose
+from checker.derive.names import Match, occurs
+from checker.derive.owners import owners
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.view import View
-from checker.derive.wording import legible
+from checker.derive.wording import either, legible
 from checker.facts import Fact, Subject
+from extractors.cells import cells_of
 from extractors.dates import find_dates
 from extractors.flat import flat
 
 FEEDBACK = "总对总查控反馈"
 NOT_ANSWERED = "未反馈"
 LOCAL = "地方金融机构"
+_EMPTY = "总对总反馈列有该项，但没有读到反馈结果"
 LOCAL_BANKS = (r"农村商业银行|农商行|农商银行|信用社|信用合作", r"村镇银行")
 
 
@@ -34,22 +40,57 @@ def feedback(view: View, subject: Subject) -> Fact:
 
 
 def channel_answer(view: View, party: Party, channel: str) -> Fact:
-    """Whether the channel answered for this respondent in any feedback."""
+    """Whether the channel answered for this respondent in any feedback.
+
+    False needs papers that were read whole: a failed query may have been made again on a page that nobody can read.
+    """
     papers = feedback_for(view, party)
     if not papers:
         return paper_for(view, party, FEEDBACK)
-    failed: tuple[Evidence, ...] = ()
-    for paper in papers:
-        for said in said_of(paper, channel):
-            if not said.failed:
-                return Fact(True, said.evidence)
-            failed = failed or said.evidence
-    if failed:
-        return Fact(False, failed, f"{channel}查询失败或者没有反馈")
-    if not all(legible(view, p) for p in papers):
-        return Fact(None, papers[0].evidence, f"总对总反馈有看不清的地方，未能确认有无{channel}的反馈")
+    told = [one for paper in papers for one in said_to(view, paper, party, channel)]
+    answers = [one for one in told if one.value]
+    if answers:
+        return answers[0]
+    unread = not all(legible(view, p) for p in papers) or bool(view.unsettled((FEEDBACK,)))
+    if unread:
+        note = f"总对总反馈有看不清的地方，未能确认{party.name}有无{channel}的反馈"
+        return Fact(None, told[0].evidence if told else papers[0].evidence, note)
+    open_ = [one for one in told if one.value is None and one.note != _EMPTY]
+    if deciding := open_ or [one for one in told if one.value is False] or list(told):
+        return deciding[0]
     searched = tuple(p.ref for d in papers for p in d.pages)
-    return Fact(False, papers[0].evidence, f"总对总反馈中没有{channel}的查询结果", searched)
+    return Fact(False, papers[0].evidence, f"总对总反馈中没有{party.name}{channel}的查询结果", searched)
+
+
+def said_to(view: View, paper: Document, party: Party, channel: str) -> tuple[Fact, ...]:
+    """What each place of a feedback says of the channel for this respondent, where it is not of another's part.
+
+    An answer that stands in nobody's part, in a paper for several respondents, is unknown.
+    """
+    places = [(said, _owner(view, paper, said)) for said in feedback_says(paper, channel)]
+    return tuple(_answer(said, owner, channel) for said, owner in places if owner in (party.name, ""))
+
+
+def feedback_says(paper: Document, channel: str) -> tuple[Said, ...]:
+    """Every place of a feedback that deals with the channel: labels with their answers, and running text."""
+    return (*said_of(paper, channel), *told_in_prose(paper, channel))
+
+
+def _owner(view: View, paper: Document, said: Said) -> str:
+    named = [p.name for p in view.respondents if not said.label and occurs(p.name, said.answer) is not Match.NO]
+    if len(named) == 1:
+        return named[0]
+    return owners(view, paper).of(said.page, said.cell, cells_of(said.page))
+
+
+def _answer(said: Said, owner: str, channel: str) -> Fact:
+    if said.answered is False:
+        return Fact(False, said.evidence, f"{channel}查询失败或者没有反馈")
+    if said.answered is None:
+        return Fact(None, said.evidence, _EMPTY if said.bare else f"看不出{channel}一项有没有反馈结果，须看原件")
+    if not owner:
+        return Fact(None, said.evidence, f"总对总反馈没有写明{channel}一项是哪一名被执行人的查询结果")
+    return Fact(True, said.evidence)
 
 
 def _register(channel: str) -> None:
@@ -76,12 +117,19 @@ def bank_channel(view: View, subject: Subject) -> Fact:
         return answer
     if not answer.value:
         return Fact(NOT_ANSWERED, answer.evidence, answer.note, answer.searched)
-    said = [one for paper in feedback_for(view, party) for one in said_of(paper, BANK) if not one.failed]
-    places = [place for one in said for place in one.evidence]
-    local = [next((e for e in places if re.search(kind, flat(e.text))), None) for kind in LOCAL_BANKS]
-    if all(local):
-        return Fact(LOCAL, tuple(e for e in local if e))
-    return Fact(BANK, answer.evidence)
+    told = [one for paper in feedback_for(view, party) for one in said_to(view, paper, party, BANK)]
+    local = [_local(told, kind) for kind in LOCAL_BANKS]
+    if all(one.value for one in local):
+        return Fact(LOCAL, tuple(e for one in local for e in one.evidence))
+    if any(one.value is False for one in local):
+        return Fact(BANK, answer.evidence)
+    return next(one for one in local if one.value is None)
+
+
+def _local(told: Sequence[Fact], kind: str) -> Fact:
+    """Whether a kind of local bank answered: in a place that names it."""
+    named = [one for one in told if any(re.search(kind, flat(e.text)) for e in one.evidence)]
+    return either(*named) if named else Fact(False)
 
 
 def queried_on(paper: Document) -> date | None:
@@ -92,9 +140,3 @@ def queried_on(paper: Document) -> date | None:
         return max(known)
     found = (d.value for _, line in paper.lines() for d in find_dates(flat(line.text)))
     return max((d for d in found if d), default=None)
-
-
-def first_query_on(paper: Document) -> date | None:
-    """The day the query was made: its earliest query date."""
-    known = [f.value for f in paper.fields.get("queried_on", ()) if isinstance(f.value, date)]
-    return min(known) if known else queried_on(paper)

@@ -4,7 +4,7 @@ import pytest
 
 from checker.casefile import Document, Presence
 from checker.facts import Subject
-from tests.checker.derive.build import HE, SUN, ZHOU, ask, case, facts, paper, seal, sign
+from tests.checker.derive.build import HE, SUN, ZHOU, ask, case, facts, paper, seal, sign, unread
 
 ACCOUNT = "6228480789011112279"
 EMPTY = "6217995200033312279"
@@ -122,3 +122,10 @@ def test_the_form_of_group_two_agrees_with_its_sources() -> None:
     assert ask(agrees, visits("无不动产登记"), nothing).value is True
     assert ask(agrees, visits("房屋一处"), nothing).value is False
     assert ask(agrees, visits("无不动产登记")).value is True, "a record that is not there is missing elsewhere"
+
+
+def test_a_source_with_an_unreadable_page_accuses_no_form() -> None:
+    nothing = paper("不动产查询结果", "不动产登记信息查询结果", "被查询人何文斌，在本辖区内无不动产登记信息", seal())
+    assert ask("案件.线下表与笔录一致", nothing, visits("房屋一处"), unknown=(unread(),)).value is None
+    assert ask("案件.总对总表与反馈一致", system(), filled(cars="鄂D12345"), unknown=(unread(),)).value is None
+    assert ask("案件.反馈存款合计", system(), unknown=(unread(),)).value is None

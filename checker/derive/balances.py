@@ -1,0 +1,84 @@
+"""Money in a feedback that no account number stands beside: accounts whose number was misread, left out, or is a phone's.
+
+A balance above zero in the row of a bank or of 网络资金, or under 余额, is somebody's account. Such an account cannot be
+matched with the papers that freeze it, so a person looks; but it must not be overlooked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.casefile import Document, Evidence, Page
+from checker.derive.holdings import ACCOUNT, Holding, headed_by_balance, holdings
+from checker.derive.layout import follows, without_notes
+from checker.derive.memory import remembered
+from checker.derive.owners import owners
+from checker.derive.things import AMOUNT, BALANCE, BANK_NAME, FIGURE, NUMBER, PAY_PLATFORM, yuan
+from checker.derive.view import View
+from extractors.cells import Cell, cells_of, same_row
+from extractors.money import parse_amount
+
+_TOTAL = re.compile(
+    r"(?:余额(?:合计|总计|总额|共计|之和)|(?:合计|总计|共计|累计)(?:存款)?余额)(?:（元）)?[为：]?(?:人民币|[¥￥])?(\d[\d,]*(?:\.\d{1,2})?)"
+)
+_SUM_ROW = re.compile(r"合计|总计|小计|共计|累计")
+_OTHER_MONEY = re.compile(r"公积金|证券|保险|社保|标的|申请冻结|冻结(?:金额|额度|限额)|限额|扣划")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d[\d*]{8}(?!\d)")
+
+
+@remembered
+def unread_accounts(view: View, paper: Document) -> tuple[Holding, ...]:
+    """Accounts with a balance that `holdings` does not list. Their key is a phone number, else words that describe them.
+
+    A total (余额合计…) that is more than all balances together stands for one that was not seen.
+    """
+    listed = [h for h in holdings(view, paper) if h.kind == ACCOUNT]
+    shown = frozenset(e for h in listed for e in h.evidence)
+    whose = owners(view, paper)
+    found: dict[tuple[str, str], Holding] = {}
+    totals: list[Holding] = []
+    for page in paper.pages:
+        cells = without_notes(cells_of(page))
+        for cell in cells:
+            owner = whose.of(page, cell, cells)
+            if total := _TOTAL.search(cell.text):
+                totals.append(_total(page, cell, parse_amount(total[1]), owner))
+            elif (fen := _balance_of(cell, cells)) and not _accounted_for(page, cell, cells, shown):
+                account = _described(page, cell, cells, fen)
+                found[account.key, owner] = replace(account, owner=owner)
+    known = sum(h.balance or 0 for h in (*listed, *found.values()))
+    return (*found.values(), *[h for h in totals if (h.balance or 0) > known][:1])
+
+
+def _total(page: Page, cell: Cell, fen: int | None, owner: str) -> Holding:
+    key = f"账号没有读到的账户（余额合计{yuan(fen or 0)}）"
+    return Holding(ACCOUNT, key, "", fen, owner, cell.evidence(page), read=False)
+
+
+def _balance_of(cell: Cell, cells: Sequence[Cell]) -> int | None:
+    """A balance that a cell tells: by its own words, by the head of its column, or as the sum in the row of a bank."""
+    left = "".join(c.text for c in cells if c.box.x0 < cell.box.x0 and same_row(c.box, cell.box))
+    if _SUM_ROW.search(left + cell.text) or _OTHER_MONEY.search(left + cell.text):
+        return None
+    if told := BALANCE.search(cell.text):
+        return parse_amount(told[1])
+    in_bank_row = AMOUNT.fullmatch(cell.text) and (BANK_NAME.search(left) or PAY_PLATFORM.search(left))
+    in_column = FIGURE.fullmatch(cell.text) and headed_by_balance(cell, cells)
+    return parse_amount(cell.text) if in_bank_row or in_column else None
+
+
+def _accounted_for(page: Page, cell: Cell, cells: Sequence[Cell], shown: frozenset[Evidence]) -> bool:
+    """Whether the balance is of an account that is listed: its number stands in the cell, its row, or the line above."""
+    own = [c for c in cells if shown.intersection(c.evidence(page))]
+    numbers = [c for c in own if NUMBER.search(c.text)]
+    return cell in own or any(same_row(c.box, cell.box) or follows(c, cell) for c in numbers)
+
+
+def _described(page: Page, cell: Cell, cells: Sequence[Cell], fen: int) -> Holding:
+    row = sorted((c for c in cells if same_row(c.box, cell.box)), key=lambda c: c.box.x0)
+    phone = next((m[0] for c in row for m in _PHONE.finditer(c.text)), "")
+    keeper = next((c.text for c in row if BANK_NAME.search(c.text) or PAY_PLATFORM.search(c.text)), "")
+    key = phone or f"{keeper or '开户行没有读到'}的账户（账号没有读到，余额{yuan(fen)}）"
+    return Holding(ACCOUNT, key, keeper, fen, "", tuple(e for c in row for e in c.evidence(page)), read=False)

@@ -1,0 +1,72 @@
+"""Whose part of a paper a place stands in: a feedback or form deals with one respondent after another.
+
+A place belongs to the respondent named left of it in its row, else to the one named last above it. A cell (or lines
+right under one another) that names several is nobody's heading, nor is one that names a person as 共有人 or in the
+title of the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.casefile import Document, Page
+from checker.derive.memory import remembered
+from checker.derive.names import Match, occurs
+from checker.derive.view import View
+from extractors.cells import Cell, cells_of, same_row
+
+_IN_PASSING = re.compile(r"共有|配偶|抵押权?人|法定代表人|股东|担保人|一案|纠纷|合伙人")
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The respondents of a case, where each page names one of them (height, name), and whom the page begins with."""
+
+    names: tuple[str, ...]
+    named: dict[int, tuple[tuple[float, str], ...]]
+    at_top: dict[int, str]
+
+    def of(self, page: Page, cell: Cell, cells: Sequence[Cell]) -> str:
+        """Whose a cell is; empty where the paper does not tell."""
+        if len(self.names) == 1:
+            return self.names[0]
+        for other in cells:
+            if other.box.x0 < cell.box.x0 and same_row(other.box, cell.box):
+                for name in self.names:
+                    if occurs(name, other.text) is Match.SAME and not _IN_PASSING.search(other.text):
+                        return name
+        above = [name for height, name in self.named[id(page)] if height <= cell.middle]
+        return above[-1] if above else self.at_top[id(page)]
+
+
+@remembered
+def owners(view: View, paper: Document) -> Owners:
+    """Where a paper names whom. A paper that names one respondent only is his all through."""
+    names = tuple(p.name for p in view.respondents)
+    told = [n for n in names if occurs(n, paper.text) is not Match.NO]
+    current = told[0] if len(told) == 1 else ""
+    named: dict[int, tuple[tuple[float, str], ...]] = {}
+    at_top: dict[int, str] = {}
+    for page in paper.pages:
+        named[id(page)] = _headings(page, names)
+        at_top[id(page)] = current
+        current = named[id(page)][-1][1] if named[id(page)] else current
+    return Owners(names, named, at_top)
+
+
+def _headings(page: Page, names: Sequence[str]) -> tuple[tuple[float, str], ...]:
+    found: list[tuple[float, str]] = []
+    last: Cell | None = None
+    for cell in sorted(cells_of(page), key=lambda c: c.middle):
+        here = [n for n in names if occurs(n, cell.text) is not Match.NO]
+        if not here or _IN_PASSING.search(cell.text):
+            continue
+        name = here[0] if len(here) == 1 else ""
+        listed = last is not None and last.middle < cell.middle < last.middle + 1.9 * last.box.height
+        if found and listed and found[-1][1] != name:
+            found[-1], name = (found[-1][0], ""), ""
+        found.append((cell.middle, name))
+        last = cell
+    return tuple(found)

@@ -1,0 +1,101 @@
+"""两表载明无财产: two forms that say 无 prove nothing where another paper names a house or a vehicle."""
+
+import pytest
+
+from checker.casefile import Document
+from checker.derive.field_forms import says_found
+from tests.checker.derive.build import HE, ask, paper, seal, sign
+from tests.checker.derive.test_channels import NONE, Row, printed
+
+NO_PROPERTY = "案件.两表载明无财产"
+ADDRESS = "容城镇江城路88号2栋301室"
+
+
+def table(kind: str, *rows: Row) -> Document:
+    return paper(
+        kind, kind, *[(c, 0.12 + 0.3 * x, 0.2 + 0.05 * y) for y, row in enumerate(rows) for x, c in enumerate(row)]
+    )
+
+
+ONLINE = table("总对总查控实有情况表", ("银行存款", "无"), ("不动产", "无"), ("车辆", "无"), ("工商", "无"))
+OFFLINE = table("线下查控实有情况表", ("公积金", "无"), ("不动产", "无"), ("车辆", "无"))
+
+
+def result(*lines: str, kind: str = "不动产查询结果") -> Document:
+    return paper(kind, "登记信息查询结果", "被查询人：何文斌", *lines, seal())
+
+
+def visit(answer: str, unit: str = "监利市不动产登记中心") -> Document:
+    lines = ("调查笔录", "时间：2022年3月16日", f"地点：{unit}", "被调查人：吴建军", f"单位及职务：{unit}")
+    return paper(
+        "调查笔录",
+        *lines,
+        "问：何文斌名下有无不动产、车辆？",
+        f"答：{answer}",
+        "被调查人签名：",
+        sign("被调查人签名", "吴建军"),
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        printed(("不动产", ADDRESS, "120平方米")),
+        printed(("二、不动产（反馈1条）",), ("坐落", "面积", "权利限制"), (ADDRESS, "120", "无")),
+        printed(("车辆", "小型轿车一辆", "逾期未检验")),
+        printed(("经查询，被执行人名下有不动产一处，位于容城镇江城路88号2栋301室；未查询到车辆。",)),
+        result(f"坐落：{ADDRESS}", "面积：120平方米", "抵押情况：无"),
+        result("经查询，该人名下有房产，已设立抵押登记。"),
+        visit(f"有，登记有一套房屋，坐落于{ADDRESS}。"),
+        visit("名下有轿车，去年年检过。", unit="监利市公安局车辆管理所"),
+    ],
+)
+def test_another_paper_names_a_thing(other: Document) -> None:
+    assert ask(NO_PROPERTY, ONLINE, OFFLINE, other).value is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        printed(*NONE),
+        printed(("不动产", "未查询到相关信息"), ("车辆", "0条"), ("住址：监利市容城镇江城路12号",)),
+        result("在本登记辖区内无不动产登记信息"),
+        result("住址：监利市容城镇江城路12号", "未查询到符合条件的登记信息"),
+        result("该所有人名下无机动车登记信息", kind="车辆查询结果"),
+        visit("没有，我们查了，没有登记。"),
+        visit("他名下没有房产，他父亲有房子。"),
+        visit("原来有房子，已经过户给别人了，现在没有不动产。"),
+    ],
+)
+def test_other_papers_agree_that_there_is_nothing(other: Document) -> None:
+    assert ask(NO_PROPERTY, ONLINE, OFFLINE, other).value is True
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("名下有房产，已抵押给农商行，无处置价值", True),
+        ("有轿车，未见实物", True),
+        ("登记有房屋一套", True),
+        ("查到不动产登记信息，无抵押", True),
+        ("无房产、车辆", False),
+        ("未发现有房产", False),
+        ("没有查询到其名下有车辆", False),
+        ("是否有房产", None),
+        ("如有不动产的，附清单", None),
+        ("本院有权查询不动产", None),
+        ("无不动产登记", False),
+    ],
+)
+def test_what_words_of_a_form_tell(words: str, found: bool | None) -> None:
+    assert says_found(words) is found
+
+
+def test_a_form_that_tells_of_a_thing_does_not_say_nothing() -> None:
+    form = table(
+        "线下查控实有情况表",
+        ("公积金", "无"),
+        ("不动产", "名下有房产，已抵押，无处置价值"),
+        ("车辆", "有轿车，未见实物"),
+    )
+    assert ask(NO_PROPERTY, ONLINE, form, parties=(HE,)).value is None
