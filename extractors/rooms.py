@@ -22,7 +22,7 @@ _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _NAME = 5  # characters: as much may stand between two labels of one line
 _CUTS = re.compile(
-    r"(?<=[。；])(?=.)|\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
+    r"(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4}[年./．-])|\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
 )
 
 
@@ -165,7 +165,7 @@ def _stands_alone(label: Label, text: str) -> bool:
     """Whether a label is one, not a word of a sentence."""
     before = text[: label.start]
     if label.form in ("colon", "bare"):
-        return not before or before[-1] in "、：:）)；;" or bool(re.search(r"[日号]$", before))
+        return not before or before[-1] in "、：:）)；;。，" or bool(re.search(r"[日号]$", before))
     return len(before) <= 12
 
 
@@ -223,14 +223,19 @@ def _right_end(spot: _Spot, spots: Sequence[_Spot], cell: Place | None, width: i
 
 
 def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> Iterator[Room]:
-    """A label that fills its cell: the cell to its right where that is free, else the cells of its column."""
-    right = rulings.cell(cell[2] + _INTO, (cell[1] + cell[3]) / 2)
+    """A label that fills its cell: the cell to its right where that is free, else the cells of its column.
+
+    In the first column labels stand under one another: the room is to the right, though its border was not seen.
+    """
+    middle = (cell[1] + cell[3]) / 2
+    first_column = rulings.cell(cell[0] - _INTO, middle) is None
+    right = rulings.cell(cell[2] + _INTO, middle) or (rulings.beside(cell) if first_column else None)
     if right is not None and not _holds_label(right, lines):
         pieces = _pieces_in(right, lines, spot.line)
         if not any(_HEADING.search(piece.text) for piece in pieces):
             yield Room(spot.label.words, right, spot.place, tuple(pieces))
             return
-    if spot.label.form != "asked":
+    if spot.label.form != "asked" or first_column:
         return
     below: Place | None = cell
     for _ in range(_ROWS):

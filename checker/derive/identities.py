@@ -25,6 +25,8 @@ from extractors.identifiers import valid_credit_code, valid_id_number
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
 _SAYS_SO = re.compile(r"身份|证件|信用")
+_ROLE = re.compile(r"执行人|申请人|代表人|代理人|负责人")
+"""Between a name and a number, the next person is named."""
 _SIGNED = re.compile(r"签名|签字|签章|捺印")
 """A name written by hand is misread more often than misspelt."""
 _HEADINGS = 30
@@ -105,7 +107,8 @@ def _codes(view: View, paper: Document, party: Party) -> Iterator[tuple[Document
     words = wording(view, paper)
     for found, places in words.matches(re.escape(party.name) + _GAP + _CODE):
         said = words.text[max(found.start() - _HEADINGS, 0) : found.end()]
-        if places and _is_code(said, found["code"], party) and not any(other in found[0] for other in others):
+        somebody_else = _ROLE.search(found[0]) or any(other in found[0] for other in others)
+        if places and _is_code(said, found["code"], party) and not somebody_else:
             yield paper, found["code"].upper(), places[-1]
 
 

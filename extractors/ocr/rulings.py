@@ -15,9 +15,10 @@ Place = tuple[float, float, float, float]
 
 _SHORTEST = 0.024  # of the page's longer side: 7 mm; print has no straight stroke as long
 _REACH = 3.0  # pixels by which rules may miss each other at a corner
+_RUNS_ON = 10.0  # pixels: parts of one rule differ by less
 _DARKER = 0.82  # of the paper
-_STROKE = 3.0  # times the shortest rule: longer uprights are no strokes of handwriting
-_TOUCH = 5  # pixels by which an upright rule may miss the level rules it ends on
+_STROKE = 3.0  # times the shortest rule: longer ones are no strokes of writing
+_TOUCH = 5  # pixels by which a rule may miss the rules it ends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,20 @@ class Rulings:
             return None
         return float(left.max()), float(top.max()), float(right.min()), float(bottom.min())
 
+    def beside(self, cell: Place) -> Place | None:
+        """What lies to the right of a cell between the level rules that run on from it: where a form's right border was
+        not seen. None where no rule runs on above and below.
+        """
+        reach = [
+            float(
+                self.level[(abs(self.level[:, 2] - y) < _RUNS_ON) & (self.level[:, 0] <= cell[2] + _REACH)][:, 1].max(
+                    initial=0
+                )
+            )
+            for y in (cell[1], cell[3])
+        ]
+        return (cell[2], cell[1], min(reach), cell[3]) if min(reach) > cell[2] + _RUNS_ON else None
+
 
 def ink_mask(gray: Gray) -> Mask:
     """1 where ink is, by the paper's own brightness around it."""
@@ -51,23 +66,27 @@ def find_rulings(ink: Mask) -> tuple[Rulings, Mask]:
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     level = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     upright = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    upright = _without_strokes(upright, level, round(_STROKE * length))
+    longest = round(_STROKE * length)
+    upright = _without_strokes(upright, level, longest, across=False)
     mask = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
+    level = _without_strokes(level, upright, longest, across=True)  # a line to write on is no table's rule, but ruled
     return Rulings(_segments(level, across=True), _segments(upright, across=False)), np.asarray(mask, np.uint8)
 
 
-def _without_strokes(upright: cv2.typing.MatLike, level: cv2.typing.MatLike, longest: int) -> cv2.typing.MatLike:
-    """The upright rules without the straight strokes of large handwriting: a short rule ends on level rules at both ends."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
-        cv2.dilate(upright, np.ones((9, 3), np.uint8)), connectivity=8
-    )
-    near_level = cv2.dilate(level, np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
-    kept = upright.copy()
+def _without_strokes(
+    rules: cv2.typing.MatLike, crossing: cv2.typing.MatLike, longest: int, across: bool
+) -> cv2.typing.MatLike:
+    """The rules without the straight strokes of large handwriting or print: a short rule ends on crossing ones."""
+    joined = cv2.dilate(rules, np.ones((3, 9) if across else (9, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    near = cv2.dilate(crossing, np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
+    kept = rules.copy()
     for number in range(1, count):
         x, y, w, h, _ = stats[number].tolist()
-        if h >= longest:
+        if (w if across else h) >= longest:
             continue
-        ends = near_level[y : y + _TOUCH, x : x + w], near_level[y + h - _TOUCH : y + h, x : x + w]
+        part = near[y : y + h, x : x + w]
+        ends = (part[:, :_TOUCH], part[:, -_TOUCH:]) if across else (part[:_TOUCH], part[-_TOUCH:])
         if not all(end.any() for end in ends):
             kept[y : y + h, x : x + w][labels[y : y + h, x : x + w] == number] = 0
     return kept
