@@ -6,6 +6,7 @@ where 张三 is the only respondent of the case.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Party
@@ -19,6 +20,8 @@ SURE = 0.85
 """A name read with less than this may be another name."""
 
 
+_HEADING = re.compile(r"查询|期间|结果|账[户号]|金额|日期|名称|签名|盖章|文书")
+"""What no name holds: the heading of the next cell was read for one."""
 _SHORT_NAME = 2  # characters
 
 
@@ -34,7 +37,7 @@ class MadeOut:
 @remembered
 def made_out_to(view: View, paper: Document, party: Party) -> MadeOut:
     """By its addressees; where it has none, by the parties its text names."""
-    addressees = [f for f in paper.fields.get("addressee", ()) if f.value]
+    addressees = [f for f in paper.fields.get("addressee", ()) if f.value and not _HEADING.search(str(f.value))]
     for found in addressees:
         match = compare(str(found.value), party.name)
         if match is Match.SAME:

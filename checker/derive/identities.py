@@ -13,6 +13,7 @@ from itertools import chain
 
 from checker.casefile import Document, Evidence, Party, PartyKind
 from checker.derive.case_numbers import SURE
+from checker.derive.formalities import COURT_SEALED
 from checker.derive.names import Match, best, compare
 from checker.derive.parties import named_parties
 from checker.derive.registry import fact
@@ -31,6 +32,8 @@ _SIGNED = re.compile(r"签名|签字|签章|捺印")
 """A name written by hand is misread more often than misspelt."""
 _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
+_TYPED = ("送达回证", "结案审批表", "案件审查报告", "合议庭评议笔录", "总对总查控反馈")
+"""Papers the court's system prints, beside those that bear its seal."""
 _OFTEN = 2
 """Times a wrong spelling has to be read before it counts as written so."""
 _Slip = tuple[str, Evidence, bool]
@@ -65,7 +68,9 @@ def _name_slips(view: View) -> Iterator[_Slip]:
 
 
 def _may_be_misread(view: View, paper: Document, name: str, right: str) -> bool:
-    """Whether one look-alike character (饲料 read as 饲科) was read once only, in this paper and in the file."""
+    """Whether one look-alike character (饲料 read as 饲科) was read once only, or in a paper that people write by hand."""
+    if paper.kind not in (*COURT_SEALED, *_TYPED):
+        return True
     if flat(right) in wording(view, paper).text:
         return True
     return sum(wording(view, other).text.count(flat(name)) for other in view.case.documents) < _OFTEN

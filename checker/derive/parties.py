@@ -28,7 +28,7 @@ _ROLE = re.compile("申请执行人|被执行人|申请人|法定代表人")
 _SPEAKING = ("卷宗封面", "强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
 """Papers whose heads list the parties: one of these is enough, of others two have to agree."""
 _NOT_NAMES = re.compile(
-    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳)"
+    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款)"
 )
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""

@@ -36,6 +36,10 @@ _SERIAL = re.compile(r"(\d{3,})号?$")
 _THINGS = re.compile(
     r"(?P<what>(?:挖掘机|装载机|收割机|拖拉机|机器设备|生产设备|生产线|船舶|存货|钢材|木材|机床)[\u4e00-\u9fffA-Za-z0-9\-]{0,10})"
 )
+_QUANTITY = re.compile(
+    r"(?:各|共)?[一二两三四五六七八九十\d]+(?:台|辆|套|件|部|艘|批|条).*$|(?:扣押|查封|拍卖|变卖|评估|已|的|予以|系).*$"
+)
+"""How many there are, and what happens to it, is no part of a thing's name."""
 _SHARES = r"股权|持股|出资|股东|认缴|投资比例|\d(?:\.\d+)?[%％]"
 OTHER = "其他"
 
@@ -115,7 +119,8 @@ def _by_name(view: View, paper: Document) -> Iterator[Property]:
             address = _trimmed(match["place"])
             yield Property(ESTATE, address, (flat(address),), "", places)
     for match, places in words.matches(_THINGS.pattern):
-        yield Property(OTHER, match["what"], (flat(match["what"]),), "", places)
+        what = _QUANTITY.sub("", match["what"])
+        yield Property(OTHER, what, (flat(what),), "", places)
 
 
 def _merged(found: Iterator[Property]) -> Iterator[Property]:

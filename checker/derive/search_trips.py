@@ -34,6 +34,7 @@ from checker.facts import UNKNOWN, Fact, Subject
 from extractors.dates import find_dates
 from extractors.flat import flat
 
+_MONTH_AND_DAY = r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 FORM = "出差审批表"
 RECORDS = ("调查笔录", "搜查笔录", "询问笔录")
 _PLACE = r"(?:调查|询问|谈话|搜查)?地点[：:]?(?P<place>[^，。；：]{2,40}?)(?=调查人|询问人|谈话人|搜查人|被|记录|时间|问：|$|，|。)"
@@ -82,13 +83,29 @@ def _period(form: Document) -> tuple[date | None, date | None]:
     """The first and the last day; the last is None where neither a second date nor a number of days was read."""
     field = next((f for f in form.fields.get("start_on", ()) if isinstance(f.value, date)), None)
     if field is None or not isinstance(field.value, date):
-        return None, None
+        return _without_year(form)
     raw = flat(field.raw)
     days = [found.value for found in find_dates(raw) if found.value]
     if len(days) > 1:
         return field.value, max(days)
     length = re.search(_DAYS, raw.rpartition("日")[2] or "")
     return field.value, field.value + timedelta(days=int(length["days"]) - 1) if length else None
+
+
+def _without_year(form: Document) -> tuple[date | None, date | None]:
+    """5月16日至5月17日: in the year in which the form was made out, or the next where the days lie well before it."""
+    made = next((f.value for f in form.fields.get("made_on", ()) if isinstance(f.value, date)), None)
+    raw = "".join(flat(f.raw) for f in form.fields.get("start_on", ())[:1])
+    days = [(int(m["month"]), int(m["day"])) for m in re.finditer(_MONTH_AND_DAY, raw)]
+    if made is None or not days:
+        return None, None
+    try:
+        told = [date(made.year, month, day) for month, day in days]
+        if (made - told[0]).days > _LONGEST:
+            told = [date(made.year + 1, month, day) for month, day in days]
+    except ValueError:  # a misread day that no calendar has
+        return None, None
+    return told[0], told[-1] if len(told) > 1 else None
 
 
 def _farthest(view: View, found: tuple[Place, ...]) -> Place | None:

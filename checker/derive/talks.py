@@ -33,7 +33,23 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
         return False
     if any(_speaks_for(view, name, party) for name in asked):
         return True
+    labelled = [] if asked else _labelled(view, head)
+    if labelled:
+        return None if len(labelled) > 1 else labelled[0] == party.name
     return _by_role(view, party, asked, head)
+
+
+def _labelled(view: View, head: str) -> list[str]:
+    """The parties whose particulars the head of a record gives behind their role: 申请执行人：周启明，性别：男，电话…"""
+    before_talk = re.split(r"问[：:]", head)[0]
+    return [
+        p.name
+        for p in view.parties
+        if re.search(
+            rf"(?:执行人|申请人)[：:]{re.escape(flat(p.name))}.{{0,20}}(?:性别|男|女|电话|联系方式|住|身份)",
+            before_talk,
+        )
+    ]
 
 
 def represents(view: View, person: str, party: Party) -> bool:

@@ -85,3 +85,10 @@ def test_signature_and_day_are_of_one_record(records: list[tuple[Mark, str]], si
     papers = [closing_talk(mark, on=day) for mark, day in records]
     assert ask("申请执行人.终本约谈签名", RULING, *papers).value is signed
     assert str(ask("申请执行人.终本约谈日期", RULING, *papers).value) == on
+
+
+def test_whose_particulars_the_head_gives_is_asked() -> None:
+    head = ("时间：2022年4月8日", "申请执行人：周启明性别：女电话：139，住容城镇", RISK, "答：清楚。")
+    assert ask("申请执行人.谈话笔录", paper("谈话笔录", "谈话笔录", *head)).value is True
+    both = ("申请执行人：周启明，男", "被执行人：何文斌，男", RISK, "答：清楚。")
+    assert ask("申请执行人.谈话笔录", paper("谈话笔录", "谈话笔录", *both)).value is None

@@ -4,7 +4,7 @@ import pytest
 
 from checker.casefile import Document
 from checker.derive.field_forms import says_found
-from tests.checker.derive.build import HE, ask, paper, seal, sign
+from tests.checker.derive.build import HE, ask, case, facts, paper, seal, sign
 from tests.checker.derive.test_channels import NONE, Row, printed
 
 NO_PROPERTY = "案件.两表载明无财产"
@@ -99,3 +99,11 @@ def test_a_form_that_tells_of_a_thing_does_not_say_nothing() -> None:
         ("车辆", "有轿车，未见实物"),
     )
     assert ask(NO_PROPERTY, ONLINE, form, parties=(HE,)).value is None
+
+
+def test_one_machine_counted_in_three_ways_is_one_thing() -> None:
+    ruling = paper("查封裁定书", "执行裁定书", "扣押被执行人何文斌的挖掘机一台。")
+    seized = paper("查封清单", "查封清单", "挖掘机1台扣押")
+    asked = paper("移送评估拍卖表", "移送评估拍卖表", "小型轿车、挖掘机各一台")
+    names = [s.name for s in facts(case(ruling, seized, asked)).subjects("财产")]
+    assert names == ["挖掘机"]

@@ -127,3 +127,8 @@ def test_a_chief_who_refuses_has_not_approved() -> None:
     )
     assert ask("出差.局长以上批准", COURT, sheet).value is False
     assert ask("出差.组长以上批准", COURT, sheet).value is False
+
+
+def test_days_without_a_year_are_of_the_forms_year() -> None:
+    approved = paper("出差审批表", "出差审批表", "出差地点：武汉市", "出差时间：5月16日至5月17日", "2022年5月13日")
+    assert str(ask("出差.出发日期", approved).value) == "2022-05-16"
