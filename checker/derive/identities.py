@@ -34,8 +34,6 @@ _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
 _TYPED = ("送达回证", "结案审批表", "案件审查报告", "合议庭评议笔录", "总对总查控反馈")
 """Papers the court's system prints, beside those that bear its seal."""
-_OFTEN = 2
-"""Times a wrong spelling has to be read before it counts as written so."""
 _Slip = tuple[str, Evidence, bool]
 
 
@@ -63,17 +61,15 @@ def _name_slips(view: View) -> Iterator[_Slip]:
         for name, place in _names_given(paper):
             index, match = best(name, names)
             if match is Match.SLIP and len(name) == len(names[index]):
-                alone = _may_be_misread(view, paper, name, names[index])
+                alone = _may_be_misread(view, paper, names[index])
                 yield f"{paper.kind}写作“{name}”，应为“{names[index]}”：一字之差", place, alone
 
 
-def _may_be_misread(view: View, paper: Document, name: str, right: str) -> bool:
-    """Whether one look-alike character (饲料 read as 饲科) was read once only, or in a paper that people write by hand."""
-    if paper.kind not in (*COURT_SEALED, *_TYPED):
-        return True
-    if flat(right) in wording(view, paper).text:
-        return True
-    return sum(wording(view, other).text.count(flat(name)) for other in view.case.documents) < _OFTEN
+def _may_be_misread(view: View, paper: Document, right: str) -> bool:
+    """Whether one look-alike character (饲料 read as 饲科) may be the reader's: in papers that people write by hand, and
+    where the right name stands on the same paper too.
+    """
+    return paper.kind not in (*COURT_SEALED, *_TYPED) or flat(right) in wording(view, paper).text
 
 
 def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:
