@@ -111,7 +111,7 @@ def _covering(view: View, party: Party, account: Holding, kinds: Sequence[str], 
     """A paper of these kinds that covers the account. For an account whose number was not read, 无 cannot be said."""
     found = _covered(view, party, account, kinds, needs_number=needs_number)
     if found.value is False and not account.read:
-        return Fact(None, account.evidence, f"{account.key}：账号没有读到，须看原件核对是否冻结", found.searched)
+        return Fact(None, account.evidence, f"{account.key}：账号没有读清，须看原件核对是否冻结", found.searched)
     return found
 
 

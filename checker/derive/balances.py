@@ -15,7 +15,7 @@ from checker.derive.holdings import ACCOUNT, Holding, headed_by_balance, holding
 from checker.derive.layout import follows, without_notes
 from checker.derive.memory import remembered
 from checker.derive.owners import owners
-from checker.derive.things import AMOUNT, BALANCE, BANK_NAME, FIGURE, NUMBER, PAY_PLATFORM, yuan
+from checker.derive.things import AMOUNT, BALANCE, BANK_NAME, FIGURE, NUMBER, PAY_PLATFORM, PHONE, yuan
 from checker.derive.view import View
 from extractors.cells import Cell, cells_of, same_row
 from extractors.money import parse_amount
@@ -25,12 +25,12 @@ _TOTAL = re.compile(
 )
 _SUM_ROW = re.compile(r"合计|总计|小计|共计|累计")
 _OTHER_MONEY = re.compile(r"公积金|证券|保险|社保|标的|申请冻结|冻结(?:金额|额度|限额)|限额|扣划")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d[\d*]{8}(?!\d)")
+_MASKED = re.compile(r"(?<![\d*])\d{2,6}\*{2,}\d{2,6}(?![\d*])")
 
 
 @remembered
 def unread_accounts(view: View, paper: Document) -> tuple[Holding, ...]:
-    """Accounts with a balance that `holdings` does not list. Their key is a phone number, else words that describe them.
+    """Accounts with a balance that `holdings` does not list. Their key is a phone or masked number, else words for them.
 
     A total (余额合计…) that is more than all balances together stands for one that was not seen.
     """
@@ -78,7 +78,7 @@ def _accounted_for(page: Page, cell: Cell, cells: Sequence[Cell], shown: frozens
 
 def _described(page: Page, cell: Cell, cells: Sequence[Cell], fen: int) -> Holding:
     row = sorted((c for c in cells if same_row(c.box, cell.box)), key=lambda c: c.box.x0)
-    phone = next((m[0] for c in row for m in _PHONE.finditer(c.text)), "")
+    number = next((m[0] for c in row for p in (PHONE, _MASKED) for m in p.finditer(c.text)), "")
     keeper = next((c.text for c in row if BANK_NAME.search(c.text) or PAY_PLATFORM.search(c.text)), "")
-    key = phone or f"{keeper or '开户行没有读到'}的账户（账号没有读到，余额{yuan(fen)}）"
+    key = number or f"{keeper or '开户行没有读到'}的账户（账号没有读到，余额{yuan(fen)}）"
     return Holding(ACCOUNT, key, keeper, fen, "", tuple(e for c in row for e in c.evidence(page)), read=False)

@@ -208,7 +208,7 @@ def deposits(view: View, subject: Subject) -> Fact:
         missing = view.presence((), (FEEDBACK,))
         return Fact(None, missing.evidence, "没有总对总反馈", missing.searched)
     if unread := [h for p in papers for h in unread_accounts(view, p)]:
-        return Fact(None, unread[0].evidence, unread[0].key)
+        return Fact(None, unread[0].evidence, f"账户{unread[0].key}的账号没有读清，未能确认存款合计")
     found = _distinct([h for p in papers for h in holdings(view, p) if h.kind == ACCOUNT])
     if unknown := [h for h in found if h.balance is None]:
         return Fact(None, unknown[0].evidence, f"账户{unknown[0].key}的余额没有读到")

@@ -24,6 +24,7 @@ from checker.derive.things import (
     NO_ACCOUNT,
     NOT_HELD,
     NUMBER,
+    PHONE,
     PLATE,
     TITLE,
 )
@@ -79,7 +80,7 @@ def _on_page(view: View, page: Page, cells: Sequence[Cell]) -> Iterator[tuple[Ho
     for cell in cells:
         if not NO_ACCOUNT.search(cell.text.split("余额")[0]):
             for match in NUMBER.finditer(cell.text.replace("-", "")):
-                if len(match[1]) >= 12 and not _BIRTHDAY.fullmatch(match[1]) and not _labelled(cell, cells):
+                if _is_account(match[1]) and not _labelled(cell, cells):
                     yield _account(page, cell, cells, match[1]), cell
         for match in PLATE.finditer(cell.text):
             yield Holding(VEHICLE, re.sub(r"[·.\-]", "", match[0]), evidence=cell.evidence(page)), cell
@@ -89,6 +90,12 @@ def _on_page(view: View, page: Page, cells: Sequence[Cell]) -> Iterator[tuple[Ho
         for match in FIRM.finditer(cell.text):
             if not NOT_HELD.search(match[0]) and not any(occurs(p, match[0]) is not Match.NO for p in parties):
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
+
+
+def _is_account(number: str) -> bool:
+    """Whether a number may be an account's: not a phone's, not a person's; a masked one may be short (4367***1186)."""
+    long = len(number) >= 12 or ("*" in number and not PHONE.fullmatch(number))
+    return long and not _BIRTHDAY.fullmatch(number)
 
 
 def _labelled(cell: Cell, cells: Sequence[Cell]) -> bool:

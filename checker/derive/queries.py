@@ -53,13 +53,13 @@ def channel_answer(view: View, party: Party, channel: str) -> Fact:
         return answers[0]
     unread = not all(legible(view, p) for p in papers) or bool(view.unsettled((FEEDBACK,)))
     if unread:
-        note = f"总对总反馈有看不清的地方，未能确认{party.name}有无{channel}的反馈"
+        note = f"总对总反馈有看不清的地方，未能确认有无{party.name}的{channel}反馈"
         return Fact(None, told[0].evidence if told else papers[0].evidence, note)
     open_ = [one for one in told if one.value is None and one.note != _EMPTY]
     if deciding := open_ or [one for one in told if one.value is False] or list(told):
         return deciding[0]
     searched = tuple(p.ref for d in papers for p in d.pages)
-    return Fact(False, papers[0].evidence, f"总对总反馈中没有{party.name}{channel}的查询结果", searched)
+    return Fact(False, papers[0].evidence, f"总对总反馈中没有{party.name}的{channel}查询结果", searched)
 
 
 def said_to(view: View, paper: Document, party: Party, channel: str) -> tuple[Fact, ...]:
