@@ -22,7 +22,8 @@ _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _NAME = 5  # characters: as much may stand between two labels of one line
 _CUTS = re.compile(
-    r"(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4}[年./．-])|\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
+    r"[☑☒✅√■□☐](?:建议|拟)?(?:不?同意|不?(?:予|予以)?批准|准予|退回)?(?:不予|予以|不)?(?:拘留|报结|终本|结案)?"
+    r"|(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4})|\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
 )
 
 

@@ -93,8 +93,15 @@ def _of_first_room(lines: Sequence[Line], office: str, kind: str) -> Opinion:
     return Opinion.DOUBTFUL if opened is Opinion.REFUSES else opened
 
 
+_TICKS = "☑☒✅√✓■"
+_TICK = re.compile(f"[{_TICKS}]")
+_UNTICKED = re.compile(f"[□☐][^□☐{_TICKS}，。；]*")
+
+
 def weigh(text: str, kind: str = "") -> Opinion:
     """What an opinion in the flat spelling comes to. A form on 不予拘留 is approved by the words that refuse elsewhere."""
+    if any(tick in text for tick in _TICKS):  # ☑同意 □不同意: what is not ticked is not said
+        text = _TICK.sub("", _UNTICKED.sub("", text))
     if not text:
         return Opinion.SILENT
     text = _MENDED.sub("", _OF_A_PARTY.sub("", text))

@@ -78,7 +78,8 @@ def signed_by_members(view: View, paper: Document) -> Fact:
     there, empty = _with(rooms, Presence.PRESENT), _with(rooms, Presence.ABSENT)
     places = shown(empty or rooms) or paper.evidence
     named = members(wording(view, paper).text)
-    if len(named) >= LEAST and _all_read(named, "／".join(flat(m.text) for _, m in there)):
+    signatures = "／".join(flat(m.text) for _, m in there)
+    if len(named) >= LEAST and (_all_read(named, signatures) or _all_but_one_read(named, signatures)):
         return Fact(True, shown(there))
     needed = max(LEAST, len(named))
     if not empty and len(there) == len(rooms) >= needed:
@@ -102,6 +103,13 @@ def _rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:
 
 def _with(rooms: tuple[tuple[Page, Mark], ...], presence: Presence) -> tuple[tuple[Page, Mark], ...]:
     return tuple((p, m) for p, m in rooms if m.presence is presence)
+
+
+def _all_but_one_read(names: tuple[str, ...], signatures: str) -> bool:
+    """Whether all names but one read in the signatures, and what is left is about as long as that one."""
+    letters = len(signatures.replace("／", ""))
+    enough = letters >= sum(map(len, names)) - 1
+    return enough and any(_all_read(tuple(n for n in names if n != left), signatures) for left in names)
 
 
 def _all_read(names: tuple[str, ...], signatures: str) -> bool:

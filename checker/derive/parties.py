@@ -28,7 +28,7 @@ _ROLE = re.compile("申请执行人|被执行人|申请人|法定代表人")
 _SPEAKING = ("卷宗封面", "强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
 """Papers whose heads list the parties: one of these is enough, of others two have to agree."""
 _NOT_NAMES = re.compile(
-    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款)"
+    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|在|向|与|是|有|无|不|其|可供|所在|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款|高消|消费|代理人|委托|法定代表)"
 )
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""
@@ -36,6 +36,10 @@ _WITH_PARTY_CELLS = (*_SPEAKING, "受理案件通知书", "结案审批表", "�
 """Forms with a cell for each role; in tables of results the cell beside 被执行人 is another heading."""
 _ROLE_CELL = re.compile(r"(?P<role>申请执行人|被执行人)(?:姓名|名称|姓名或名称|姓名/名称)?:?")
 _SEPARATORS = re.compile(r"[、;；，,/]|(?<=公司)和")
+_WHOLE_FILE = 12
+"""From so many papers on, a file is taken for a whole one."""
+_EVERY = 8
+"""One paper of so many has to name a party."""
 _AND_OTHERS = re.compile(r"等(?:[二三四五六七八九十两\d]+)?人?$")
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff()（）·]{5,30}")
 
@@ -49,7 +53,13 @@ def settle_parties(documents: Sequence[Document], record: CaseRecord | None) -> 
     named = list(_named(documents))
     if record and record.parties:
         return tuple(_completed(p, named) for p in record.parties)
-    return tuple(_settled(named))
+    return tuple(p for p in _settled(named) if _is_known(p, documents))
+
+
+def _is_known(party: Party, documents: Sequence[Document]) -> bool:
+    """Whether a fair part of a whole file names it: a party stands in most papers, a slip of reading in one or two."""
+    naming = sum(party.name in document.text for document in documents)
+    return len(documents) < _WHOLE_FILE or naming * _EVERY >= len(documents)
 
 
 def kind_of_name(name: str) -> PartyKind:

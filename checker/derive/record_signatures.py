@@ -45,9 +45,22 @@ def asked_signed(paper: Document) -> Fact:
     rooms = [(p, m) for p, m in paper.marks if m.kind in _PENS and _ASKED_LABEL.search(flat(m.label))]
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
         if found := [(p, m) for p, m in rooms if m.presence is presence]:
+            if value is None and (seals := _own_seals(paper)):
+                return Fact(True, _places([*found, *seals]), "盖有被调查单位的印章")
             note = {True: "", None: "被调查人签名的图像看不清，须看原件", False: "被调查人签名处空白"}[value]
             return Fact(value, _places(found), note)
     return Fact(None, paper.evidence, "没有找到被调查人签名处，须看原件")
+
+
+def _own_seals(paper: Document) -> list[_Room]:
+    """Seals of units other than the court: they stand over the room, and seal it as well as a signature would
+    (签名或者盖章).
+    """
+    return [
+        (p, m)
+        for p, m in paper.marks
+        if m.kind is MarkKind.SEAL and m.presence is Presence.PRESENT and m.text and _COURT not in m.text
+    ]
 
 
 def _refusal(paper: Document) -> tuple[Evidence, ...]:

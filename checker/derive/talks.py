@@ -65,11 +65,19 @@ def represents(view: View, person: str, party: Party) -> bool:
 
 
 def _speaks_for(view: View, name: str, party: Party) -> bool:
-    """Whether a power of attorney or an identity paper ties this person to the party."""
-    return any(
-        flat(name) in wording(view, paper).text and view.named_in(party.name, wording(view, paper).text) is not Match.NO
-        for paper in view.papers(*_POWERS)
-    )
+    """Whether a power of attorney or an identity paper ties this person to the party.
+
+    A power of attorney names the other side too (与…纠纷一案): it is its 委托人 whom the agent speaks for.
+    """
+    for paper in view.papers(*_POWERS):
+        text = wording(view, paper).text
+        if flat(name) not in text or view.named_in(party.name, text) is Match.NO:
+            continue
+        giver = re.search(r"委托(?:人|单位)[（(]?[^：:]{0,8}[：:](?P<who>.{2,40})", text)
+        others = [p for p in view.parties if p.role != party.role and view.named_in(p.name, text) is not Match.NO]
+        if view.named_in(party.name, giver["who"]) is not Match.NO if giver else not others:
+            return True
+    return False
 
 
 def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool | None:

@@ -15,12 +15,16 @@ import cv2
 import numpy as np
 
 from checker.casefile import Box, Mark
-from extractors.ocr.engine import Engine, SeenLine
+from extractors.ocr.detect import Quad
+from extractors.ocr.engine import Engine, SeenLine, in_order
 from extractors.ocr.models import Gray
 
 _CONTRASTS = ((30, 150), (45, 185))  # grey levels that become black and white
 _OUTVOTED = 0.7  # confidence of a reading that only the other planes gave
 _UNREAD = 0.5  # confidence where no two readings agree: below what gives a value
+_AROUND = 0.012  # of the page's height: as much above and below a seal is looked at
+_SURE = 0.8
+_CLEARLY_MORE = 3  # letters
 _OVER = 0.3  # of the line's height: less than that under the seal, and it is not touched
 
 
@@ -29,7 +33,41 @@ def read_again(engine: Engine, plane: Gray, lines: Sequence[SeenLine], seals: It
     height, width = plane.shape
     boxes = [seal.box for seal in seals]
     planes = [_stretched(plane, *contrast) for contrast in _CONTRASTS] if boxes else []
+    for box in boxes:
+        lines = _found_again(engine, planes[0], lines, box)
     return [_voted(engine, planes, line) if _is_under(line, boxes, width, height) else line for line in lines]
+
+
+def _found_again(engine: Engine, plane: Gray, lines: Sequence[SeenLine], seal: Box) -> Sequence[SeenLine]:
+    """The lines, with those under a seal as the plane of stronger contrast shows them, where it shows clearly more.
+
+    What is left of a seal can hide a whole line (the date of a ruling) from the detector.
+    """
+    height, width = plane.shape
+    top, bottom = (round(v * height) for v in (max(0.0, seal.y0 - _AROUND), min(1.0, seal.y1 + _AROUND)))
+    quads = [quad for quad in engine.find(plane, top, bottom) if _is_inside(quad, top, bottom, height)]
+    known = [line for line in lines if _is_under(line, [seal], width, height)]
+    fresh = [line for line in engine.read(plane, quads) if _is_under(line, [seal], width, height)]
+    if _letters(fresh) < _letters(known) + _CLEARLY_MORE:
+        return lines
+    left = [line for line in lines if line not in known and not any(_holds(found, line) for found in fresh)]
+    return in_order([*left, *fresh])
+
+
+def _holds(line: SeenLine, part: SeenLine) -> bool:
+    x, y = (part.place[0] + part.place[2]) / 2, (part.place[1] + part.place[3]) / 2
+    return line.place[0] <= x <= line.place[2] and line.place[1] <= y <= line.place[3]
+
+
+def _is_inside(quad: Quad, top: int, bottom: int, height: int) -> bool:
+    """Whether a line is not cut off by the strip's edge."""
+    above, below = float(quad[:, 1].min()), float(quad[:, 1].max())
+    return (above > top + 2 or top == 0) and (below < bottom - 2 or bottom == height)
+
+
+def _letters(lines: Sequence[SeenLine]) -> int:
+    """How many letters were read surely."""
+    return sum(len(line.text.strip()) for line in lines if line.confidence >= _SURE)
 
 
 def _stretched(plane: Gray, black: int, white: int) -> Gray:
