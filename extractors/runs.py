@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from checker.casefile import Page
+from checker.casefile import Depth, Page
 from extractors.cells import cells_of
 from extractors.choose import by_cues, clear_by_cues, cue_hits
 from extractors.finders import standing_date
@@ -112,7 +112,12 @@ def _same_kinds(run: Run, matches: tuple[Match, ...]) -> bool:
 
 
 def _ended(page: Page) -> bool:
-    """Whether a paper ended on this page: a date stands at its foot, or its text ends well above the page's end."""
+    """Whether a paper ended on this page: a date stands at its foot, or its text ends well above the page's end.
+
+    Of a page of which only the title band was read nobody knows.
+    """
+    if page.depth is Depth.BAND:
+        return False
     return _dated(page) or max((line.box.y1 for line in page.lines), default=1.0) < _GOES_ON_BELOW
 
 
