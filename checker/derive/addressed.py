@@ -20,6 +20,17 @@ SURE = 0.85
 """A name read with less than this may be another name."""
 
 
+_ON_SEVERAL = (
+    "总对总查控反馈",
+    "银行流水",
+    "银行流水查询回执",
+    "不动产查询结果",
+    "车辆查询结果",
+    "公积金查询结果",
+    "拒执审查意见",
+    "研究记录",
+)
+"""Papers that answer on several people at once: the first name in them is no addressee that shuts out the others."""
 _HEADING = re.compile(r"查询|期间|结果|账[户号]|金额|日期|名称|签名|盖章|文书")
 """What no name holds: the heading of the next cell was read for one."""
 _SHORT_NAME = 2  # characters
@@ -46,7 +57,7 @@ def made_out_to(view: View, paper: Document, party: Party) -> MadeOut:
             # 张伟 and 张强 are two people as often as one misspelt: of two characters one is too much.
             sure = len(bare(party.name)) > _SHORT_NAME or None
             return MadeOut(sure, found.evidence, _slip(str(found.value), party.name))
-    if addressees:
+    if addressees and paper.kind not in _ON_SEVERAL:
         return _not_addressed(view, addressees[0].evidence, [str(f.value) for f in addressees], party)
     return _named(view, paper, party)
 

@@ -34,24 +34,25 @@ def read_again(engine: Engine, plane: Gray, lines: Sequence[SeenLine], seals: It
     boxes = [seal.box for seal in seals]
     planes = [_stretched(plane, *contrast) for contrast in _CONTRASTS] if boxes else []
     for box in boxes:
-        lines = _found_again(engine, planes[0], lines, box)
+        lines = _found_again(engine, plane, planes[0], lines, box)
     return [_voted(engine, planes, line) if _is_under(line, boxes, width, height) else line for line in lines]
 
 
-def _found_again(engine: Engine, plane: Gray, lines: Sequence[SeenLine], seal: Box) -> Sequence[SeenLine]:
+def _found_again(
+    engine: Engine, plane: Gray, stretched: Gray, lines: Sequence[SeenLine], seal: Box
+) -> Sequence[SeenLine]:
     """The lines, with those under a seal as the plane of stronger contrast shows them, where it shows clearly more.
 
-    What is left of a seal can hide a whole line (the date of a ruling) from the detector.
+    What is left of a seal can hide a whole line (the date of a ruling) from the detector. They are read on the plane
+    itself; a line that was not found again stays.
     """
     height, width = plane.shape
     top, bottom = (round(v * height) for v in (max(0.0, seal.y0 - _AROUND), min(1.0, seal.y1 + _AROUND)))
-    quads = [quad for quad in engine.find(plane, top, bottom) if _is_inside(quad, top, bottom, height)]
-    known = [line for line in lines if _is_under(line, [seal], width, height)]
+    quads = [quad for quad in engine.find(stretched, top, bottom) if _is_inside(quad, top, bottom, height)]
     fresh = [line for line in engine.read(plane, quads) if _is_under(line, [seal], width, height)]
-    if _letters(fresh) < _letters(known) + _CLEARLY_MORE:
-        return lines
-    left = [line for line in lines if line not in known and not any(_holds(found, line) for found in fresh)]
-    return in_order([*left, *fresh])
+    kept = [line for line in lines if not any(_holds(found, line) or _holds(line, found) for found in fresh)]
+    replaced = [line for line in lines if line not in kept]
+    return in_order([*kept, *fresh]) if _letters(fresh) >= _letters(replaced) + _CLEARLY_MORE else lines
 
 
 def _holds(line: SeenLine, part: SeenLine) -> bool:

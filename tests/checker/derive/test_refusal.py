@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checker.casefile import CaseRecord, Document
-from tests.checker.derive.build import HE, SUN, ZHOU, ask, paper
+from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper
 
 PARTIES = (ZHOU, HE, SUN)
 
@@ -124,3 +124,9 @@ def test_change_sheet() -> None:
     )
     assert ask("案件.承办人变更至拒执打击组", sheet).value is True
     assert ask("案件.承办人变更至终本办理组", sheet).value is False
+
+
+def test_a_reply_on_two_people_is_of_both() -> None:
+    reply = paper("银行流水查询回执", "被查询人", "监利市洪城米业有限公司 中国工商银行", "何文斌 中国农业银行")
+    assert ask("被执行人.银行流水", reply, parties=(ZHOU, HE, MILL), about="何文斌").value is True
+    assert ask("被执行人.银行流水", reply, parties=(ZHOU, HE, MILL), about="监利市洪城米业有限公司").value is True
