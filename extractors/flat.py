@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PUNCTUATION = str.maketrans("(),:;?![]{}", "（），：；？！〔〕〔〕")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) ?([,:]) ?(?=\d)")
@@ -16,11 +17,13 @@ _RESTORE = str.maketrans("\ue000\ue001", ",:")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1 << 16)
 def flat(text: str) -> str:
     """`text` in the matching spelling. A comma or colon between digits (58,833.00; 9:30) stays as it is."""
     return spaced(text).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 16)  # every fact asks the same lines again
 def spaced(text: str) -> str:
     """Like `flat`, but with one space where the line has any: forms part their columns by nothing else."""
     plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()

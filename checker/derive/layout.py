@@ -49,10 +49,12 @@ def wrapped(cell: Cell, cells: Sequence[Cell], pattern: re.Pattern[str]) -> list
     """A name wrapped in a narrow cell (不动 / 产): the two lines, where only both together match the pattern."""
     if len(cell.text) > 4:
         return []
+    reach = 2.2 * cell.box.height
     for lower in cells:
-        near = 0 < lower.box.y0 - cell.box.y0 < 2.2 * cell.box.height and len(lower.text) <= 4
+        if not (len(lower.text) <= 4 and 0 < lower.box.y0 - cell.box.y0 < reach):
+            continue
         aligned = x_overlap(cell.box, lower.box) > 0.5 * min(_width(cell), _width(lower))
-        if near and aligned and pattern.search(cell.text + lower.text):
+        if aligned and pattern.search(cell.text + lower.text):
             return [] if pattern.search(lower.text) else [cell, lower]
     return []
 
