@@ -108,7 +108,8 @@ def _address_near(view: View, paper: Document, thing: Holding) -> str:
 
 def _trimmed(address: str) -> str:
     """Without the words that stand before an address: 坐落于, 位于, 所有的."""
-    return re.sub(r"^.*?(?:坐落(?:于|在)?|位于|名下的?|所有的|座落)", "", address)
+    bare = re.sub(r"^.*?(?:坐落(?:于|在)?|位于|名下的?|所有的|座落)", "", address)
+    return re.sub(r"^(?:[无有为系在于的到是])+(?=[\u4e00-\u9fff]{2,4}[省市县区])", "", bare)  # the cell before: 无
 
 
 def _by_name(view: View, paper: Document) -> Iterator[Property]:

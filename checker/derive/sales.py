@@ -24,7 +24,7 @@ MANAGEMENT = "强制管理研究记录"
 
 _FORCED_TITLE = re.compile(r"变卖(?![）])")
 _FORCED_SALE = re.compile(
-    r"竞价阶段[：]?变卖|变卖(?:标的|价|期|不成|未成交|流拍|[，。]?(?:期满)?无人)|(?:本次|网络司法)变卖"
+    r"竞价阶段[：]?变卖|(?<![/／])变卖(?:标的|价|期|不成|未成交|流拍|[，。]?(?:期满)?无人)|(?:本次|网络司法)变卖"
 )
 _ROUNDS = (("二", r"第二次|二拍|再次拍卖"), ("三", r"第三次|三拍"), ("一", r"第一次|一拍"))
 _ASKED = f"{APPLICANT_LABEL}|被征询人"
@@ -52,6 +52,10 @@ def auction_notice(view: View, subject: Subject) -> Fact:
     return papers_of(view, subject, (NOTICE,))
 
 
+_UNTICKED = re.compile(r"[□☐](?:第[一二三]次(?:拍卖)?|[一二三]拍|变卖)")
+"""Rounds that a form offers and nobody ticked."""
+
+
 def _rounds(view: View, papers: Sequence[Document]) -> int:
     """How many rounds (一拍, 二拍, 变卖) these papers are about: each once; papers that name none count by themselves."""
     named = [_round(view, p) for p in papers]
@@ -60,10 +64,12 @@ def _rounds(view: View, papers: Sequence[Document]) -> int:
 
 def _round(view: View, paper: Document) -> str:
     """By the title, the field, else the beginning. A first notice that warns of 变卖 is none of 变卖."""
-    text = wording(view, paper).text[:300]
+    whole = wording(view, paper).text[:300]
+    text = _UNTICKED.sub("", whole)
     if _FORCED_TITLE.search(flat(paper.title)) or _FORCED_SALE.search(text):
         return "变卖"
-    fields = [str(f.value) for f in paper.fields.get("round", ()) if f.value and "变卖" not in str(f.value)]
+    given = paper.fields.get("round", ()) if text == whole else ()  # of a form with boxes, what is ticked counts
+    fields = [str(f.value) for f in given if f.value and "变卖" not in str(f.value)]
     for word, pattern in _ROUNDS:
         if re.search(pattern, flat(paper.title) + (fields[0] if fields else text)):
             return word

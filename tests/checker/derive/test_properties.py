@@ -107,3 +107,19 @@ def test_one_machine_counted_in_three_ways_is_one_thing() -> None:
     asked = paper("移送评估拍卖表", "移送评估拍卖表", "小型轿车、挖掘机各一台")
     names = [s.name for s in facts(case(ruling, seized, asked)).subjects("财产")]
     assert names == ["挖掘机"]
+
+
+def test_the_cell_before_is_no_part_of_an_address() -> None:
+    found = paper("总对总查控反馈", "无", "沙湖县城关镇滨江大道128号5栋1102室", "鄂（2019）沙湖县不动产权第0012345号")
+    names = [s.name for s in facts(case(found)).subjects("财产")]
+    assert names == ["沙湖县城关镇滨江大道128号5栋1102室"]
+
+
+def test_rounds_that_a_form_offers_are_counted_where_ticked() -> None:
+    place = "容城镇江城路88号2栋301室"
+    ruling = paper("查封裁定书", "执行裁定书", f"查封被执行人何文斌所有的{place}房屋。")
+    first, second = "☑第一次拍卖 □第二次拍卖 □变卖", "□第一次拍卖 ☑第二次拍卖 □变卖"
+    failed = [
+        paper("流拍记录", "网络司法拍卖流拍记录", f"标的 {place}", f"处置轮次 {said}") for said in (first, second)
+    ]
+    assert ask("财产.拍卖结果次数", ruling, *failed).value == 2
