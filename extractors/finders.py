@@ -12,9 +12,8 @@ from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
 from extractors.identifiers import find_case_numbers
 from extractors.kinds import FieldSpec
+from extractors.ticks import EMPTY, TICKED
 
-_TICKED = "√✓✔☑■☒✅▣Vv"
-_EMPTY = "□☐口囗○◯"
 _SALUTATION = re.compile(r"(?:(?:被|申请)执行人：)?(?P<value>[\u4e00-\u9fffA-Za-z·、，（）〇]{2,60})：")
 _INLINE_SALUTATION = re.compile(
     r"(?P<value>[\u4e00-\u9fff·、（）]{2,40})：(?=你|本院|因|关于|根据|兹|依照|请|贵|我院|现)"
@@ -105,11 +104,11 @@ def _rows_from_the_end(flow: Flow) -> Iterator[tuple[Page, list[Cell]]]:
 def find_ticked(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
     """The options that are ticked, in the order of the paper. Boxes stand before the options, or behind all of them."""
     places = sorted((m.start(), m.end()) for option in spec.checkbox for m in re.finditer(re.escape(option), flow.text))
-    marked = _TICKED + _EMPTY
+    marked = TICKED + EMPTY
     before = any(flow.text[:start].rstrip("〕）")[-1:] in marked for start, _ in places[:1] if start)
     for start, end in places:
         mark = flow.text[:start].rstrip("〕）")[-1:] if before else flow.text[end:].lstrip("〔（")[:1]
-        if mark and mark in _TICKED:
+        if mark and mark in TICKED:
             sure = all(e.confidence >= MIN_CONFIDENCE for e in flow.evidence(start, end))
             yield Field(flow.text[start:end] if sure else None, flow.evidence(start, end), flow.text[start:end])
 

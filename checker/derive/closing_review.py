@@ -18,13 +18,13 @@ from checker.derive.view import View
 from checker.derive.wording import either, wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
+from extractors.ticks import EMPTY, TICKED
 
 FORM, NOTICE = "结案审查表", "结案通知书"
 _GATES = ("closing-performed", "closing-waived", "closing-settled")
-_TICKED, _EMPTY = "√✓✔☑■☒✅▣Vv", "□☐口囗○◯"  # as `extractors.finders` reads them
 _OPTION = r"(?P<option>不合格|合格|退回(?:整改|补正)?|不通过|通过|(?:不予|准予|不同意|同意)(?:报结|结案))"
-_BOX_BEFORE = re.compile(rf"(?P<box>[{_TICKED}{_EMPTY}]|〔[{_TICKED}]?〕){_OPTION}")
-_BOX_BEHIND = re.compile(rf"{_OPTION}(?P<box>[{_TICKED}{_EMPTY}]|[（〔][{_TICKED}]?[）〕])")
+_BOX_BEFORE = re.compile(rf"(?P<box>[{TICKED}{EMPTY}]|〔[{TICKED}]?〕){_OPTION}")
+_BOX_BEHIND = re.compile(rf"{_OPTION}(?P<box>[{TICKED}{EMPTY}]|[（〔][{TICKED}]?[）〕])")
 _CHECKED = re.compile(r"[^。；]*?(?:是否|有无)[^。；：]{0,30}(?:[：][^。；]{0,10})?(?:[。；]|$)")
 _MENDED = re.compile(
     r"(?:退回|整改|补正|问题)[^。；]{0,14}已[^。；，]{0,6}(?:补正|整改|完善|补齐|落实|到位|解决)(?:完毕|完成|到位)?"
@@ -67,7 +67,7 @@ def _conclusion(view: View, form: Document) -> Fact:
     """By the boxes ticked, else by what is stated outside the printed list of what is looked at."""
     text = wording(view, form).text
     boxes = list(_BOX_BEFORE.finditer(text)) or list(_BOX_BEHIND.finditer(text))
-    ticked = [m for m in boxes if set(m["box"]) & set(_TICKED)]
+    ticked = [m for m in boxes if set(m["box"]) & set(TICKED)]
     for box in reversed(boxes):
         text = text[: box.start()] + text[box.end() :]
     said = "".join(m["option"] + "。" for m in ticked) or _MENDED.sub("", _CHECKED.sub("", text))

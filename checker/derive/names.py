@@ -69,14 +69,13 @@ def occurs(name: str, text: str, others: Iterable[str] = ()) -> Match:
     (何文武 beside 何文斌) is no slip.
     """
     name, text = bare(name), bare(text)
-    strangers = {bare(other) for other in others}
     if not name:
         return Match.NO
     if name in text:
         return Match.SAME
     if len(name) < 3:
         return Match.NO
-    size = len(name)
+    size, strangers = len(name), {bare(other) for other in others}
     for start in range(len(text) - size + 1):
         written = text[start : start + size]
         one_apart = sum(x != y for x, y in zip(name, written, strict=True)) == 1

@@ -16,6 +16,7 @@ from checker.derive.statements import affirmed
 from checker.facts import Fact
 from extractors.cells import same_row
 from extractors.flat import flat
+from extractors.ticks import BOXES_TICKED
 
 NO_DETENTION = "不予拘留审批表"
 _REFUSES = r"不(?:予)?同意(?!见)|不予?(?:批准|准许)|不予(?:终本|终结|结案|报结|报审|移送|恢复|解除|提前|支持|受理|立案|通过|出差)"
@@ -93,14 +94,13 @@ def _of_first_room(lines: Sequence[Line], office: str, kind: str) -> Opinion:
     return Opinion.DOUBTFUL if opened is Opinion.REFUSES else opened
 
 
-_TICKS = "☑☒✅√✓■"
-_TICK = re.compile(f"[{_TICKS}]")
-_UNTICKED = re.compile(f"[□☐][^□☐{_TICKS}，。；]*")
+_TICK = re.compile(f"[{BOXES_TICKED}]")
+_UNTICKED = re.compile(f"[□☐][^□☐{BOXES_TICKED}，。；]*")
 
 
 def weigh(text: str, kind: str = "") -> Opinion:
     """What an opinion in the flat spelling comes to. A form on 不予拘留 is approved by the words that refuse elsewhere."""
-    if any(tick in text for tick in _TICKS):  # ☑同意 □不同意: what is not ticked is not said
+    if any(tick in text for tick in BOXES_TICKED):  # ☑同意 □不同意: what is not ticked is not said
         text = _TICK.sub("", _UNTICKED.sub("", text))
     if not text:
         return Opinion.SILENT

@@ -14,6 +14,7 @@ from checker.casefile import Box, Document, Line, Page
 from checker.derive.paper_names import known_titles, plain
 from extractors.cells import x_overlap
 from extractors.flat import flat, spaced
+from extractors.ticks import BOXES_TICKED
 
 _END = "书令表票证函单状件"
 """Characters that the names of papers end with."""
@@ -24,7 +25,7 @@ _CUT = re.compile(
     |(?P<kept>（(?!{_NUMERAL}{{1,2}}）)[^（）\n]{{2,30}}）)  # belongs to the name before it
     |[各共计]*{_NUMERAL}+[份页张件套本联]
     |（{_NUMERAL}{{1,2}}）|\d+
-    |[、，；。！：/.．\n☑☒✅√✓■》]
+    |[、，；。！：/.．\n{BOXES_TICKED}》]
     |(?<=[{_END}）])(?:[ ]|{_AND}|[《<〈])  # 解除《限制消费令》 stays one name
     |(?<=[》份])(?:{_AND})""",
     re.VERBOSE,

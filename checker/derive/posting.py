@@ -11,9 +11,9 @@ from checker.derive.service import NAMES, SERVED, party_of, service_of
 from checker.derive.view import View
 from checker.derive.wording import legible
 from checker.facts import Fact, Subject
+from extractors.ticks import BOXES_TICKED
 
 SLIP = "邮寄回执"
-_TICKED = "☑☒✅√✓■"
 
 
 def posted(view: View, party: Party, kind: str) -> Fact:
@@ -52,7 +52,7 @@ def _enclosed(slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:
 
 def _may_enclose(slip: Document, wanted: PaperNames) -> bool:
     """Whether a slip names the paper at all; one whose box is empty is not in it where another box is ticked."""
-    ticked = any(mark in page.text for page in slip.pages for mark in _TICKED)
+    ticked = any(mark in page.text for page in slip.pages for mark in BOXES_TICKED)
     return any(wanted.may_be(named.text) and not (named.unticked and ticked) for named in names_in(slip))
 
 

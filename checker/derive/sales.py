@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.casefile import Document
-from checker.derive.properties import property_of
+from checker.derive.properties import Property, property_of
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, signed
 from checker.derive.statements import affirmed, statements
@@ -76,10 +76,8 @@ def _round(view: View, paper: Document) -> str:
     return ""
 
 
-def _counted(view: View, subject: Subject, kinds: Sequence[str]) -> Fact:
-    thing = property_of(view, subject)
-    if thing is None:
-        return UNKNOWN
+def _counted(view: View, thing: Property, kinds: Sequence[str]) -> Fact:
+    """How many rounds the papers of these kinds tell of."""
     there = presence(view, thing, kinds)
     if there.value is None:
         return there
@@ -93,7 +91,8 @@ def _counted(view: View, subject: Subject, kinds: Sequence[str]) -> Fact:
 @fact("财产.拍卖公告次数")
 def auction_notices(view: View, subject: Subject) -> Fact:
     """Rounds announced, each counted once."""
-    return _counted(view, subject, (NOTICE,))
+    thing = property_of(view, subject)
+    return _counted(view, thing, (NOTICE,)) if thing else UNKNOWN
 
 
 @fact("财产.拍卖结果次数")
@@ -105,7 +104,7 @@ def auction_results(view: View, subject: Subject) -> Fact:
     there = presence(view, thing, RESULTS)
     if there.value is None:
         return there
-    failed = _counted(view, subject, ("流拍记录",))
+    failed = _counted(view, thing, ("流拍记录",))
     sale = presence(view, thing, SOLD)
     if not isinstance(failed.value, int) or sale.value is None:
         return Fact(None, there.evidence, failed.note or sale.note)

@@ -7,13 +7,13 @@ So a conclusion is drawn from a sentence only where the words stand in it affirm
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive.memory import remembered
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible, wording
+from checker.derive.wording import compiled, not_said, wording
 from checker.facts import Fact
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
@@ -54,24 +54,27 @@ def affirmed(pattern: str, text: str) -> re.Match[str] | None:
     """The first match of a pattern in a text that stands there affirmed: no 未/不/是否/如… right before it in its clause,
     and no question. A pattern may itself hold a denial (没有工作单位): only the words before the match are judged.
     """
-    for found in compiled(pattern).finditer(text):
-        before = _CLAUSE_END.split(text[: found.start()])[-1]
-        after = _SENTENCE.match(text, found.start())
-        rest = after[0][found.end() - found.start() :] if after else ""
-        if not (_OPENS_DOUBT.search(before) or _asks_both_ways(before, found[0]) or _ASKS.search(rest)):
-            return found
-    return None
+    return next((found for found in _undenied(pattern, text) if not _ASKS.search(_rest_of_sentence(found))), None)
 
 
 def undenied(pattern: str, text: str) -> re.Match[str] | None:
     """The first match of a pattern that is not denied or supposed; questions count. What an officer tells in a record
     stands in his questions: 现告知你执行风险，听明白了吗？
     """
+    return next(_undenied(pattern, text), None)
+
+
+def _undenied(pattern: str, text: str) -> Iterator[re.Match[str]]:
     for found in compiled(pattern).finditer(text):
         before = _CLAUSE_END.split(text[: found.start()])[-1]
         if not (_OPENS_DOUBT.search(before) or _asks_both_ways(before, found[0])):
-            return found
-    return None
+            yield found
+
+
+def _rest_of_sentence(found: re.Match[str]) -> str:
+    """What stands behind a match in its sentence."""
+    sentence = _SENTENCE.match(found.string, found.start())
+    return sentence[0][found.end() - found.start() :] if sentence else ""
 
 
 def _asks_both_ways(before: str, words: str) -> bool:
@@ -95,7 +98,8 @@ def states(view: View, papers: Sequence[Document], *patterns: str, about: str) -
     Where the words stand only in questions, denials or suppositions, the answer is false; in a paper that was read
     badly, unknown.
     """
-    return _found_or_not(view, papers, stated(view, papers, *patterns), about)
+    found = stated(view, papers, *patterns)
+    return Fact(True, found) if found else not_said(view, papers, about)
 
 
 def raises(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:
@@ -105,16 +109,4 @@ def raises(view: View, papers: Sequence[Document], *patterns: str, about: str) -
         for pattern in patterns:
             if found := undenied(pattern, words.text):
                 return Fact(True, words.evidence(found.start(), found.end()))
-    return _found_or_not(view, papers, (), about)
-
-
-def _found_or_not(view: View, papers: Sequence[Document], found: tuple[Evidence, ...], about: str) -> Fact:
-    if found:
-        return Fact(True, found)
-    shown = tuple(e for p in papers for e in p.evidence)
-    unread = [p for p in papers if not legible(view, p)]
-    if unread:
-        return Fact(None, shown, note=f"{unread[0].kind}有看不清的地方，未能确认是否写明{about}")
-    names = "、".join(dict.fromkeys(p.kind for p in papers))
-    note = f"已见{names}，没有写明{about}" if papers else view.searched_note()
-    return Fact(False, shown, note=note, searched=tuple(p.ref for d in papers for p in d.pages))
+    return not_said(view, papers, about)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.casefile import Depth, Document, Evidence
+from checker.derive.memory import remembered
 from checker.derive.view import View
 from checker.facts import Fact
 from extractors.flow import MIN_CONFIDENCE, Flow
@@ -39,13 +40,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@remembered
 def wording(view: View, paper: Document) -> Wording:
     """The joined text of a paper, made once a view."""
-    cache: dict[tuple[str, int], Wording] = view.__dict__.setdefault("_wordings", {})
-    key = (paper.id, id(paper))
-    if key not in cache:
-        cache[key] = Wording(paper.pages)
-    return cache[key]
+    return Wording(paper.pages)
 
 
 def legible(view: View, paper: Document) -> bool:
@@ -73,6 +71,11 @@ def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> 
     for paper in papers:
         if found := wording(view, paper).find(*patterns):
             return Fact(True, found)
+    return not_said(view, papers, about)
+
+
+def not_said(view: View, papers: Sequence[Document], about: str) -> Fact:
+    """That none of these papers says it: false, or unknown where one was read badly."""
     shown = tuple(e for p in papers for e in p.evidence)
     unread = [p for p in papers if not legible(view, p)]
     if unread:
@@ -80,11 +83,6 @@ def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> 
     names = "、".join(dict.fromkeys(p.kind for p in papers))
     note = f"已见{names}，没有写明{about}" if papers else view.searched_note()
     return Fact(False, shown, note=note, searched=tuple(p.ref for d in papers for p in d.pages))
-
-
-def says_in(view: View, kinds: Sequence[str], papers: Sequence[Document], *patterns: str, about: str) -> Fact:
-    """`says`, where a paper of these kinds that was not found makes the answer that of `View.presence`."""
-    return says(view, papers, *patterns, about=about) if papers else view.presence((), kinds)
 
 
 def every(*facts: Fact) -> Fact:
