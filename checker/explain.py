@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.errors import UserError
-from checker.gates import GROUPS
+from checker.gates import OWNERS
 from checker.outcome import Level, Status
 
 MARK = {True: "✔", False: "✘", None: "？"}
@@ -46,7 +46,7 @@ def _lines(finding: Mapping[str, Any]) -> Iterator[str]:
         for because in sentences:
             yield from _sentence(because)
     if finding["status"] in (Status.VIOLATED, Status.UNDETERMINED):
-        yield f"  补正：{GROUPS[finding['owner']]} — {finding['remedy']}"
+        yield f"  补正：{OWNERS[finding['owner']]} — {finding['remedy']}"
 
 
 def _sentence(because: Mapping[str, Any]) -> Iterator[str]:

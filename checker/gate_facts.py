@@ -8,7 +8,7 @@ from functools import cached_property
 
 from checker.evaluate import FactSource
 from checker.facts import Fact, Subject
-from checker.gates import GATES, GROUPS, MAIN_LINE
+from checker.gates import GATES, MAIN_LINE, OWNERS
 from checker.outcome import Level, Status
 from checker.report import Finding
 
@@ -75,5 +75,5 @@ class FactsAtGate:
 
     @cached_property
     def _list(self) -> Fact:
-        named = (f"{GROUPS[f.owner]}：{f.title}（{f.subject}）" for f in self._missing)
+        named = (f"{OWNERS[f.owner]}：{f.title}（{f.subject}）" for f in self._missing)
         return Fact(frozenset(named) if self._missing else None)

@@ -35,8 +35,11 @@ GROUPS = {
     "refusal": "拒执打击组",
     "zhongben": "终本办理组",
     "command": "指挥监控组",
-    "closing": "结案审查组",
 }
+"""The seven groups of the plan."""
+
+OWNERS = GROUPS | {"closing": "结案审查组"}
+"""Who may owe a paper: the groups, and the reviewer of closings, who is a role of its own."""
 
 
 def require_gate(gate: str) -> str:

@@ -19,6 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checker.casefile import CaseRecord, FieldValue, Party, PartyKind
 from checker.errors import CaseFileError
+from checker.gates import GROUPS
 
 _KNOWN = ("case_number", "filed_on", "closing_kind", "claim", "parties", "group", "history")
 _ROLES = {
@@ -26,16 +27,7 @@ _ROLES = {
     **dict.fromkeys(("被执行人", "被申请执行人", "被申请人", "respondent"), "被执行人"),
 }
 _BYSTANDERS = ("第三人", "利害关系人", "案外人", "担保人", "协助义务人", "委托诉讼代理人", "法定代表人")
-_GROUPS = {
-    **{slug: slug for slug in ("online", "offline", "clue", "disposal", "refusal", "zhongben", "command")},
-    "线上查控组": "online",
-    "线下查控组": "offline",
-    "线索查控组": "clue",
-    "财产处置组": "disposal",
-    "拒执打击组": "refusal",
-    "终本办理组": "zhongben",
-    "指挥监控组": "command",
-}
+_GROUPS = dict(zip(GROUPS, GROUPS, strict=True)) | {name: slug for slug, name in GROUPS.items()}
 _KINDS = {
     **dict.fromkeys(("自然人", "个人", "公民", "个体", "个体工商户", "person"), PartyKind.PERSON),
     **dict.fromkeys(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from checker.gates import GROUPS
+from checker.gates import OWNERS
 from checker.parameters import Parameters
 from checker.periods import Period, shift
 from checker.report import Finding, Repair
@@ -22,7 +22,7 @@ def repairs(findings: Iterable[Finding], parameters: Parameters, as_of: date) ->
         if finding.blocks:
             act = (finding.owner, finding.subject, finding.remedy, finding.papers)
             asked.setdefault(act, []).append(finding)
-    order = list(GROUPS)
+    order = list(OWNERS)
     entries = sorted(asked.items(), key=lambda item: order.index(item[0][0]))
     return tuple(
         Repair(
@@ -39,6 +39,6 @@ def repairs(findings: Iterable[Finding], parameters: Parameters, as_of: date) ->
 
 
 def _deadline(owner: str, parameters: Parameters, as_of: date) -> date | None:
-    budget = parameters.get(f"{GROUPS[owner]}期限")
+    budget = parameters.get(f"{OWNERS[owner]}期限")
     period = budget.on(as_of) if budget else None
     return shift(as_of, period, 1) if isinstance(period, Period) else None

@@ -42,7 +42,7 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one rule came out for one subject. `owner` is a group (`checker.gates.GROUPS`)."""
+    """How one rule came out for one subject. `owner` is a group (`checker.gates.OWNERS`)."""
 
     rule: str
     code: str

@@ -11,7 +11,7 @@ from checker.conditions import Atom, SentenceReader
 from checker.errors import RulebookError, RuleCompileError
 from checker.examples import Example, read_example
 from checker.facts import CASE, SUBJECT_KINDS
-from checker.gates import GATES, GROUPS
+from checker.gates import GATES, OWNERS
 from checker.logic import MAX_ATOMS, Logic, Not
 from checker.messages import check_message
 from checker.outcome import Level
@@ -200,5 +200,5 @@ def _read_ids(entry: Entry) -> tuple[str, ...]:
 def _read_remedy(entry: Block) -> Remedy:
     check_keys(entry, ("owner", "do"), ("papers",))
     papers = series(entry.optional("papers", Series()))
-    owner = choose(entry["owner"], GROUPS, "责任组")
+    owner = choose(entry["owner"], OWNERS, "责任组")
     return Remedy(str(owner), str(word(entry["do"])), tuple(str(word(p)) for p in papers))

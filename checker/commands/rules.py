@@ -11,7 +11,7 @@ from rich.table import Table
 from checker.commands.screen import output
 from checker.errors import UserError
 from checker.facts import CASE
-from checker.gates import GATES, GROUPS, require_gate
+from checker.gates import GATES, OWNERS, require_gate
 from checker.judge import run_example
 from checker.lint import lint
 from checker.rule import Rule
@@ -60,7 +60,7 @@ def _list(rulebook: Rulebook, gate: str | None, console: Console) -> int:
     rules = rulebook.for_gate(require_gate(gate)) if gate else rulebook.rules
     table = Table("编号", "规则", "要求", "对象", "等级", "责任组", title=f"规则 {len(rules)} 条")
     for rule in rules:
-        table.add_row(rule.code, rule.id, rule.title, rule.for_each, rule.level.chinese, GROUPS[rule.remedy.owner])
+        table.add_row(rule.code, rule.id, rule.title, rule.for_each, rule.level.chinese, OWNERS[rule.remedy.owner])
     console.print(table)
     return 0
 
@@ -73,7 +73,7 @@ def _show(rule: Rule, console: Console) -> None:
     console.print("依据：" + "；".join(f"{basis.cite}（{basis.grade}级）" for basis in rule.basis))
     for label, text in _sentences(rule):
         console.print(f"{label}：{text}", markup=False)
-    console.print(f"补正：{GROUPS[rule.remedy.owner]} — {rule.remedy.do}")
+    console.print(f"补正：{OWNERS[rule.remedy.owner]} — {rule.remedy.do}")
     for example in rule.examples:
         console.print(f"例子：{example.name} → {example.expect.chinese}", markup=False)
     console.print(f"文件：{rule.place}\n")

@@ -13,9 +13,10 @@ from checker.derive.channels import WORDS, said_of
 from checker.derive.forms import CHANNEL_OF, FIELD_FORM
 from checker.derive.holdings import ACCOUNT, holdings
 from checker.derive.offline import REGISTER_KIND, RESULTS
+from checker.derive.opinions import any_approved_by
 from checker.derive.queries import FEEDBACK
 from checker.derive.registry import fact
-from checker.derive.signing import LEADER, any_signed
+from checker.derive.signing import LEADER
 from checker.derive.things import PLACE
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible, wording
@@ -60,8 +61,8 @@ def field_form(view: View, subject: Subject) -> Fact:
 
 @fact("案件.线下表组长签名")
 def field_form_signed(view: View, subject: Subject) -> Fact:
-    """The leader's signature on it."""
-    return any_signed(view, (FIELD_FORM,), view.papers(FIELD_FORM), LEADER)
+    """The leader's signature on it, under no refusal."""
+    return any_approved_by(view, FIELD_FORM, LEADER)
 
 
 @fact("案件.线下表已填写")

@@ -19,9 +19,10 @@ from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
 from checker.derive.names import distance
+from checker.derive.opinions import any_approved_by
 from checker.derive.queries import FEEDBACK, queried_on
 from checker.derive.registry import fact
-from checker.derive.signing import LEADER, any_signed
+from checker.derive.signing import LEADER
 from checker.derive.things import BALANCE, same_account, yuan
 from checker.derive.view import View
 from checker.derive.wording import legible, wording
@@ -40,8 +41,8 @@ def query_form(view: View, subject: Subject) -> Fact:
 
 @fact("案件.总对总表组长签名")
 def query_form_signed(view: View, subject: Subject) -> Fact:
-    """The leader's signature on it."""
-    return any_signed(view, (QUERY_FORM,), view.papers(QUERY_FORM), LEADER)
+    """The leader's signature on it, under no refusal."""
+    return any_approved_by(view, QUERY_FORM, LEADER)
 
 
 @fact("案件.总对总表已填写")

@@ -12,10 +12,9 @@ from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
+from checker.gates import GROUPS
 
 CHANGE = ("承办人变更表", "案件流程信息表")
-ORDER = ("online", "offline", "clue", "disposal", "refusal", "zhongben")
-GROUPS = {"offline": "线下查控组", "clue": "线索查控组", "refusal": "拒执打击组", "zhongben": "终本办理组"}
 _GATES_TO = {
     "offline": ("online-offline",),
     "clue": ("offline-clue",),
@@ -51,8 +50,9 @@ def _changes(view: View, group: str) -> tuple[Document, ...]:
 def _handler_is(view: View, group: str) -> Fact:
     """Whether the handler of record is of this group, or of one the file went to afterwards."""
     record = record_of(view)
-    if record.group in ORDER:
-        reached = ORDER.index(record.group) >= ORDER.index(group)
+    order = [group for group in GROUPS if group != "command"]  # it approves hand-overs and keeps no file
+    if record.group in order:
+        reached = order.index(record.group) >= order.index(group)
         place = (Evidence(RECORD, 1, text=f"group: {record.group}"),)
         return Fact(reached, place, "" if reached else "案件系统记载的承办组没有变更")
     return view.presence(_changes(view, group), CHANGE[:1])
@@ -70,5 +70,5 @@ def _register(group: str) -> None:
         return _handler_is(view, group)
 
 
-for _group in GROUPS:
+for _group in _GATES_TO:
     _register(_group)

@@ -13,7 +13,10 @@ from enum import Enum, auto
 from checker.casefile import Box, Document, Evidence, Line, Mark, Page, Presence
 from checker.derive.signing import LABELS, rooms_of, signed, signing_marks
 from checker.derive.statements import affirmed
+from checker.derive.view import View
+from checker.derive.wording import either
 from checker.facts import Fact
+from checker.gates import GROUPS
 from extractors.cells import same_row
 from extractors.flat import flat
 from extractors.ticks import BOXES_TICKED
@@ -34,10 +37,11 @@ _MENDED = re.compile(r"退回[^。；]{0,12}已[^。；]{0,6}(?:补正|整改|�
 _OF_A_PARTY = re.compile(r"(?:申请(?:执行)?人|被执行人|当事人|对方|双方|案外人)[^。；，]{0,12}不[^。；，]*[，]?")
 _SPARED = re.compile(r"不(?:予|宜|应|适用|符合|具备|采取)[^。，；]{0,10}拘留(?:的?(?:条件|事由|情形|措施))?")
 _DETAINED = r"(?:应当?|依法|予以|决定|同意)(?:依法|予以|司法)*拘留"
+_GROUP = "|".join(("指挥中心", *GROUPS.values()))
 _LABEL = re.compile(
-    rf"(?:{LABELS}|审[批查核]|初审|复核|批示|意见?(?!见)|盖章|日期|时间|分管|领导|执行局|负责人|主管|结论|党组|庭长|人|部门|[0-9年月日：；。、／/（）().—-])+"
+    rf"(?:{LABELS}|{_GROUP}|审[批查核]|初审|复核|批示|意见?(?!见)|盖章|日期|时间|分管|领导|执行局|负责人|主管|结论|党组|庭长|人|部门|[0-9年月日：；。、／/（）().—-])+"
 )
-_SIGNATURE = re.compile(rf"(?:{LABELS})?[（]?签[名字章].*")
+_SIGNATURE = re.compile(rf"(?:{_GROUP})?(?:{LABELS})?[（]?签[名字章].*")
 _OPINION_LABEL = r"意见|审[批查核]|初审|批示"
 _REACH = 5  # line heights above the first room of a page that its opinion may take
 
@@ -66,6 +70,12 @@ def approved_by(paper: Document, office: str) -> Fact:
     if opinion is Opinion.DOUBTFUL or (opinion is Opinion.SILENT and refused):
         return Fact(None, there.evidence + places, f"{paper.kind}上签名旁的意见没有读清是否同意，须看原件")
     return there
+
+
+def any_approved_by(view: View, kind: str, office: str) -> Fact:
+    """The same of a kind of paper: of one of them; without papers, what `View.presence` says of their kind."""
+    papers = view.papers(kind)
+    return either(*(approved_by(p, office) for p in papers)) if papers else view.presence((), (kind,))
 
 
 def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opinion, tuple[Evidence, ...]]:

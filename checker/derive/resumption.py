@@ -7,11 +7,11 @@ from datetime import date
 
 from checker.casefile import Document, Presence
 from checker.derive.names import Match, occurs
-from checker.derive.opinions import approved_by
+from checker.derive.opinions import any_approved_by
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, CHIEF, LEADER, any_signed, date_by, rooms_of
 from checker.derive.view import View
-from checker.derive.wording import compiled, either, wording
+from checker.derive.wording import compiled, wording
 from checker.facts import Fact, Subject
 from extractors.dates import find_dates
 
@@ -67,18 +67,13 @@ def approval(view: View, subject: Subject) -> Fact:
 @fact("案件.恢复组长签名")
 def leader_signed(view: View, subject: Subject) -> Fact:
     """组长初审, and he agrees."""
-    return _approved(view, LEADER)
+    return any_approved_by(view, APPROVAL, LEADER)
 
 
 @fact("案件.恢复局长签名")
 def chief_signed(view: View, subject: Subject) -> Fact:
     """局长审核, and he agrees."""
-    return _approved(view, CHIEF)
-
-
-def _approved(view: View, office: str) -> Fact:
-    papers = view.papers(APPROVAL)
-    return either(*(approved_by(p, office) for p in papers)) if papers else view.paper(APPROVAL)
+    return any_approved_by(view, APPROVAL, CHIEF)
 
 
 @fact("案件.恢复组长初审日期")

@@ -14,18 +14,10 @@ from checker.derive.talks import talks_with
 from checker.derive.view import View
 from checker.derive.wording import compiled, either, every, wording
 from checker.facts import Fact, Subject
+from checker.gates import GROUPS
 from extractors.flat import flat
 
 WAIVER, SETTLEMENT, SECURITY = "放弃声明", "执行和解协议", "担保书"
-GROUPS = {
-    "online": "线上查控组",
-    "offline": "线下查控组",
-    "clue": "线索查控组",
-    "disposal": "财产处置组",
-    "refusal": "拒执打击组",
-    "zhongben": "终本办理组",
-    "command": "指挥监控组",
-}
 CLOSING = "结案审批表"
 _DECIDING = (CLOSING, "其他审批表", "案件审查报告", "研究记录")
 _OF_SETTLING = r"和解|撤回(?:强制)?执行申请"

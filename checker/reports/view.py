@@ -9,7 +9,7 @@ from itertools import groupby
 
 from checker.casefile import Evidence, PageRef
 from checker.facts import CASE
-from checker.gates import GROUPS
+from checker.gates import OWNERS
 from checker.literals import FactType
 from checker.logic import Truth
 from checker.ordering import SortKey, natural_key
@@ -143,7 +143,7 @@ def pages_text(places: Iterable[Evidence | PageRef]) -> str:
 
 def group_name(finding: Finding) -> str:
     """The group that owes it, in Chinese."""
-    return GROUPS.get(finding.owner, finding.owner)
+    return OWNERS.get(finding.owner, finding.owner)
 
 
 def missing(finding: Finding) -> list[tuple[int, tuple[str, ...]]]:
@@ -177,8 +177,8 @@ def _by_group(findings: Iterable[Finding]) -> list[Group]:
     by_owner: dict[str, list[Finding]] = {}
     for finding in findings:
         by_owner.setdefault(finding.owner, []).append(finding)
-    known = [slug for slug in GROUPS if slug in by_owner]
-    return [Group(slug, GROUPS[slug], tuple(sorted(by_owner[slug], key=_gravity))) for slug in known]
+    known = [slug for slug in OWNERS if slug in by_owner]
+    return [Group(slug, OWNERS[slug], tuple(sorted(by_owner[slug], key=_gravity))) for slug in known]
 
 
 def _gravity(finding: Finding) -> tuple[int, int, tuple[bool, SortKey, str]]:

@@ -127,3 +127,15 @@ def test_the_last_who_signed_decides() -> None:
 
 def test_no_signature_no_approval() -> None:
     assert approved_by(columns("同意"), PRESIDENT).value is False
+
+
+def test_the_name_of_a_group_is_no_opinion() -> None:
+    form = paper(
+        "总对总查控实有情况表",
+        "总对总查控实有情况表",
+        ("情况属实，同意移送。", 0.23, 0.50),
+        ("组长意见", 0.11, 0.53),
+        ("线上查控组组长（签字）：柳国强", 0.37, 0.53),
+        sign("组长签字", "柳国强", at=(0.6, 0.53)),
+    )
+    assert approved_by(form, LEADER).value is True

@@ -96,8 +96,13 @@ def test_the_leader_signs_the_form() -> None:
     labels = ("填表人：", sign("填表人", "许婷"), "组长签字：")
     signed = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字", "柳国强"))
     empty = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字"))
+    refused = paper(
+        "总对总查控实有情况表", "总对总查控实有情况表",
+        ("组长意见：不同意，退回补充。", 0.12, 0.36), sign("组长签字", "柳国强", at=(0.5, 0.36)),
+    )  # fmt: skip
     assert ask("案件.总对总表组长签名", signed).value is True
     assert ask("案件.总对总表组长签名", empty).value is False
+    assert ask("案件.总对总表组长签名", refused).value is False
 
 
 @pytest.mark.parametrize(
