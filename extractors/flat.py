@@ -1,4 +1,5 @@
-"""The one spelling all matching works on: no spaces, half-width letters and digits, full-width Chinese punctuation.
+"""The one spelling all matching works on: no spaces, half-width letters and digits, full-width Chinese punctuation,
+simplified characters.
 
 Recognition mixes ( and （, : and ：, and puts spaces anywhere; patterns in the kind files are written against this
 spelling only, with Chinese punctuation, which has no meaning of its own in a regular expression.
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+
+from extractors.simplified import simplified
 
 _PUNCTUATION = str.maketrans("(),:;?![]{}", "（），：；？！〔〕〔〕")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) ?([,:]) ?(?=\d)")
@@ -28,4 +31,4 @@ def spaced(text: str) -> str:
     """Like `flat`, but with one space where the line has any: forms part their columns by nothing else."""
     plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     kept = _BETWEEN_DIGITS.sub(lambda m: _KEEP[m[1]], plain)
-    return kept.translate(_PUNCTUATION).translate(_RESTORE)
+    return simplified(kept.translate(_PUNCTUATION).translate(_RESTORE))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from checker.casefile import Depth, Page
 from extractors.cells import cells_of
-from extractors.choose import by_cues, clear_by_cues, cue_hits
+from extractors.choose import EXACT, by_cues, clear_by_cues, cue_hits
 from extractors.finders import standing_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
@@ -24,6 +24,7 @@ _TAIL = re.compile(
 )
 _AFTER_DATE = re.compile("法官助理|书记员|附[：:]|附录|附(?:相关)?法律条文|本案适用|校对")
 _TAIL_LINES = 14
+_TOP = 0.2  # the heading of a paper stands above
 _GOES_ON_BELOW = 0.78  # a page whose text ends above this has ended its paper
 
 
@@ -83,7 +84,7 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
     number, before = _page_number(page), _page_number(run.pages[-1])
     follows = number is not None and number > 1 and number == (before if before is not None else len(run.pages)) + 1
     heading = best_heading(page)
-    if heading:
+    if heading and not (follows and _of_a_section(*heading)):
         return (follows or _serial_goes_on(run.pages[-1], page)) and _same_kinds(run, heading[1])
     if follows:
         return True
@@ -99,6 +100,11 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
     if other is None and _ended(run.pages[-1]):
         return _serial_goes_on(run.pages[-1], page) or _speaks_of(run, text)
     return True
+
+
+def _of_a_section(heading: Heading, matches: tuple[Match, ...]) -> bool:
+    """Whether a heading may be that of a part of a paper, or a cell of its table: neither at the top nor exact."""
+    return matches[0].score < EXACT and heading.y > _TOP
 
 
 def _speaks_of(run: Run, text: str) -> bool:

@@ -79,6 +79,8 @@ def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
     large = [c for c in row if c.box.height > _LARGE * usual]
     spread = len(row) > 1 and all(len(c.text) <= 2 for c in row)
     alone = [c for c in row if not _BESIDE.fullmatch(_without_numbers(c.text))]
+    if len(large) not in (1, len(row)):  # some cells of a table's row, no heading beside smaller print
+        large = []
     cells = row if spread else alone if len(alone) == 1 else large
     if not cells:
         return None
@@ -201,7 +203,7 @@ def best_heading(page: Page) -> tuple[Heading, tuple[Match, ...]] | None:
         matches = match_heading(heading)
         if not matches:
             continue
-        worth = matches[0].score * heading.weight - 0.25 * heading.y
+        worth = matches[0].score * (1 + heading.weight) / 2 - 0.25 * heading.y
         if best is None or worth > best[0] + 0.05:
             best = (worth, heading, matches)
     return (best[1], best[2]) if best else None

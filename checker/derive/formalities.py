@@ -55,6 +55,9 @@ APPROVALS = (
 _WHO_MUST_SIGN = (
     r"被|答话|谈话对象|约谈对象|申请执行人|调查人|询问人|谈话人|约谈人|记录人|审判长|审判员|合议庭|成员|评议人|执行员"
 )
+_UNSIGNED = (
+    r"拒|留置|公告|(?:未|无法|不能)[^，。；]{0,4}(?:签收|送达)|退回|下落不明|查无此人|(?:家中|上门|现场|住处)?无人"
+)
 _MANY = 3
 """From so many sealed papers on, the reader is known to see the seals of this scan."""
 
@@ -110,13 +113,15 @@ def _signatures(view: View) -> Iterator[tuple[Document, Fact]]:
 
 
 def _receipt(paper: Document) -> Fact:
-    """A receipt is signed where the receiver, or who received for him, signed; a noted refusal takes its place."""
+    """A receipt is signed where the receiver, or who received for him, signed; a noted refusal takes its place. One
+    that notes that nobody was found to receive it records a failed attempt: nobody owes it a signature.
+    """
     marks = receiver_marks(paper)
     if any(mark.presence is Presence.PRESENT for _, mark in marks):
         return Fact(True, _places(paper, Presence.PRESENT))
-    refused = [f for f in paper.fields.get("remark", ()) if f.value and compiled(r"拒|留置|公告").search(str(f.value))]
-    if refused:
-        return Fact(True, refused[0].evidence)
+    noted = [f for f in paper.fields.get("remark", ()) if f.value and compiled(_UNSIGNED).search(str(f.value))]
+    if noted:
+        return Fact(True, noted[0].evidence)
     if marks and all(mark.presence is Presence.ABSENT for _, mark in marks):
         return Fact(False, _places(paper, Presence.ABSENT))
     return Fact(None, paper.evidence, "送达回证的签名看不清，须看原件")

@@ -33,6 +33,9 @@ _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what
 _BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
 _VAGUE = r"具体[^，。；]{0,8}(?:不清楚|不知道|不详|不明)|(?:哪里?|什么地方|何处)"
 _SPOT = r"[省市县镇乡村街路号厂店]|工地|公司|小区"
+_AT_HAND = (
+    r"电话[^，。；]{0,6}(?:打得通|能打通|可以打通|一打就通)|(?<![不没未])(?:联系得上|能联系|可以联系)|(?<!不)在家"
+)
 _ACKNOWLEDGED = (
     r"(?:好|好的|好吧|可以|行|嗯|是|是的|同意|愿意|能|能够|清楚|听清楚?|明白|知道|我?知道了|了解|收到)(?:了|的)*"
 )
@@ -76,7 +79,10 @@ def written_lead(text: str) -> str:
 
 
 def oral_lead(sentence: str) -> str:
-    """The lead that a sentence of an answer gives. Beside 没有 only what follows 但, a place or a debtor counts."""
+    """The lead that a sentence of an answer gives. Beside 没有 only what follows 但, a place or a debtor counts.
+
+    Where he lives is no lead on him whom the court can ring up.
+    """
     said = [c for c in clauses(sentence) if not refers(c) and not compiled(_EXCEPT).search(c)]
     if any(says_none(c) for c in clauses(sentence)):
         turn = next((i for i, c in enumerate(said) if compiled(_BUT).search(c)), len(said))
@@ -89,7 +95,8 @@ def oral_lead(sentence: str) -> str:
     text = re.sub(_BUT, "", "，".join(said))
     if not tells(text):
         return ""
-    sure = compiled(THING).search(text) or compiled(CLAIM).search(text) or tells_place(text)
+    gives = compiled(THING).search(text) or compiled(CLAIM).search(text)
+    sure = gives or (tells_place(text) and not compiled(_AT_HAND).search(text))
     return text if sure else ""
 
 

@@ -155,3 +155,7 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
 def test_flat_keeps_what_stands_between_digits() -> None:
     assert flat("（ 执 行 ）金额: 58,833.00 元, 9:30") == "（执行）金额：58,833.00元，9:30"
     assert spaced("时  间：9时　地点: 村部") == "时 间：9时 地点： 村部"
+
+
+def test_flat_is_simplified_letter_by_letter() -> None:
+    assert flat("財產線索書 執行通知書") == "财产线索书执行通知书"

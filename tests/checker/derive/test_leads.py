@@ -44,6 +44,22 @@ def test_type(text: str, heading: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "count"),
+    [
+        ("他一直住在白鹭镇柳林村，电话打得通。", 0),
+        ("他住在白鹭镇柳林村，随时联系得上。", 0),
+        ("听说他现在住在白鹭镇柳林村他姐姐家，联系不上。", 1),
+        ("电话打得通，他在白鹭镇有一间门面出租。", 1),
+    ],
+)
+def test_where_he_lives_is_no_lead_on_whom_the_court_can_ring_up(answer: str, count: int) -> None:
+    talk = paper(
+        "谈话笔录", "谈话笔录", "被谈话人：周启明", "问：你能否提供被执行人的财产或者下落线索？", f"答：{answer}"
+    )
+    assert len(leads(talk)) == count
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "本人目前没有被执行人的财产线索可以提供。",

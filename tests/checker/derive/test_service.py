@@ -312,3 +312,16 @@ def test_a_slip_with_boxes(inside: str, notice: bool | None, order: bool | None)
     slip = paper("邮寄回执", "EMS法院专递邮件详情单", "收件人：何文斌", inside)
     assert ask("被执行人.邮寄执行通知书", slip).value is notice
     assert ask("被执行人.邮寄报告财产令", slip).value is order
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("备注：收件人外出，邮件退回；上门无人，下落不明，未能签收", True),
+        ("备注：受送达人拒收，留置送达", True),
+        ("备注：已电话通知", False),
+    ],
+)
+def test_nobody_owes_a_failed_service_his_signature(remark: str, expected: bool) -> None:
+    failed = receipt(sign(RECEIVER, at=(0.34, 0.45)), (remark, 0.12, 0.7))
+    assert ask("案件.签名齐全", failed).value is expected
