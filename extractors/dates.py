@@ -25,6 +25,8 @@ _DOTTED = re.compile(
     r"(?:(?![0-9OoQlI])|(?=20\d\d\2\d{1,2}\2))"  # two cells read as one line: 2022.12.192022.12.21
 )
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_ENDING = re.compile(rf"([{_ANY}])年([{_ANY}]{{1,3}})月([{_ANY}]{{1,4}})[日号]")
+_LONGEST_CASE = 5  # years that a paper of a case is at most younger than the case
 
 
 class Found(NamedTuple):
@@ -40,6 +42,16 @@ def find_dates(text: str) -> Iterator[Found]:
     hits = [Found(m.start(), m.end(), _date(m[1], m[2], m[3])) for m in _WORDED.finditer(text)]
     hits += [Found(m.start(), m.end(), _date(m[1], m[3], m[4])) for m in _DOTTED.finditer(text)]
     yield from sorted(hits)
+
+
+def complete_date(text: str, since: int) -> date | None:
+    """The date of which a seal hides the year but for its last digit (二年六月十三日), within five years from `since`."""
+    found = _ENDING.fullmatch(flat(text))
+    digit = _digits(found[1]) if found else None
+    if found is None or digit is None:
+        return None
+    years = (int(digit) - since) % 10
+    return _date(str(since + years), found[2], found[3]) if years <= _LONGEST_CASE else None
 
 
 def parse_date(text: str) -> date | None:

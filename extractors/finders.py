@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.casefile import Evidence, Field, Page, PageRef
 from extractors.cells import Cell, rows_of, stack
-from extractors.dates import find_dates
+from extractors.dates import complete_date, find_dates
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
 from extractors.identifiers import find_case_numbers
@@ -59,10 +59,10 @@ def find_salutation(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
 
 
 def find_foot_date(flow: Flow) -> Iterator[Field]:
-    """The last date that stands alone on its row; else one that ends the text. A date-like row that is no date gives
-    the place without a value.
+    """The last date that stands alone on its row, its year perhaps hidden but for the end; else one that ends the
+    text. A date-like row that is no date gives the place without a value.
     """
-    alone = standing_date(flow)
+    alone = standing_date(flow) or _half_hidden_date(flow)
     if alone:
         yield alone
         return
@@ -84,6 +84,19 @@ def standing_date(flow: Flow) -> Field | None:
                 if _BEFORE_DATE.fullmatch(text[: found.start]) and _AFTER_DATE.fullmatch(text[found.end :]):
                     sure = all(line.confidence >= MIN_CONFIDENCE for line in cell.lines)
                     return Field(found.value if sure else None, cell.evidence(page), text[found.start : found.end])
+    return None
+
+
+def _half_hidden_date(flow: Flow) -> Field | None:
+    """A date alone on its row of whose year a seal left one digit, counted from the case's own year."""
+    years = [int(n.value[1:5]) for n in find_case_numbers(flow.text) if n.value[1:5].isdigit()]
+    if not years:
+        return None
+    for page, row in _rows_from_the_end(flow):
+        for cell in row:
+            value = complete_date(cell.text, max(years))
+            if value and all(line.confidence >= MIN_CONFIDENCE for line in cell.lines):
+                return Field(value, cell.evidence(page), cell.text)
     return None
 
 
