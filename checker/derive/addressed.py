@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Party
+from checker.derive.layout import in_column
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, compare, distance
 from checker.derive.sheets import sheet
 from checker.derive.view import View
 from checker.facts import Fact
-from extractors.cells import Cell, x_overlap
 
 SURE = 0.85
 """A name read with less than this may be another name."""
@@ -123,19 +123,13 @@ def _in_cells(view: View, paper: Document, name: str) -> tuple[Evidence, ...]:
         for first in cells:
             lines = [first]
             while (text := bare("".join(c.text for c in lines))) and wanted.startswith(text) and text != wanted:
-                below = next((c for c in cells if _continues(lines[-1], c)), None)
+                below = next((c for _, c in cells.under(lines[-1], 2.2) if in_column(lines[-1], c)), None)
                 if below is None:
                     break
                 lines.append(below)
             if text == wanted and len(lines) > 1:
                 return tuple(e for c in lines for e in c.evidence(page))
     return ()
-
-
-def _continues(upper: Cell, lower: Cell) -> bool:
-    narrower = min(upper.box.x1 - upper.box.x0, lower.box.x1 - lower.box.x0)
-    near = 0 < lower.box.y0 - upper.box.y0 < 2.2 * upper.box.height
-    return near and x_overlap(upper.box, lower.box) > 0.5 * narrower
 
 
 def paper_for(view: View, party: Party, *kinds: str) -> Fact:

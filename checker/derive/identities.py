@@ -105,15 +105,19 @@ def _code_slips(view: View) -> Iterator[_Slip]:
 @remembered
 def _codes(view: View, paper: Document, party: Party) -> tuple[tuple[Document, str, Evidence], ...]:
     """Numbers of 18 characters that follow the party's name before another party's name does."""
-    others = [p.name for p in view.parties if compare(p.name, party.name) is Match.NO]
     words = wording(view, paper)
     given = []
     for found, places in words.matches(re.escape(party.name) + _GAP + _CODE):
         said = words.text[max(found.start() - _HEADINGS, 0) : found.end()]
-        somebody_else = _ROLE.search(found[0]) or any(other in found[0] for other in others)
-        if places and _is_code(said, found["code"], party) and not somebody_else:
+        if places and _is_code(said, found["code"], party) and not _names_another(view, party, found[0]):
             given.append((paper, found["code"].upper(), places[-1]))
     return tuple(given)
+
+
+def _names_another(view: View, party: Party, text: str) -> bool:
+    """Whether somebody else is named between a party's name and a number: it is his."""
+    named = (p.name for p in view.parties if p.name in text)
+    return bool(_ROLE.search(text)) or any(compare(name, party.name) is Match.NO for name in named)
 
 
 def _is_code(said: str, code: str, party: Party) -> bool:

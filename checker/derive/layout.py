@@ -53,11 +53,8 @@ def wrapped(cell: Cell, cells: Sheet, pattern: re.Pattern[str]) -> list[Cell]:
     """A name wrapped in a narrow cell (不动 / 产): the two lines, where only both together match the pattern."""
     if len(cell.text) > 4:
         return []
-    reach = 2.2 * cell.box.height
-    for _, lower in cells.beginning(cell.box.y0, cell.box.y0 + reach):
-        if not (len(lower.text) <= 4 and 0 < lower.box.y0 - cell.box.y0 < reach):
-            continue
-        if in_column(cell, lower) and pattern.search(cell.text + lower.text):
+    for _, lower in cells.under(cell, 2.2):
+        if len(lower.text) <= 4 and in_column(cell, lower) and pattern.search(cell.text + lower.text):
             return [] if pattern.search(lower.text) else [cell, lower]
     return []
 
@@ -92,11 +89,8 @@ def stacked(cell: Cell, cells: Sheet) -> list[Cell]:
     """A line with those stacked under it in the same cell of the table."""
     lines, read = [cell], -1
     while True:
-        upper = lines[-1].box
-        reach = 1.9 * upper.height
-        near = cells.beginning(upper.y0, upper.y0 + reach)
-        lower = ((place, c) for place, c in near if place > read and 0 < c.box.y0 - upper.y0 < reach)
-        read, found = next(((place, c) for place, c in lower if in_column(cell, c)), (read, None))
+        lower = cells.under(lines[-1], 1.9)
+        read, found = next(((place, c) for place, c in lower if place > read and in_column(cell, c)), (read, None))
         if found is None:
             return lines
         lines.append(found)

@@ -34,7 +34,11 @@ class Sheet(tuple[Cell, ...]):
     def _rows(self) -> dict[Box, tuple[int, ...]]:
         return {}
 
-    def beginning(self, top: float, bottom: float) -> Iterator[tuple[int, Cell]]:
+    @cached_property
+    def _under(self) -> dict[tuple[Box, float], tuple[tuple[int, Cell], ...]]:
+        return {}
+
+    def _beginning(self, top: float, bottom: float) -> Iterator[tuple[int, Cell]]:
         """The cells whose upper edge lies between two heights, or a trifle beyond, with their places, in reading order."""
         first = bisect_left(self._by_top, (top - _MARGIN, 0))
         last = bisect_right(self._by_top, (bottom + _MARGIN, 0))
@@ -42,7 +46,18 @@ class Sheet(tuple[Cell, ...]):
 
     def around(self, top: float, bottom: float) -> Iterator[Cell]:
         """At least the cells that reach between two heights, in reading order."""
-        return (cell for _, cell in self.beginning(top - self._tallest, bottom))
+        return (cell for _, cell in self._beginning(top - self._tallest, bottom))
+
+    def under(self, cell: Cell, heights: float) -> tuple[tuple[int, Cell], ...]:
+        """The cells that begin lower than a cell by less than so many of its heights, with their places, in reading
+        order.
+        """
+        key = (cell.box, heights)
+        if key not in self._under:
+            top, reach = cell.box.y0, heights * cell.box.height
+            near = self._beginning(top, top + reach)
+            self._under[key] = tuple((place, other) for place, other in near if 0 < other.box.y0 - top < reach)
+        return self._under[key]
 
     def beside(self, *cells: Cell) -> list[Cell]:
         """What stands on one row with any of these cells, themselves included, in reading order."""
@@ -50,7 +65,7 @@ class Sheet(tuple[Cell, ...]):
 
     def _row(self, box: Box) -> tuple[int, ...]:
         if box not in self._rows:
-            near = self.beginning(box.y0 - self._tallest, box.y1)
+            near = self._beginning(box.y0 - self._tallest, box.y1)
             self._rows[box] = tuple(place for place, cell in near if same_row(cell.box, box))
         return self._rows[box]
 
