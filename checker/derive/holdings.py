@@ -8,6 +8,7 @@ them. Whose they are is the party named in the row, else the one named last abov
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,9 @@ from checker.derive.things import (
     NUMBER,
     PHONE,
     PLATE,
+    SIGN_WITHIN,
     TITLE,
+    TITLE_SIGN,
 )
 from checker.derive.view import View
 from extractors.cells import Cell, x_overlap
@@ -87,9 +90,8 @@ def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Ce
                     yield _account(page, cell, cells, match[1]), cell
         for match in PLATE.finditer(cell.text):
             yield Holding(VEHICLE, re.sub(r"[·.\-]", "", match[0]), evidence=cell.evidence(page)), cell
-        for match in TITLE.finditer(_joined(cell, cells)):
-            if match.start() < len(cell.text):
-                yield Holding(ESTATE, match[0], evidence=cell.evidence(page)), cell
+        for title in _titles(cell, cells):
+            yield Holding(ESTATE, title, evidence=cell.evidence(page)), cell
         for match in FIRM.finditer(cell.text):
             if not NOT_HELD.search(match[0]) and not any(occurs(p, match[0]) is not Match.NO for p in parties):
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
@@ -107,9 +109,20 @@ def _labelled(cell: Cell, cells: Sheet) -> bool:
     return bool(left) and NO_ACCOUNT.search(max(left, key=lambda c: c.box.x1).text) is not None
 
 
-def _joined(cell: Cell, cells: Sheet) -> str:
-    """A cell's line with the lines stacked under it in the same cell of the table."""
-    return "".join(c.text for c in stacked(cell, cells))
+def _titles(cell: Cell, cells: Sheet) -> Iterator[str]:
+    """The title numbers that begin in a cell; most cells show within their next few lines that none does."""
+    if TITLE_SIGN.search(_joined(cell, cells, len(cell.text) + SIGN_WITHIN)):
+        yield from (m[0] for m in TITLE.finditer(_joined(cell, cells)) if m.start() < len(cell.text))
+
+
+def _joined(cell: Cell, cells: Sheet, enough: int = sys.maxsize) -> str:
+    """A cell's line with the lines stacked under it in the same cell of the table, until there are `enough` characters."""
+    text = ""
+    for line in stacked(cell, cells):
+        text += line.text
+        if len(text) >= enough:
+            break
+    return text
 
 
 def _account(page: Page, cell: Cell, cells: Sheet, number: str) -> Holding:

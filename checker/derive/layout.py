@@ -85,15 +85,14 @@ def without_notes(view: View, page: Page) -> Sheet:
     return Sheet(c for c in cells if c not in notes)
 
 
-def stacked(cell: Cell, cells: Sheet) -> list[Cell]:
+def stacked(cell: Cell, cells: Sheet) -> Iterator[Cell]:
     """A line with those stacked under it in the same cell of the table."""
-    lines, read = [cell], -1
-    while True:
-        lower = cells.under(lines[-1], 1.9)
-        read, found = next(((place, c) for place, c in lower if place > read and in_column(cell, c)), (read, None))
-        if found is None:
-            return lines
-        lines.append(found)
+    last: Cell | None = cell
+    read = -1
+    while last is not None:
+        yield last
+        lower = cells.under(last, 1.9)
+        read, last = next(((place, c) for place, c in lower if place > read and in_column(cell, c)), (read, None))
 
 
 def follows(upper: Cell, lower: Cell) -> bool:
@@ -104,8 +103,4 @@ def follows(upper: Cell, lower: Cell) -> bool:
 
 def in_column(a: Cell, b: Cell) -> bool:
     """Whether one stands under the other: they overlap sideways by more than half of the narrower."""
-    return x_overlap(a.box, b.box) > 0.5 * min(_width(a), _width(b))
-
-
-def _width(cell: Cell) -> float:
-    return cell.box.x1 - cell.box.x0
+    return x_overlap(a.box, b.box) > 0.5 * min(a.box.x1 - a.box.x0, b.box.x1 - b.box.x0)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page, Presence
@@ -188,8 +189,9 @@ UNDATED = "送达回证没有填写收到日期"
 
 def _date_in(page: Page, lines: Sequence[Line]) -> Fact | None:
     """The receiver's first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
-    under = [(a, b) for a in lines for b in lines if _stands_under(b.box, a.box)]
-    for together in [*((line,) for line in lines), *under]:
+    alone = ((line,) for line in lines)
+    under = ((a, b) for a in lines for b in lines if _stands_under(b.box, a.box))
+    for together in chain(alone, under):
         text = "".join(flat(line.text) for line in together)
         for found in find_dates(text):
             if found.value and not _is_the_courts(page, together[0], text[: found.start]):
