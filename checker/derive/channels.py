@@ -119,7 +119,7 @@ def told_in_prose(view: View, paper: Document, channel: str) -> tuple[Said, ...]
         for page in paper.pages
         for lines, clauses in _prose(view, page)
         for clause in clauses
-        if channel in _channels(clause)
+        if channel in channels_in(clause)
     )
 
 
@@ -129,7 +129,7 @@ def _prose(view: View, page: Page) -> tuple[tuple[list[Cell], tuple[str, ...]], 
     told = []
     for lines in paragraphs(without_notes(view, page)):
         text = "".join(c.text for c in lines)
-        if len(text) > _HEADING or len(_channels(text)) > 1:
+        if len(text) > _HEADING or len(channels_in(text)) > 1:
             told.append((lines, tuple(clause for clause in _clauses(text) if not _ASKED_FOR.search(clause))))
     return tuple(told)
 
@@ -138,12 +138,13 @@ def _clauses(text: str) -> Iterator[str]:
     """Sentences; those that name several channels in several clauses, clause by clause."""
     for sentence in re.split(r"[。；]", text):
         parts = re.split(r"[，：]", sentence)
-        named = [part for part in parts if _channels(part)]
+        named = [part for part in parts if channels_in(part)]
         yield from named if len(named) > 1 else [sentence]
 
 
 @lru_cache(maxsize=1 << 12)  # every channel asks the same cells
-def _channels(text: str) -> frozenset[str]:
+def channels_in(text: str) -> frozenset[str]:
+    """The channels that a text names."""
     return frozenset(channel for channel, pattern in _PATTERNS.items() if pattern.search(text))
 
 
@@ -194,7 +195,7 @@ def _said(channel: str, name: str, parts: tuple[str, ...], shown: Sequence[Cell]
 
 def _label(cell: Cell, cells: Sheet, channel: str) -> list[Cell]:
     """The cell (or the two lines of it) that names the channel; a cell that names several does so only beside an answer."""
-    named = _channels(cell.text)
+    named = channels_in(cell.text)
     if len(cell.text) <= _HEADING and channel in named:
         alone = len(named) > 1 and not right_of([cell], cells) and "：" not in cell.text
         return [] if alone or (len(named) > 1 and _ASKED_FOR.match(cell.text)) else [cell]
@@ -218,9 +219,9 @@ def _row(label: Sequence[Cell], cells: Sheet, channel: str) -> tuple[list[Cell],
 
 def _names_other(cell: Cell, channel: str) -> bool:
     """Whether a short cell is the label of another channel; 未查询到车辆 is an answer, no label."""
-    others = _channels(cell.text) - {channel}
+    others = channels_in(cell.text) - {channel}
     named = bool(others) or _ELSE.search(cell.text) is not None
-    return named and channel not in _channels(cell.text) and len(cell.text) <= _SHORT and not says_none(cell.text)
+    return named and channel not in channels_in(cell.text) and len(cell.text) <= _SHORT and not says_none(cell.text)
 
 
 def _bracketed(text: str) -> bool:

@@ -111,7 +111,7 @@ def _labelled(cell: Cell, cells: Sheet) -> bool:
 
 def _titles(cell: Cell, cells: Sheet) -> Iterator[str]:
     """The title numbers that begin in a cell; most cells show within their next few lines that none does."""
-    if TITLE_SIGN.search(_joined(cell, cells, len(cell.text) + SIGN_WITHIN)):
+    if TITLE_SIGN.search(_joined(cell, cells, len(cell.text) + SIGN_WITHIN - 1)):
         yield from (m[0] for m in TITLE.finditer(_joined(cell, cells)) if m.start() < len(cell.text))
 
 

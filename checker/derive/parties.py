@@ -90,7 +90,7 @@ def _named(documents: Iterable[Document]) -> Iterator[tuple[Document, Party]]:
 def _mentions(document: Document) -> Iterator[Party]:
     applies = document.kind in ("强制执行申请书", "恢复执行申请书")
     yield from _in_fields(document)
-    lines = [(page, line, _tight(line.text)) for page, line in document.lines()]
+    lines = [(page, line, tight(line.text)) for page, line in document.lines()]
     for index, (page, line, text) in enumerate(lines):
         for found in _NAMED.finditer(text) if _speaks_of_role(text) else ():
             role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
@@ -105,7 +105,8 @@ def _mentions(document: Document) -> Iterator[Party]:
 
 
 @lru_cache(maxsize=1 << 14)  # the catalogue asks for the parties of a paper as well
-def _tight(text: str) -> str:
+def tight(text: str) -> str:
+    """A text without spaces and width differences."""
     return re.sub(r"\s+", "", fold(text))
 
 
@@ -137,7 +138,7 @@ def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
     middle = (label.box.y0 + label.box.y1) / 2
     row = [o for o in page.lines if o.box.y0 < middle < o.box.y1 and o.box.x0 >= label.box.x1 - 0.01]
     cell = min(row, key=lambda other: other.box.x0, default=None)
-    for name in _SEPARATORS.split(_tight(cell.text)) if cell else ():
+    for name in _SEPARATORS.split(tight(cell.text)) if cell else ():
         if _WHOLE_NAME.fullmatch(name) and _is_name(name):
             evidence = (Evidence(page.file, page.number, cell.box, cell.text, cell.confidence),) if cell else ()
             yield Party(role["role"], name, kind_of_name(name), None, evidence)
