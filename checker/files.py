@@ -1,12 +1,19 @@
-"""Writes result files whole or not at all."""
+"""Files: result files are written whole or not at all, what was read is told by its hash."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from checker.errors import SettingsError
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def prepare_output(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from checker.files import sha256_of
 from checker.report import Receipt
 from checker.rulebook import Rulebook
 
@@ -18,18 +18,7 @@ PACKAGES = ("zhongben", "durable_rules", "rapidocr", "onnxruntime", "pypdf", "py
 
 def make_receipt(inputs: Mapping[str, str], rulebook: Rulebook) -> Receipt:
     """The receipt over input hashes (file → SHA-256) and the files of a rulebook."""
-    return Receipt(dict(inputs), rule_hashes(rulebook), versions())
-
-
-def rule_hashes(rulebook: Rulebook) -> dict[str, str]:
-    """SHA-256 of every file of a rulebook, by its path within the rules folder."""
-    return {path.relative_to(rulebook.root).as_posix(): sha256_of(path) for path in rulebook.files}
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file as 64 hex digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return Receipt(dict(inputs), dict(rulebook.hashes), versions())
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from checker.errors import RulebookError
+from checker.files import sha256_of
 from checker.judge import rulesets
 from checker.logic import check_limits
 from checker.outcome import Status
@@ -19,7 +21,7 @@ from checker.vocabulary import load_vocabulary
 RULES_ROOT = Path(__file__).resolve().parent.parent / "rules"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """Rules, by pack, gate order of their files; `files` are all files they were read from."""
 
@@ -27,6 +29,11 @@ class Rulebook:
     libraries: Libraries
     rules: tuple[Rule, ...]
     files: tuple[Path, ...]
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every file, by its path within the rules folder; worked out once, for every report alike."""
+        return {path.relative_to(self.root).as_posix(): sha256_of(path) for path in self.files}
 
     def as_of(self, day: date) -> Rulebook:
         """The same rulebook with only the rules in force on a day."""

@@ -21,7 +21,6 @@ from checker.gates import GATES
 from checker.judge import question_for
 from checker.literals import FactType
 from checker.outcome import Level, Status
-from checker.receipt import rule_hashes
 from checker.report_json import SCHEMA
 from checker.rule import Rule
 from checker.rulebook import Rulebook
@@ -57,7 +56,7 @@ def differences(report: Mapping[str, Any], rulebook: Rulebook, inputs: Mapping[s
 
 
 def _rule_differences(report: Mapping[str, Any], rulebook: Rulebook) -> list[str]:
-    then, now = report["receipt"]["rules"], rule_hashes(rulebook)
+    then, now = report["receipt"]["rules"], rulebook.hashes
     changed = sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
     return [f"规则文件与出报告时不同：{name}" for name in changed]
 

@@ -46,8 +46,9 @@ class Engine:
             self._worker = None
 
     def use(self, rulesets: Sequence[Ruleset]) -> None:
-        """The rulesets to judge by from now on."""
-        self._rulesets = tuple(rulesets)
+        """The rulesets to judge by from now on. The same ones again are not sent again: the worker tells them by identity."""
+        if tuple(rulesets) != self._rulesets:
+            self._rulesets = tuple(rulesets)
 
     def judge(self, inquiries: Sequence[Inquiry]) -> list[Status]:
         """The statuses, in order."""

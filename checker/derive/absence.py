@@ -84,7 +84,7 @@ def absences(view: View, party: Party) -> tuple[Absence, ...]:
 def _weighed(view: View, inquiry: Inquiry, party: Party) -> Absence:
     """A record that nobody signed proves nothing; one whose signature or respondent is unclear is for a person."""
     told = _told(view, inquiry, party)
-    valid = counts(inquiry)
+    valid = counts(view, inquiry)
     if valid is False:
         note = "调查笔录没有被调查人签名，也没有注明原因"
         return Absence(told.paper, False, told.evidence, note if told.value is not False else "")

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Party
+from checker.derive.layout import in_column
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, compare, distance
+from checker.derive.sheets import sheet
 from checker.derive.view import View
 from checker.facts import Fact
-from extractors.cells import Cell, cells_of, x_overlap
 
 SURE = 0.85
 """A name read with less than this may be another name."""
@@ -105,7 +106,7 @@ def _named(view: View, paper: Document, party: Party) -> MadeOut:
         )
         note = "" if match is Match.SAME else f"名称与“{party.name}”一字之差"
         return MadeOut(True, places[:2] or paper.evidence, note)
-    if stacked := _in_cells(paper, party.name):
+    if stacked := _in_cells(view, paper, party.name):
         return MadeOut(True, stacked)
     same_role = [p for p in view.parties if p.role == party.role]
     others = [p for p in same_role if p.name != party.name and view.named_in(p.name, paper.text) is not Match.NO]
@@ -114,27 +115,21 @@ def _named(view: View, paper: Document, party: Party) -> MadeOut:
     return MadeOut(None, paper.evidence, f"{paper.kind}上没有读到{party.name}的名称")
 
 
-def _in_cells(paper: Document, name: str) -> tuple[Evidence, ...]:
+def _in_cells(view: View, paper: Document, name: str) -> tuple[Evidence, ...]:
     """Where a name stands wrapped in a narrow cell: its lines lie under one another, with other columns between them."""
     wanted = bare(name)
     for page in paper.pages:
-        cells = cells_of(page)
+        cells = sheet(view, page)
         for first in cells:
             lines = [first]
             while (text := bare("".join(c.text for c in lines))) and wanted.startswith(text) and text != wanted:
-                below = next((c for c in cells if _continues(lines[-1], c)), None)
+                below = next((c for _, c in cells.under(lines[-1], 2.2) if in_column(lines[-1], c)), None)
                 if below is None:
                     break
                 lines.append(below)
             if text == wanted and len(lines) > 1:
                 return tuple(e for c in lines for e in c.evidence(page))
     return ()
-
-
-def _continues(upper: Cell, lower: Cell) -> bool:
-    narrower = min(upper.box.x1 - upper.box.x0, lower.box.x1 - lower.box.x0)
-    near = 0 < lower.box.y0 - upper.box.y0 < 2.2 * upper.box.height
-    return near and x_overlap(upper.box, lower.box) > 0.5 * narrower
 
 
 def paper_for(view: View, party: Party, *kinds: str) -> Fact:

@@ -7,7 +7,6 @@ matched with the papers that freeze it, so a person looks; but it must not be ov
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.casefile import Document, Evidence, Page
@@ -15,9 +14,10 @@ from checker.derive.holdings import ACCOUNT, Holding, headed_by_balance, holding
 from checker.derive.layout import follows, without_notes
 from checker.derive.memory import remembered
 from checker.derive.owners import owners
+from checker.derive.sheets import Sheet
 from checker.derive.things import AMOUNT, BALANCE, BANK_NAME, FIGURE, NUMBER, PAY_PLATFORM, PHONE, yuan
 from checker.derive.view import View
-from extractors.cells import Cell, cells_of, same_row
+from extractors.cells import Cell, same_row
 from extractors.money import parse_amount
 
 _TOTAL = re.compile(
@@ -40,13 +40,12 @@ def unread_accounts(view: View, paper: Document) -> tuple[Holding, ...]:
     found: dict[tuple[str, str], Holding] = {}
     totals: list[Holding] = []
     for page in paper.pages:
-        cells = without_notes(cells_of(page))
+        cells = without_notes(view, page)
         for cell in cells:
-            owner = whose.of(page, cell, cells)
             if total := _TOTAL.search(cell.text):
-                totals.append(_total(page, cell, parse_amount(total[1]), owner))
+                totals.append(_total(page, cell, parse_amount(total[1]), whose.of(page, cell, cells)))
             elif (fen := _balance_of(cell, cells)) and not _accounted_for(page, cell, cells, shown):
-                account = _described(page, cell, cells, fen)
+                account, owner = _described(page, cell, cells, fen), whose.of(page, cell, cells)
                 found[account.key, owner] = replace(account, owner=owner)
     known = sum(h.balance or 0 for h in (*listed, *found.values()))
     return (*found.values(), *[h for h in totals if (h.balance or 0) > known][:1])
@@ -57,9 +56,9 @@ def _total(page: Page, cell: Cell, fen: int | None, owner: str) -> Holding:
     return Holding(ACCOUNT, key, "", fen, owner, cell.evidence(page), read=False)
 
 
-def _balance_of(cell: Cell, cells: Sequence[Cell]) -> int | None:
+def _balance_of(cell: Cell, cells: Sheet) -> int | None:
     """A balance that a cell tells: by its own words, by the head of its column, or as the sum in the row of a bank."""
-    left = "".join(c.text for c in cells if c.box.x0 < cell.box.x0 and same_row(c.box, cell.box))
+    left = "".join(c.text for c in cells.beside(cell) if c.box.x0 < cell.box.x0)
     if _SUM_ROW.search(left + cell.text) or _OTHER_MONEY.search(left + cell.text):
         return None
     if told := BALANCE.search(cell.text):
@@ -69,15 +68,15 @@ def _balance_of(cell: Cell, cells: Sequence[Cell]) -> int | None:
     return parse_amount(cell.text) if in_bank_row or in_column else None
 
 
-def _accounted_for(page: Page, cell: Cell, cells: Sequence[Cell], shown: frozenset[Evidence]) -> bool:
+def _accounted_for(page: Page, cell: Cell, cells: Sheet, shown: frozenset[Evidence]) -> bool:
     """Whether the balance is of an account that is listed: its number stands in the cell, its row, or the line above."""
     own = [c for c in cells if shown.intersection(c.evidence(page))]
     numbers = [c for c in own if NUMBER.search(c.text)]
     return cell in own or any(same_row(c.box, cell.box) or follows(c, cell) for c in numbers)
 
 
-def _described(page: Page, cell: Cell, cells: Sequence[Cell], fen: int) -> Holding:
-    row = sorted((c for c in cells if same_row(c.box, cell.box)), key=lambda c: c.box.x0)
+def _described(page: Page, cell: Cell, cells: Sheet, fen: int) -> Holding:
+    row = sorted(cells.beside(cell), key=lambda c: c.box.x0)
     number = next((m[0] for c in row for p in (PHONE, _MASKED) for m in p.finditer(c.text)), "")
     keeper = next((c.text for c in row if BANK_NAME.search(c.text) or PAY_PLATFORM.search(c.text)), "")
     key = number or f"{keeper or '开户行没有读到'}的账户（账号没有读到，余额{yuan(fen)}）"

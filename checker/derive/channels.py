@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.casefile import Document, Evidence, Page
 from checker.derive.answers import (
@@ -24,7 +25,10 @@ from checker.derive.answers import (
     unburdened,
 )
 from checker.derive.layout import NUMBERED, below, paragraphs, right_of, without_notes, wrapped
-from extractors.cells import Cell, cells_of, same_row
+from checker.derive.memory import remembered
+from checker.derive.sheets import Sheet
+from checker.derive.view import View
+from extractors.cells import Cell
 
 WORDS = {
     BANK: r"银行存款|银行账户|银行(?:业)?(?:反馈|查询)|商业银行|金融机构|存款|人民银行|信用(?:合作)?联?社|农商行?|开户(?:银)?行"
@@ -96,9 +100,10 @@ class Said:
         return int(found[1] or found[2]) if found else None
 
 
-def said_of(paper: Document, channel: str) -> tuple[Said, ...]:
+@remembered
+def said_of(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     """Every heading or cell of a paper that names a channel, with its answer, in reading order."""
-    pages = [(page, without_notes(cells_of(page))) for page in paper.pages]
+    pages = [(page, without_notes(view, page)) for page in paper.pages]
     return tuple(
         said
         for at, (page, cells) in enumerate(pages)
@@ -106,34 +111,44 @@ def said_of(paper: Document, channel: str) -> tuple[Said, ...]:
     )
 
 
-def told_in_prose(paper: Document, channel: str) -> Iterator[Said]:
+@remembered
+def told_in_prose(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     """The clauses of running text that name a channel."""
-    for page in paper.pages:
-        for lines in paragraphs(without_notes(cells_of(page))):
-            text = "".join(c.text for c in lines)
-            if len(text) <= _HEADING and len(_channels(text)) < 2:
-                continue  # a label
-            for clause in _clauses(text):
-                if channel in _channels(clause) and not _ASKED_FOR.search(clause):
-                    evidence = tuple(e for c in lines for e in c.evidence(page))
-                    yield Said(channel, "", (clause,), evidence, page, lines[0])
+    return tuple(
+        Said(channel, "", (clause,), tuple(e for c in lines for e in c.evidence(page)), page, lines[0])
+        for page in paper.pages
+        for lines, clauses in _prose(view, page)
+        for clause in clauses
+        if channel in channels_in(clause)
+    )
+
+
+@remembered
+def _prose(view: View, page: Page) -> tuple[tuple[list[Cell], tuple[str, ...]], ...]:
+    """The paragraphs of a page that are no labels, with their clauses that tell something."""
+    told = []
+    for lines in paragraphs(without_notes(view, page)):
+        text = "".join(c.text for c in lines)
+        if len(text) > _HEADING or len(channels_in(text)) > 1:
+            told.append((lines, tuple(clause for clause in _clauses(text) if not _ASKED_FOR.search(clause))))
+    return tuple(told)
 
 
 def _clauses(text: str) -> Iterator[str]:
     """Sentences; those that name several channels in several clauses, clause by clause."""
     for sentence in re.split(r"[。；]", text):
         parts = re.split(r"[，：]", sentence)
-        named = [part for part in parts if _channels(part)]
+        named = [part for part in parts if channels_in(part)]
         yield from named if len(named) > 1 else [sentence]
 
 
-def _channels(text: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)  # every channel asks the same cells
+def channels_in(text: str) -> frozenset[str]:
+    """The channels that a text names."""
     return frozenset(channel for channel, pattern in _PATTERNS.items() if pattern.search(text))
 
 
-def _on_page(
-    channel: str, page: Page, cells: tuple[Cell, ...], following: Sequence[tuple[Page, tuple[Cell, ...]]]
-) -> Iterator[Said]:
+def _on_page(channel: str, page: Page, cells: Sheet, following: Sequence[tuple[Page, Sheet]]) -> Iterator[Said]:
     for cell in cells:
         label = _label(cell, cells, channel)
         if not label:
@@ -161,8 +176,8 @@ def _standing_alone(
     name: str,
     page: Page,
     cell: Cell,
-    cells: Sequence[Cell],
-    following: Sequence[tuple[Page, tuple[Cell, ...]]],
+    cells: Sheet,
+    following: Sequence[tuple[Page, Sheet]],
 ) -> Said:
     """A heading: what stands under it, on the next page where it is the last of its own."""
     section = _section(cell, cells, channel)
@@ -178,9 +193,9 @@ def _said(channel: str, name: str, parts: tuple[str, ...], shown: Sequence[Cell]
     return Said(channel, name, parts, tuple(e for c in shown[:4] for e in c.evidence(page)), page, cell)
 
 
-def _label(cell: Cell, cells: Sequence[Cell], channel: str) -> list[Cell]:
+def _label(cell: Cell, cells: Sheet, channel: str) -> list[Cell]:
     """The cell (or the two lines of it) that names the channel; a cell that names several does so only beside an answer."""
-    named = _channels(cell.text)
+    named = channels_in(cell.text)
     if len(cell.text) <= _HEADING and channel in named:
         alone = len(named) > 1 and not right_of([cell], cells) and "：" not in cell.text
         return [] if alone or (len(named) > 1 and _ASKED_FOR.match(cell.text)) else [cell]
@@ -194,19 +209,19 @@ def _parted(text: str, channel: str) -> tuple[str, str]:
     return (text[:at], text[at + 1 :]) if at >= 0 else (text, "")
 
 
-def _row(label: Sequence[Cell], cells: Sequence[Cell], channel: str) -> tuple[list[Cell], bool]:
+def _row(label: Sequence[Cell], cells: Sheet, channel: str) -> tuple[list[Cell], bool]:
     """The cells right of a label up to the label of another channel; and whether the row has any such label."""
     row = right_of(label, cells)
-    beside = [c for c in cells if any(same_row(c.box, p.box) for p in label) and _names_other(c, channel)]
+    beside = [c for c in cells.beside(*label) if _names_other(c, channel)]
     ends = min((c.box.x0 for c in beside if c.box.x0 > label[0].box.x0), default=1.0)
     return [c for c in row if c.box.x0 < ends], bool(beside)
 
 
 def _names_other(cell: Cell, channel: str) -> bool:
     """Whether a short cell is the label of another channel; 未查询到车辆 is an answer, no label."""
-    others = _channels(cell.text) - {channel}
+    others = channels_in(cell.text) - {channel}
     named = bool(others) or _ELSE.search(cell.text) is not None
-    return named and channel not in _channels(cell.text) and len(cell.text) <= _SHORT and not says_none(cell.text)
+    return named and channel not in channels_in(cell.text) and len(cell.text) <= _SHORT and not says_none(cell.text)
 
 
 def _bracketed(text: str) -> bool:
@@ -214,7 +229,7 @@ def _bracketed(text: str) -> bool:
     return text.startswith("（") and text.endswith("）")
 
 
-def _column(cell: Cell, cells: Sequence[Cell], channel: str) -> Iterator[Cell]:
+def _column(cell: Cell, cells: Sheet, channel: str) -> Iterator[Cell]:
     """The answers under a label that stands in the head of a table, row by row."""
     for answer in below(cell, cells, same_column=True):
         if _ends_section(answer, cells, channel):
@@ -222,11 +237,11 @@ def _column(cell: Cell, cells: Sequence[Cell], channel: str) -> Iterator[Cell]:
         yield answer
 
 
-def _section(cell: Cell, cells: Sequence[Cell], channel: str) -> list[Cell]:
+def _section(cell: Cell, cells: Sheet, channel: str) -> list[Cell]:
     return _until_heading(below(cell, cells), cells, channel)
 
 
-def _until_heading(found: Sequence[Cell], cells: Sequence[Cell], channel: str) -> list[Cell]:
+def _until_heading(found: Sequence[Cell], cells: Sheet, channel: str) -> list[Cell]:
     """The cells of a section: up to the next heading."""
     section: list[Cell] = []
     for cell in found[:60]:
@@ -236,10 +251,10 @@ def _until_heading(found: Sequence[Cell], cells: Sequence[Cell], channel: str) -
     return section
 
 
-def _ends_section(cell: Cell, cells: Sequence[Cell], channel: str) -> bool:
+def _ends_section(cell: Cell, cells: Sheet, channel: str) -> bool:
     if NUMBERED.match(cell.text) or _NEXT_PART.match(cell.text):
         return True
-    first = not any(c.box.x1 <= cell.box.x0 and same_row(c.box, cell.box) for c in cells)
+    first = not any(c.box.x1 <= cell.box.x0 for c in cells.beside(cell))
     return first and (_names_other(cell, channel) or _begins_other(cell.text, channel))
 
 

@@ -92,7 +92,7 @@ def _service(view: View) -> Iterator[Order]:
             for receipt in view.papers(RECEIPT):
                 if not is_about(view, receipt, party.name):
                     continue
-                for listed in listings(receipt, pattern):
+                for listed in listings(view, receipt, pattern):
                     served = received_on(listed)
                     yield Order(f"{kind}制作日期", first, "送达日期", _day(served), places + served.evidence)
 

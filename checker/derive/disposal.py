@@ -77,7 +77,7 @@ def _reply(view: View, paper: Document) -> Fact:
 
 def _handed_over(view: View) -> bool:
     """Whether a receipt lists such a notice: who signed it may have noted there what he did."""
-    return any(listings(receipt, compiled(r"协助(?:执行|查封)")) for receipt in view.papers(RECEIPT))
+    return any(listings(view, receipt, compiled(r"协助(?:执行|查封)")) for receipt in view.papers(RECEIPT))
 
 
 @fact("财产.查封清单或公告")
@@ -118,7 +118,7 @@ def ruling_served(view: View, subject: Subject) -> Fact:
         whose = [is_about(view, receipt, p.name) for p in owners]
         if all(answer is False for answer in whose):
             continue
-        for listed in (*listings(receipt, pattern), *listings(receipt, loose)):
+        for listed in (*listings(view, receipt, pattern), *listings(view, receipt, loose)):
             named = any(whose)
             found.append(
                 signature(listed) if named else Fact(None, listed.evidence, "送达回证的受送达人没有读到，须看原件")

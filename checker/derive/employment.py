@@ -88,7 +88,7 @@ def _records(view: View, party: Party) -> list[Document]:
 
 def _statements(view: View, party: Party) -> Iterator[_Statement]:
     for inquiry in asked.inquiries(view):
-        about, valid = asked.about(view, inquiry, party), asked.counts(inquiry)
+        about, valid = asked.about(view, inquiry, party), asked.counts(view, inquiry)
         if about is False or valid is False:
             continue
         knows_best = asked.COMMITTEE in asked.topics(inquiry)

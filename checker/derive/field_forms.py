@@ -148,7 +148,7 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     for item in items:
         yield Finding(says_found(item["rest"]), text.evidence(*item.span()))
     if not items and not table:
-        for said in said_of(form, channel):
+        for said in said_of(view, form, channel):
             if said.told:
                 yield Finding(says_found(said.answer), said.evidence)
 

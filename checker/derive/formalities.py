@@ -101,7 +101,7 @@ def _signatures(view: View) -> Iterator[tuple[Document, Fact]]:
     for paper in view.papers(RECEIPT):
         yield paper, _receipt(paper)
     for paper in view.papers(INQUIRY):
-        yield paper, every(asked_signed(paper), investigators_signed(paper))
+        yield paper, every(asked_signed(view, paper), investigators_signed(view, paper))
     for paper in view.papers(*RECORDS):
         yield paper, _every_room(paper, _WHO_MUST_SIGN)
     for paper in view.papers(PANEL_RECORD):

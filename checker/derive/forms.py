@@ -56,7 +56,7 @@ def filled(view: View, papers: Sequence[Document], kind: str, channels: Sequence
     if not papers:
         return view.presence((), (kind,))
     for paper in papers:
-        told = [s for channel in channels for s in said_of(paper, channel)[:1] if s.told]
+        told = [s for channel in channels for s in said_of(view, paper, channel)[:1] if s.told]
         if len(told) >= least:
             return Fact(True, tuple(e for s in told for e in s.evidence))
     if not all(legible(view, p) for p in papers):
@@ -113,14 +113,14 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
     answered = [h for p in papers for h in holdings(view, p)]
     whole = all(legible(view, p) for p in (*forms, *papers))
     for paper in papers:
-        yield from _untitled(forms, paper, whole)
+        yield from _untitled(view, forms, paper, whole)
     for kind, channel in CHANNEL_OF.items():
         ours, theirs = [h for h in listed if h.kind == kind], [h for h in answered if h.kind == kind]
         if ours:
             yield from _item_differences(kind, ours, theirs, whole)
         elif valued := _distinct([h for h in theirs if h.balance != 0]):
             yield from _unnumbered(view, forms, channel, valued, whole)
-        elif not any(s.told for f in forms for s in said_of(f, channel)):
+        elif not any(s.told for f in forms for s in said_of(view, f, channel)):
             yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
 
 
@@ -147,7 +147,7 @@ def _unnumbered(
             shown = "、".join(yuan(a) for a in amounts)
             yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
             return
-    if next((s.count for f in forms for s in said_of(f, channel) if s.count), None) != len(theirs):
+    if next((s.count for f in forms for s in said_of(view, f, channel) if s.count), None) != len(theirs):
         yield Difference(f"反馈查到{theirs[0].kind}{names}，表上没有", whole, theirs[0].evidence)
 
 
@@ -156,10 +156,10 @@ def _amounts(view: View, form: Document) -> list[int]:
     return [a for a in found if a is not None]
 
 
-def _untitled(forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:
+def _untitled(view: View, forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:
     """Real estate that is told by its place alone, without a title number: found on one side, 无 on the other."""
-    on_form = [s for f in forms for s in said_of(f, ESTATE) if s.told]
-    answered = [s for s in said_of(feedback, ESTATE) if s.told]
+    on_form = [s for f in forms for s in said_of(view, f, ESTATE) if s.told]
+    answered = [s for s in said_of(view, feedback, ESTATE) if s.told]
     told, nothing = [s for s in answered if s.found], [s for s in on_form if s.none and not s.found]
     if told and nothing and not any(s.found for s in on_form):
         yield Difference("反馈查到不动产，表上写无", whole, (*told[0].evidence, *nothing[0].evidence))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from checker.casefile import Document, Evidence
 from checker.derive.holdings import ACCOUNT, Holding, holdings
+from checker.derive.memory import remembered
 from checker.derive.names import distance
 from checker.derive.things import same_account
 from checker.derive.view import View
@@ -61,11 +62,13 @@ def _names(view: View, paper: Document, account: Holding, *, needs_number: bool)
     return Fact(not needs_number or _same_bank(paper, account))
 
 
-def _numbers(view: View, paper: Document) -> list[tuple[str, tuple[Evidence, ...]]]:
+@remembered
+def _numbers(view: View, paper: Document) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
     """The account numbers of a paper: those of its rows of accounts, and any that stand in its text after 账号."""
     listed = [(h.key, h.evidence) for h in holdings(view, paper) if h.kind == ACCOUNT]
+    known = {number for number, _ in listed}
     told = wording(view, paper).matches(_TOLD)
-    return listed + [(m[1], places) for m, places in told if m[1] not in {n for n, _ in listed}]
+    return (*listed, *((m[1], places) for m, places in told if m[1] not in known))
 
 
 def _same_bank(paper: Document, account: Holding) -> bool:

@@ -98,8 +98,11 @@ def _named() -> re.Pattern[str]:
     counties = [n for names in _COUNTIES.values() for n in names.replace("|", " ").split() if n != "公安"]
     cities = [f"{c}市" for c in _all_cities()] + [c for c in _all_cities() if c not in _COMMON]
     names = sorted({*provinces, *towns, *counties, *cities}, key=len, reverse=True)
-    short = "|".join(re.escape(_short(p)) for p in _CITIES)
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, names))})|^(?:{short})){_NO_STREET}")
+    short = [_short(p) for p in _CITIES]
+    first = "".join(sorted({name[0] for name in (*names, *short)}))  # else each name is tried at every character
+    return re.compile(
+        rf"(?=[{first}])(?:(?:{'|'.join(map(re.escape, names))})|^(?:{'|'.join(map(re.escape, short))})){_NO_STREET}"
+    )
 
 
 _COMMON = ("吉林", "朝阳", "中山", "大理", "安康", "海东", "定西", "黄山", "白银")
@@ -151,6 +154,7 @@ def _county_names() -> tuple[str, ...]:
     return (*full, *(town for names in _TOWNS.values() for town in names.split()))
 
 
+@cache
 def _county_of(name: str) -> Place | None:
     for city, counties in _COUNTIES.items():
         for names in counties.split():
@@ -160,6 +164,7 @@ def _county_of(name: str) -> Place | None:
     return None
 
 
+@cache
 def _province_of(city: str) -> str | None:
     short = city.removesuffix("市")
     return next((province for province, cities in _CITIES.items() if short in cities.split()), None)

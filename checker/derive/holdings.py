@@ -8,13 +8,16 @@ them. Whose they are is the party named in the row, else the one named last abov
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence, Page
+from checker.derive.layout import stacked
 from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
 from checker.derive.owners import owners
+from checker.derive.sheets import Sheet, sheet
 from checker.derive.things import (
     AMOUNT,
     BALANCE,
@@ -26,10 +29,12 @@ from checker.derive.things import (
     NUMBER,
     PHONE,
     PLATE,
+    SIGN_WITHIN,
     TITLE,
+    TITLE_SIGN,
 )
 from checker.derive.view import View
-from extractors.cells import Cell, cells_of, same_row, x_overlap
+from extractors.cells import Cell, x_overlap
 from extractors.flat import flat
 from extractors.money import parse_amount
 
@@ -37,6 +42,7 @@ ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
+_BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     found: dict[tuple[str, str, str], Holding] = {}
     whose = owners(view, paper)
     for page in paper.pages:
-        cells = cells_of(page)
+        cells = sheet(view, page)
         for holding, cell in _on_page(view, page, cells):
             owner = whose.of(page, cell, cells)
             known = found.get((holding.kind, holding.key, owner))
@@ -75,7 +81,7 @@ def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     return tuple(found.values())
 
 
-def _on_page(view: View, page: Page, cells: Sequence[Cell]) -> Iterator[tuple[Holding, Cell]]:
+def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Cell]]:
     parties = [p.name for p in view.parties]
     for cell in cells:
         if not NO_ACCOUNT.search(cell.text.split("余额")[0]):
@@ -84,9 +90,8 @@ def _on_page(view: View, page: Page, cells: Sequence[Cell]) -> Iterator[tuple[Ho
                     yield _account(page, cell, cells, match[1]), cell
         for match in PLATE.finditer(cell.text):
             yield Holding(VEHICLE, re.sub(r"[·.\-]", "", match[0]), evidence=cell.evidence(page)), cell
-        for match in TITLE.finditer(_joined(cell, cells)):
-            if match.start() < len(cell.text):
-                yield Holding(ESTATE, match[0], evidence=cell.evidence(page)), cell
+        for title in _titles(cell, cells):
+            yield Holding(ESTATE, title, evidence=cell.evidence(page)), cell
         for match in FIRM.finditer(cell.text):
             if not NOT_HELD.search(match[0]) and not any(occurs(p, match[0]) is not Match.NO for p in parties):
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
@@ -98,24 +103,32 @@ def _is_account(number: str) -> bool:
     return long and not _BIRTHDAY.fullmatch(number)
 
 
-def _labelled(cell: Cell, cells: Sequence[Cell]) -> bool:
+def _labelled(cell: Cell, cells: Sheet) -> bool:
     """Whether the cell left of a bare number says that it is no account (证件号码 | 4210…)."""
-    left = [c for c in cells if c.box.x1 <= cell.box.x0 + 0.01 and same_row(c.box, cell.box)]
+    left = [c for c in cells.beside(cell) if c.box.x1 <= cell.box.x0 + 0.01]
     return bool(left) and NO_ACCOUNT.search(max(left, key=lambda c: c.box.x1).text) is not None
 
 
-def _joined(cell: Cell, cells: Sequence[Cell]) -> str:
-    """A cell's line with the lines stacked under it in the same cell of the table."""
-    text, last = cell.text, cell
-    for other in cells:
-        near = 0 < other.box.y0 - last.box.y0 < 1.9 * last.box.height
-        if near and x_overlap(other.box, cell.box) > 0.5 * min(other.box.x1 - other.box.x0, cell.box.x1 - cell.box.x0):
-            text, last = text + other.text, other
+def _titles(cell: Cell, cells: Sheet) -> Iterator[str]:
+    """The title numbers that begin in a cell; most cells show within their next few lines that none does."""
+    if TITLE_SIGN.search(_joined(cell, cells, len(cell.text) + SIGN_WITHIN - 1)):
+        yield from (m[0] for m in TITLE.finditer(_joined(cell, cells)) if m.start() < len(cell.text))
+
+
+def _joined(cell: Cell, cells: Sheet, enough: int = sys.maxsize) -> str:
+    """A cell's line with the lines stacked under it in the same cell of the table, until there are `enough` characters."""
+    text = ""
+    for line in stacked(cell, cells):
+        text += line.text
+        if len(text) >= enough:
+            break
     return text
 
 
-def _account(page: Page, cell: Cell, cells: Sequence[Cell], number: str) -> Holding:
-    band = [c for c in cells if same_row(c.box, cell.box) or (_beside(c, cell) and not NUMBER.search(c.text))]
+def _account(page: Page, cell: Cell, cells: Sheet, number: str) -> Holding:
+    row, reach = cells.beside(cell), _BESIDE * cell.box.height
+    around = cells.around(cell.middle - reach, cell.middle + reach)
+    band = [c for c in around if c in row or (_beside(c, cell) and not NUMBER.search(c.text))]
     banks = [c for c in (cell, *band) if BANK_NAME.search(c.text)]
     balance, place = _balance(cell, cells)
     keeper = "".join(dict.fromkeys(c.text for c in banks if c is not cell)) or _bank_in(cell.text)
@@ -125,7 +138,7 @@ def _account(page: Page, cell: Cell, cells: Sequence[Cell], number: str) -> Hold
 
 def _beside(other: Cell, cell: Cell) -> bool:
     """Whether a cell left of this one is a line of the same table row (a wrapped bank name)."""
-    return other.box.x1 <= cell.box.x0 + 0.01 and abs(other.middle - cell.middle) < 1.3 * cell.box.height
+    return other.box.x1 <= cell.box.x0 + 0.01 and abs(other.middle - cell.middle) < _BESIDE * cell.box.height
 
 
 def _bank_in(text: str) -> str:
@@ -133,12 +146,12 @@ def _bank_in(text: str) -> str:
     return found[0] if found else ""
 
 
-def _balance(cell: Cell, cells: Sequence[Cell]) -> tuple[int | None, Cell | None]:
+def _balance(cell: Cell, cells: Sheet) -> tuple[int | None, Cell | None]:
     """The balance told in the account's own cell or row, else the amount in its row under 余额, else the first there."""
     told = BALANCE.search(_joined(cell, cells))
     if told:
         return parse_amount(told[1]), cell
-    row = [c for c in cells if c.box.x0 >= cell.box.x1 - 0.01 and same_row(c.box, cell.box)]
+    row = [c for c in cells.beside(cell) if c.box.x0 >= cell.box.x1 - 0.01]
     for other in row:
         if told := BALANCE.search(other.text):
             return parse_amount(told[1]), other
@@ -150,7 +163,7 @@ def _balance(cell: Cell, cells: Sequence[Cell]) -> tuple[int | None, Cell | None
     return None, None
 
 
-def headed_by_balance(amount: Cell, cells: Sequence[Cell]) -> bool:
+def headed_by_balance(amount: Cell, cells: Sheet) -> bool:
     """Whether the nearest heading above an amount says 余额."""
     above = [
         c

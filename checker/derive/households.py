@@ -58,7 +58,7 @@ def households(view: View, party: Party) -> tuple[Fact, Fact]:
 
 def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     """Whether a record is one of a neighbour of this respondent, signed; None where something of it is in doubt."""
-    named, valid = asked.about(view, inquiry, party), asked.counts(inquiry)
+    named, valid = asked.about(view, inquiry, party), asked.counts(view, inquiry)
     sure, maybe = asked.NEIGHBOUR in asked.topics(inquiry), asked.NEIGHBOUR in inquiry.capacity.maybe
     if not (sure or maybe) or named is False or valid is False:
         return False

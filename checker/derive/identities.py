@@ -14,6 +14,7 @@ from itertools import chain
 from checker.casefile import Document, Evidence, Party, PartyKind
 from checker.derive.case_numbers import SURE
 from checker.derive.formalities import COURT_SEALED
+from checker.derive.memory import remembered
 from checker.derive.names import Match, best, compare
 from checker.derive.parties import named_parties
 from checker.derive.registry import fact
@@ -58,7 +59,7 @@ def _name_slips(view: View) -> Iterator[_Slip]:
     """Names that a paper gives for a party and that are one character off one."""
     names = [p.name for p in view.parties]
     for paper in view.case.documents:
-        for name, place in _names_given(paper):
+        for name, place in _names_given(view, paper):
             index, match = best(name, names)
             if match is Match.SLIP and len(name) == len(names[index]):
                 alone = _may_be_misread(view, paper, names[index])
@@ -72,19 +73,18 @@ def _may_be_misread(view: View, paper: Document, right: str) -> bool:
     return paper.kind not in (*COURT_SEALED, *_TYPED) or flat(right) in wording(view, paper).text
 
 
-def _names_given(paper: Document) -> Iterator[tuple[str, Evidence]]:
-    for found in paper.fields.get("addressee", ()):
-        if found.value and found.evidence:
-            yield str(found.value), found.evidence[0]
-    for party in named_parties(paper):
-        if party.evidence and not _SIGNED.search(party.evidence[0].text):
-            yield party.name, party.evidence[0]
+@remembered
+def _names_given(view: View, paper: Document) -> tuple[tuple[str, Evidence], ...]:
+    addressees = [(str(f.value), f.evidence) for f in paper.fields.get("addressee", ()) if f.value and f.evidence]
+    printed = [(p.name, p.evidence) for p in named_parties(paper) if p.evidence]
+    parties = [(name, places) for name, places in printed if not _SIGNED.search(places[0].text)]
+    return tuple((name, places[0]) for name, places in (*addressees, *parties))
 
 
 def _compared(view: View, paper: Document) -> tuple[Evidence, ...]:
     """One place of a paper where a party's name or number was compared."""
     names = [p.name for p in view.parties]
-    given = (place for name, place in _names_given(paper) if best(name, names)[1] is Match.SAME)
+    given = (place for name, place in _names_given(view, paper) if best(name, names)[1] is Match.SAME)
     codes = (place for party in view.parties for _, _, place in _codes(view, paper, party))
     return tuple(chain(given, codes))[:1]
 
@@ -102,15 +102,22 @@ def _code_slips(view: View) -> Iterator[_Slip]:
                 yield f"{paper.kind}载{party.name}的号码{code}，其他文书为{right}", place, misread
 
 
-def _codes(view: View, paper: Document, party: Party) -> Iterator[tuple[Document, str, Evidence]]:
+@remembered
+def _codes(view: View, paper: Document, party: Party) -> tuple[tuple[Document, str, Evidence], ...]:
     """Numbers of 18 characters that follow the party's name before another party's name does."""
-    others = [p.name for p in view.parties if compare(p.name, party.name) is Match.NO]
     words = wording(view, paper)
+    given = []
     for found, places in words.matches(re.escape(party.name) + _GAP + _CODE):
         said = words.text[max(found.start() - _HEADINGS, 0) : found.end()]
-        somebody_else = _ROLE.search(found[0]) or any(other in found[0] for other in others)
-        if places and _is_code(said, found["code"], party) and not somebody_else:
-            yield paper, found["code"].upper(), places[-1]
+        if places and _is_code(said, found["code"], party) and not _names_another(view, party, found[0]):
+            given.append((paper, found["code"].upper(), places[-1]))
+    return tuple(given)
+
+
+def _names_another(view: View, party: Party, text: str) -> bool:
+    """Whether somebody else is named between a party's name and a number: it is his."""
+    named = (p.name for p in view.parties if p.name in text)
+    return bool(_ROLE.search(text)) or any(compare(name, party.name) is Match.NO for name in named)
 
 
 def _is_code(said: str, code: str, party: Party) -> bool:

@@ -127,12 +127,12 @@ def _others_named(view: View, party: Party, text: str) -> bool:
     return any(_is_named(view, p, text) for p in view.respondents if p.name != party.name)
 
 
-def counts(inquiry: Inquiry) -> bool | None:
+def counts(view: View, inquiry: Inquiry) -> bool | None:
     """Whether a record may prove anything: one that nobody signed for proves nothing, an unclear one is for a person.
 
     The seal of the institution or committee that was asked stands for its officer's signature.
     """
-    signed = asked_signed(inquiry.paper).value
+    signed = asked_signed(view, inquiry.paper).value
     sealed = unit_sealed(inquiry.paper, inquiry.head.unit + inquiry.head.place, _is_public(inquiry))
     if signed is True or sealed is True:
         return True
@@ -149,7 +149,7 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
         (i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(view, i, party, topic)
     ]
     own = [i for i, a in relevant if a]
-    answers = [(_settles(i, topic), i) for i in own]
+    answers = [(_settles(view, i, topic), i) for i in own]
     if found := [i for fact, i in answers if fact.value]:
         return Fact(True, _all_shown(found))
     if open_ := [(fact, i) for fact, i in answers if fact.value is None]:
@@ -164,9 +164,9 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
     return _not_found(view, party)
 
 
-def _settles(inquiry: Inquiry, topic: str) -> Fact:
+def _settles(view: View, inquiry: Inquiry, topic: str) -> Fact:
     """Whether a record that asks the right one proves the visit: signed, and with a result where it was a search."""
-    valid = counts(inquiry)
+    valid = counts(view, inquiry)
     if valid is None:
         return Fact(None, note="调查笔录上被调查人的签名、盖章看不清，须看原件")
     if valid and topic in INSTITUTIONS and _fruitless(inquiry):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checker.casefile import Page
+from checker.derive.memory import remembered
+from checker.derive.sheets import Sheet, sheet
+from checker.derive.view import View
 from extractors.cells import Cell, rows_of, same_row, x_overlap
 
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|（[一二三四五六七八九十]{1,3}）")
@@ -12,49 +16,45 @@ NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|
 _NOTE = re.compile(
     r"(?:[*※]|（)?(?:备?注|附注|说明|提示|温馨提示|特别提示|声明|填表说明|重要提示|免责声明)(?:[：\d]|$)"
 )
+_REACH = 1.6  # of a label's height: how far above and below it the lines of its answer may stand
 
 
-def right_of(label: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+def right_of(label: Sequence[Cell], cells: Sheet) -> list[Cell]:
     """The cells of a label's row, right of it. Cells that wrap reach a little above and below it: such a cell belongs
     to the row unless another row begins beside it, under or above the label.
     """
     first = label[0]
-    others = [c for c in cells if c not in label and x_overlap(c.box, first.box) > 0]
-    row = [
-        c for c in cells if c not in label and c.box.x0 >= first.box.x0 and any(same_row(p.box, c.box) for p in label)
-    ]
+    row = [c for c in cells.beside(*label) if c.box.x0 >= first.box.x0 and c not in label]
+    reach = max(_REACH * p.box.height for p in label)
+    around = cells.around(min(p.middle for p in label) - reach, max(p.middle for p in label) + reach)
     near = [
         c
-        for c in cells
-        if c not in row
-        and any(_reaches(p, c) for p in label)
-        and not any(c is not o and same_row(o.box, c.box) for o in others)
+        for c in around
+        if any(_reaches(p, c) for p in label)
+        and c not in row
+        and not any(o is not c and x_overlap(o.box, first.box) > 0 and o not in label for o in cells.beside(c))
     ]
     return sorted((*row, *near), key=lambda c: (round(c.box.x0, 1), c.middle))
 
 
 def _reaches(cell: Cell, other: Cell) -> bool:
-    return other.box.x0 > cell.box.x1 and abs(other.middle - cell.middle) < 1.6 * cell.box.height
+    return other.box.x0 > cell.box.x1 and abs(other.middle - cell.middle) < _REACH * cell.box.height
 
 
 def below(cell: Cell, cells: Sequence[Cell], *, same_column: bool = False) -> list[Cell]:
     """The cells under a cell, row by row; with `same_column`, only those right under it."""
     found = [c for c in cells if c.box.y0 > cell.box.y0 and c is not cell and not same_row(c.box, cell.box)]
     if same_column:
-        found = [c for c in found if x_overlap(c.box, cell.box) > 0.5 * min(_width(c), _width(cell))]
+        found = [c for c in found if in_column(cell, c)]
     return [c for row in rows_of(found) for c in row]
 
 
-def wrapped(cell: Cell, cells: Sequence[Cell], pattern: re.Pattern[str]) -> list[Cell]:
+def wrapped(cell: Cell, cells: Sheet, pattern: re.Pattern[str]) -> list[Cell]:
     """A name wrapped in a narrow cell (不动 / 产): the two lines, where only both together match the pattern."""
     if len(cell.text) > 4:
         return []
-    reach = 2.2 * cell.box.height
-    for lower in cells:
-        if not (len(lower.text) <= 4 and 0 < lower.box.y0 - cell.box.y0 < reach):
-            continue
-        aligned = x_overlap(cell.box, lower.box) > 0.5 * min(_width(cell), _width(lower))
-        if aligned and pattern.search(cell.text + lower.text):
+    for _, lower in cells.under(cell, 2.2):
+        if len(lower.text) <= 4 and in_column(cell, lower) and pattern.search(cell.text + lower.text):
             return [] if pattern.search(lower.text) else [cell, lower]
     return []
 
@@ -73,21 +73,34 @@ def paragraphs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         yield lines
 
 
-def without_notes(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells that are no note (注：…) and no further line of one."""
+@remembered
+def without_notes(view: View, page: Page) -> Sheet:
+    """The cells of a page that are no note (注：…) and no further line of one."""
+    cells = sheet(view, page)
     notes: list[Cell] = []
     for row in rows_of(cells):
         begins = [c for c in row if _NOTE.match(c.text)]
         goes_on = len(row) == 1 and any(follows(n, row[0]) for n in notes) and not NUMBERED.match(row[0].text)
         notes += row if goes_on else begins
-    return tuple(c for c in cells if c not in notes)
+    return Sheet(c for c in cells if c not in notes)
+
+
+def stacked(cell: Cell, cells: Sheet) -> Iterator[Cell]:
+    """A line with those stacked under it in the same cell of the table."""
+    last: Cell | None = cell
+    read = -1
+    while last is not None:
+        yield last
+        lower = cells.under(last, 1.9)
+        read, last = next(((place, c) for place, c in lower if place > read and in_column(cell, c)), (read, None))
 
 
 def follows(upper: Cell, lower: Cell) -> bool:
     """Whether a line stands right under another."""
     near = 0 < lower.box.y0 - upper.box.y0 < 1.9 * max(upper.box.height, lower.box.height)
-    return near and x_overlap(upper.box, lower.box) > 0.5 * min(_width(upper), _width(lower))
+    return near and in_column(upper, lower)
 
 
-def _width(cell: Cell) -> float:
-    return cell.box.x1 - cell.box.x0
+def in_column(a: Cell, b: Cell) -> bool:
+    """Whether one stands under the other: they overlap sideways by more than half of the narrower."""
+    return x_overlap(a.box, b.box) > 0.5 * min(a.box.x1 - a.box.x0, b.box.x1 - b.box.x0)

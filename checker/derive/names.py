@@ -6,8 +6,9 @@ is that party with a slip, unless it is exactly another party's name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from checker.normalise import fold
 
@@ -22,6 +23,7 @@ class Match(IntEnum):
     SAME = 2
 
 
+@lru_cache(maxsize=1 << 14)  # the same names are compared with the same lines again and again
 def bare(name: str) -> str:
     """The name without spaces, punctuation and width differences."""
     return fold(name).translate(BRACKETS)
@@ -29,6 +31,8 @@ def bare(name: str) -> str:
 
 def distance(a: str, b: str, limit: int = 2) -> int:
     """Edit distance of two strings, cut off at `limit`."""
+    if a == b:
+        return 0
     if abs(len(a) - len(b)) >= limit:
         return limit
     row = list(range(len(b) + 1))
@@ -36,6 +40,8 @@ def distance(a: str, b: str, limit: int = 2) -> int:
         previous, row[0] = row[0], i
         for j, y in enumerate(b, 1):
             previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
+        if min(row) >= limit:  # no later row has less
+            return limit
     return min(row[-1], limit)
 
 
@@ -75,10 +81,22 @@ def occurs(name: str, text: str, others: Iterable[str] = ()) -> Match:
         return Match.SAME
     if len(name) < 3:
         return Match.NO
-    size, strangers = len(name), {bare(other) for other in others}
-    for start in range(len(text) - size + 1):
-        written = text[start : start + size]
-        one_apart = sum(x != y for x, y in zip(name, written, strict=True)) == 1
-        if one_apart and (size > 3 or text[start] == name[0]) and written not in strangers:
+    strangers = {bare(other) for other in others}
+    for written in _one_apart(name, text):
+        if (len(name) > 3 or written[0] == name[0]) and written not in strangers:
             return Match.SLIP
     return Match.NO
+
+
+def _one_apart(name: str, text: str) -> Iterator[str]:
+    """The pieces of a text that differ from a name in one character. One half of the name stands there right, so only
+    where a half stands is the rest compared: a name is looked for in every paper.
+    """
+    middle = len(name) // 2
+    for half, before in ((name[:middle], 0), (name[middle:], middle)):
+        at = text.find(half, before)
+        while at >= 0:
+            written = text[at - before : at - before + len(name)]
+            if len(written) == len(name) and sum(x != y for x, y in zip(name, written, strict=True)) == 1:
+                yield written
+            at = text.find(half, at + 1)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from checker.casefile import Document, Page
 from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
+from checker.derive.sheets import Sheet, sheet
 from checker.derive.view import View
-from extractors.cells import Cell, cells_of, same_row
+from extractors.cells import Cell
 
 _IN_PASSING = re.compile(r"共有|配偶|抵押权?人|法定代表人|股东|担保人|一案|纠纷|合伙人")
 
@@ -28,12 +29,12 @@ class Owners:
     named: dict[int, tuple[tuple[float, str], ...]]
     at_top: dict[int, str]
 
-    def of(self, page: Page, cell: Cell, cells: Sequence[Cell]) -> str:
+    def of(self, page: Page, cell: Cell, cells: Sheet) -> str:
         """Whose a cell is; empty where the paper does not tell."""
         if len(self.names) == 1:
             return self.names[0]
-        for other in cells:
-            if other.box.x0 < cell.box.x0 and same_row(other.box, cell.box):
+        for other in cells.beside(cell):
+            if other.box.x0 < cell.box.x0:
                 for name in self.names:
                     if occurs(name, other.text) is Match.SAME and not _IN_PASSING.search(other.text):
                         return name
@@ -50,16 +51,16 @@ def owners(view: View, paper: Document) -> Owners:
     named: dict[int, tuple[tuple[float, str], ...]] = {}
     at_top: dict[int, str] = {}
     for page in paper.pages:
-        named[id(page)] = _headings(page, names)
+        named[id(page)] = _headings(sheet(view, page), names)
         at_top[id(page)] = current
         current = named[id(page)][-1][1] if named[id(page)] else current
     return Owners(names, named, at_top)
 
 
-def _headings(page: Page, names: Sequence[str]) -> tuple[tuple[float, str], ...]:
+def _headings(cells: Sheet, names: Sequence[str]) -> tuple[tuple[float, str], ...]:
     found: list[tuple[float, str]] = []
     last: Cell | None = None
-    for cell in sorted(cells_of(page), key=lambda c: c.middle):
+    for cell in sorted(cells, key=lambda c: c.middle):
         here = [n for n in names if occurs(n, cell.text) is not Match.NO]
         if not here or _IN_PASSING.search(cell.text):
             continue

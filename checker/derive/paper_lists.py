@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Box, Document, Line, Page
+from checker.derive.memory import remembered
 from checker.derive.paper_names import known_titles, plain
+from checker.derive.view import View
 from extractors.cells import x_overlap
 from extractors.flat import flat, spaced
 from extractors.ticks import BOXES_TICKED
@@ -76,11 +78,16 @@ class Block:
         return self.lines[max(i for i, start in enumerate(self.starts) if start <= place)]
 
 
-def names_in(paper: Document) -> Iterator[Named]:
+@remembered
+def names_in(view: View, paper: Document) -> tuple[Named, ...]:
     """Every name in a paper's lists, remarks and sentences; most are no papers' names."""
+    return tuple(_names(view, paper))
+
+
+def _names(view: View, paper: Document) -> Iterator[Named]:
     whom = [flat(str(f.value)) for f in paper.fields.get("addressee", ()) if f.value]
     remarks = {(e.page, e.box) for key in _REMARK_FIELDS for f in paper.fields.get(key, ()) for e in f.evidence}
-    for block in blocks(paper):
+    for block in blocks(view, paper):
         remark = bool(_REMARK.match(block.text)) or any(
             (block.page.number, line.box) in remarks for line in block.lines
         )
@@ -92,7 +99,8 @@ def names_in(paper: Document) -> Iterator[Named]:
             yield Named(name, block.page, block.line_at(start), aside, _denied(block.text, start))
 
 
-def blocks(paper: Document) -> tuple[Block, ...]:
+@remembered
+def blocks(view: View, paper: Document) -> tuple[Block, ...]:
     """The lines of a paper in blocks. A line that begins with a label begins a block; page by page."""
     found: list[Block] = []
     for page in paper.pages:

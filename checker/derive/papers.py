@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.casefile import Document
 from checker.derive import inquiries as asked
+from checker.derive.memory import remembered
 from checker.derive.record_signatures import asked_signed, investigators_signed
 from checker.derive.registry import fact
 from checker.derive.subjects import subjects
@@ -28,7 +29,12 @@ def papers(view: View) -> list[Subject]:
 
 def paper_of(view: View, subject: Subject) -> Document:
     """The document of a subject."""
-    return next(d for d in view.case.documents if name_of(d) == subject.name)
+    return _by_name(view)[subject.name]
+
+
+@remembered
+def _by_name(view: View) -> dict[str, Document]:
+    return {name_of(paper): paper for paper in reversed(view.case.documents)}  # of two by one name, the first
 
 
 @fact("案件.有调查笔录")
@@ -47,10 +53,10 @@ def kind(view: View, subject: Subject) -> Fact:
 @fact("文书.调查人员签名")
 def investigators(view: View, subject: Subject) -> Fact:
     """Two investigators signed (民事诉讼法 第一百三十三条: 由被调查人、调查人签名或者盖章)."""
-    return investigators_signed(paper_of(view, subject))
+    return investigators_signed(view, paper_of(view, subject))
 
 
 @fact("文书.被调查人签名")
 def person_asked(view: View, subject: Subject) -> Fact:
     """The person asked signed, or the reason for refusal is noted."""
-    return asked_signed(paper_of(view, subject))
+    return asked_signed(view, paper_of(view, subject))

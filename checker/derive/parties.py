@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from checker.casefile import CaseRecord, Document, Evidence, Line, Page, Party, PartyKind
@@ -89,9 +90,9 @@ def _named(documents: Iterable[Document]) -> Iterator[tuple[Document, Party]]:
 def _mentions(document: Document) -> Iterator[Party]:
     applies = document.kind in ("强制执行申请书", "恢复执行申请书")
     yield from _in_fields(document)
-    lines = [(page, line, re.sub(r"\s+", "", fold(line.text))) for page, line in document.lines()]
+    lines = [(page, line, tight(line.text)) for page, line in document.lines()]
     for index, (page, line, text) in enumerate(lines):
-        for found in _NAMED.finditer(text):
+        for found in _NAMED.finditer(text) if _speaks_of_role(text) else ():
             role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
             name = _AND_OTHERS.sub("", found["name"])
             if (found["role"] != role and not applies) or len(name) < 2 or not _is_name(name):
@@ -101,6 +102,17 @@ def _mentions(document: Document) -> Iterator[Party]:
             yield Party(role, name, kind_of_name(name), _number(particulars), evidence)
         if document.kind in _WITH_PARTY_CELLS:
             yield from _in_next_cell(page, line, text)
+
+
+@lru_cache(maxsize=1 << 14)  # the catalogue asks for the parties of a paper as well
+def tight(text: str) -> str:
+    """A text without spaces and width differences."""
+    return re.sub(r"\s+", "", fold(text))
+
+
+def _speaks_of_role(text: str) -> bool:
+    """Whether `_NAMED` can match at all: looking for two words is quicker than trying it at every character."""
+    return "执行人" in text or "申请人" in text
 
 
 def _in_fields(document: Document) -> Iterator[Party]:
@@ -126,7 +138,7 @@ def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
     middle = (label.box.y0 + label.box.y1) / 2
     row = [o for o in page.lines if o.box.y0 < middle < o.box.y1 and o.box.x0 >= label.box.x1 - 0.01]
     cell = min(row, key=lambda other: other.box.x0, default=None)
-    for name in _SEPARATORS.split(re.sub(r"\s+", "", fold(cell.text))) if cell else ():
+    for name in _SEPARATORS.split(tight(cell.text)) if cell else ():
         if _WHOLE_NAME.fullmatch(name) and _is_name(name):
             evidence = (Evidence(page.file, page.number, cell.box, cell.text, cell.confidence),) if cell else ()
             yield Party(role["role"], name, kind_of_name(name), None, evidence)

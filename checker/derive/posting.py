@@ -22,12 +22,12 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     own = [paper for paper, made in slips if made.value]
     wanted = PaperNames(NAMES[kind])
     for paper in own:
-        if places := _enclosed(paper, wanted):
+        if places := _enclosed(view, paper, wanted):
             return Fact(True, (*paper.evidence, *places))
     served = service_of(view, party, kind)
     if served.value in SERVED:
         return Fact(True, served.evidence, "已有签收的送达回证")
-    unread = [paper for paper in own if not legible(view, paper) or _may_enclose(paper, wanted)]
+    unread = [paper for paper in own if not legible(view, paper) or _may_enclose(view, paper, wanted)]
     open_ = [paper for paper, made in slips if made.value is None]
     if unread or open_:
         paper = (unread or open_)[0]
@@ -40,20 +40,20 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     return view.presence((), (SLIP, "送达回证"))
 
 
-def _enclosed(slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:
+def _enclosed(view: View, slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:
     """Where a slip lists the paper. Its remarks list what is in it as well as its 内件品名 does; a denial, or a box left
     empty, undoes it.
     """
-    named = [n for n in names_in(slip) if wanted.may_be(n.text) and not n.unticked]
+    named = [n for n in names_in(view, slip) if wanted.may_be(n.text) and not n.unticked]
     if any(n.denied for n in named):
         return ()
     return tuple(n.page.evidence(n.line) for n in named if wanted.search(n.text))[:1]
 
 
-def _may_enclose(slip: Document, wanted: PaperNames) -> bool:
+def _may_enclose(view: View, slip: Document, wanted: PaperNames) -> bool:
     """Whether a slip names the paper at all; one whose box is empty is not in it where another box is ticked."""
     ticked = any(mark in page.text for page in slip.pages for mark in BOXES_TICKED)
-    return any(wanted.may_be(named.text) and not (named.unticked and ticked) for named in names_in(slip))
+    return any(wanted.may_be(named.text) and not (named.unticked and ticked) for named in names_in(view, slip))
 
 
 @fact("被执行人.邮寄执行通知书")

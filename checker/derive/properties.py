@@ -191,7 +191,7 @@ def _told_elsewhere(view: View) -> Iterator[tuple[Evidence, ...]]:
     """Where a paper that the forms sum up tells of real estate or a vehicle."""
     for channel in (CHANNEL_ESTATE, CHANNEL_VEHICLE):
         for paper in view.papers(FEEDBACK):
-            yield from (said.evidence for said in feedback_says(paper, channel) if said.found)
+            yield from (said.evidence for said in feedback_says(view, paper, channel) if said.found)
         yield from (told.evidence for told in papers_say(view, channel) if told.found)
 
 

@@ -10,14 +10,15 @@ from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
 from checker.derive.channels import Said, said_of, told_in_prose
+from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
 from checker.derive.owners import owners
 from checker.derive.registry import fact
 from checker.derive.service import party_of
+from checker.derive.sheets import sheet
 from checker.derive.view import View
 from checker.derive.wording import either, legible
 from checker.facts import Fact, Subject
-from extractors.cells import cells_of
 from extractors.dates import find_dates
 from extractors.flat import flat
 
@@ -62,25 +63,26 @@ def channel_answer(view: View, party: Party, channel: str) -> Fact:
     return Fact(False, papers[0].evidence, f"总对总反馈中没有{party.name}的{channel}查询结果", searched)
 
 
+@remembered
 def said_to(view: View, paper: Document, party: Party, channel: str) -> tuple[Fact, ...]:
     """What each place of a feedback says of the channel for this respondent, where it is not of another's part.
 
     An answer that stands in nobody's part, in a paper for several respondents, is unknown.
     """
-    places = [(said, _owner(view, paper, said)) for said in feedback_says(paper, channel)]
+    places = [(said, _owner(view, paper, said)) for said in feedback_says(view, paper, channel)]
     return tuple(_answer(said, owner, channel) for said, owner in places if owner in (party.name, ""))
 
 
-def feedback_says(paper: Document, channel: str) -> tuple[Said, ...]:
+def feedback_says(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     """Every place of a feedback that deals with the channel: labels with their answers, and running text."""
-    return (*said_of(paper, channel), *told_in_prose(paper, channel))
+    return (*said_of(view, paper, channel), *told_in_prose(view, paper, channel))
 
 
 def _owner(view: View, paper: Document, said: Said) -> str:
     named = [p.name for p in view.respondents if not said.label and occurs(p.name, said.answer) is not Match.NO]
     if len(named) == 1:
         return named[0]
-    return owners(view, paper).of(said.page, said.cell, cells_of(said.page))
+    return owners(view, paper).of(said.page, said.cell, sheet(view, said.page))
 
 
 def _answer(said: Said, owner: str, channel: str) -> Fact:

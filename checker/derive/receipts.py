@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page, Presence
 from checker.derive.addressed import SURE, alike
+from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
 from checker.derive.paper_lists import blocks, names_in
 from checker.derive.paper_names import PaperNames
@@ -64,22 +66,22 @@ class Listed:
         return (self.page.evidence(self.line),)
 
 
-def listings(receipt: Document, wanted: Wanted) -> tuple[Listed, ...]:
+def listings(view: View, receipt: Document, wanted: Wanted) -> tuple[Listed, ...]:
     """Where a receipt lists a paper. What its remarks tell of a paper is no listing, nor what it denies."""
-    found = (named for named in names_in(receipt) if wanted.search(named.text))
+    found = (named for named in names_in(view, receipt) if wanted.search(named.text))
     return tuple(Listed(receipt, named.page, named.line) for named in found if not named.aside and not named.denied)
 
 
-def doubtful_listings(receipt: Document, wanted: PaperNames) -> tuple[Listed, ...]:
+def doubtful_listings(view: View, receipt: Document, wanted: PaperNames) -> tuple[Listed, ...]:
     """Where a receipt names a paper in a remark, denies that it was handed over, or has a name that may be the paper's."""
-    found = (named for named in names_in(receipt) if wanted.may_be(named.text))
+    found = (named for named in names_in(view, receipt) if wanted.may_be(named.text))
     unsure = (n for n in found if n.aside or n.denied or not wanted.search(n.text))
     return tuple(Listed(receipt, named.page, named.line) for named in unsure)
 
 
-def denial(receipt: Document, wanted: PaperNames) -> Listed | None:
+def denial(view: View, receipt: Document, wanted: PaperNames) -> Listed | None:
     """Where a receipt says that it does not hold a paper: 备注：限制消费令未送达."""
-    denied = (named for named in names_in(receipt) if named.denied and wanted.may_be(named.text))
+    denied = (named for named in names_in(view, receipt) if named.denied and wanted.may_be(named.text))
     return next((Listed(receipt, named.page, named.line) for named in denied), None)
 
 
@@ -187,8 +189,9 @@ UNDATED = "送达回证没有填写收到日期"
 
 def _date_in(page: Page, lines: Sequence[Line]) -> Fact | None:
     """The receiver's first date on one of these lines, or on two of them one above the other (2023年8月 | 25日)."""
-    under = [(a, b) for a in lines for b in lines if _stands_under(b.box, a.box)]
-    for together in [*((line,) for line in lines), *under]:
+    alone = ((line,) for line in lines)
+    under = ((a, b) for a in lines for b in lines if _stands_under(b.box, a.box))
+    for together in chain(alone, under):
         text = "".join(flat(line.text) for line in together)
         for found in find_dates(text):
             if found.value and not _is_the_courts(page, together[0], text[: found.start]):
@@ -210,6 +213,7 @@ def _stands_under(box: Box, above: Box) -> bool:
     return across > 0.5 * min(box.x1 - box.x0, above.x1 - above.x0) and 0 < down < 1.6 * above.height
 
 
+@remembered
 def is_about(view: View, receipt: Document, name: str) -> bool | None:
     """Whether a receipt's 受送达人 is this party; None: cannot be told.
 
@@ -237,7 +241,7 @@ def is_about(view: View, receipt: Document, name: str) -> bool | None:
 def _named_outside_cause(view: View, receipt: Document) -> set[str]:
     """The parties that a receipt names; those left out whom it names in the cause or together with the other side."""
     found: set[str] = set()
-    for block in blocks(receipt):
+    for block in blocks(view, receipt):
         here = [p for p in view.parties if flat(p.name) in flat(block.text)]
         if not _CAUSE.search(flat(block.text)) and len({p.role for p in here}) == 1:
             found.update(p.name for p in here)

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from checker.casefile import Document, Evidence, Mark, MarkKind, Page, Presence
 from checker.derive.inquiry_heads import read_head
+from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
 from checker.derive.record_turns import parts
 from checker.derive.statements import affirmed
+from checker.derive.view import View
+from checker.derive.wording import wording
 from checker.facts import Fact
 from extractors.flat import flat
-from extractors.flow import Flow
 
 _PENS = (MarkKind.SIGNATURE, MarkKind.FINGERPRINT, MarkKind.NAME_SEAL)
 _SIGN = r"签(?:名|字|收)?"
@@ -38,9 +40,10 @@ _COURT = "法院"
 _Room = tuple[Page, Mark]
 
 
-def asked_signed(paper: Document) -> Fact:
+@remembered
+def asked_signed(view: View, paper: Document) -> Fact:
     """Whether the person asked signed, or the court notes in the foot, or in a bracket about him, why he did not."""
-    if refused := _refusal(paper):
+    if refused := _refusal(view, paper):
         return Fact(True, refused, "笔录注明了被调查人未签名的原因")
     rooms = [(p, m) for p, m in paper.marks if m.kind in _PENS and _ASKED_LABEL.search(flat(m.label))]
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
@@ -63,9 +66,9 @@ def _own_seals(paper: Document) -> list[_Room]:
     ]
 
 
-def _refusal(paper: Document) -> tuple[Evidence, ...]:
+def _refusal(view: View, paper: Document) -> tuple[Evidence, ...]:
     """Where the court notes the refusal. 还款协议他不肯签字 in an answer is no such note."""
-    words = Flow(paper.pages)
+    words = wording(view, paper)
     foot = parts(words).foot
     if found := affirmed(_REFUSED, foot):
         start = len(words.text) - len(foot) + found.start()
@@ -97,7 +100,8 @@ def _share(a: str, b: str, length: int) -> bool:
     return any(a[i : i + length] in b for i in range(len(a) - length + 1))
 
 
-def investigators_signed(paper: Document) -> Fact:
+@remembered
+def investigators_signed(view: View, paper: Document) -> Fact:
     """Whether two investigators signed; a recorder who is one of them counts."""
     named = _investigators(paper)
     pens = [(p, m) for p, m in paper.marks if m.kind in _PENS]
@@ -107,7 +111,7 @@ def investigators_signed(paper: Document) -> Fact:
     signed = [(p, m) for p, m in own if m.presence is Presence.PRESENT]
     if len({name for _, m in signed for name in _signers(m)}) >= 2 or len(signed) >= 2:
         return Fact(True, _places(own))
-    if not _recorder_may_be_one(paper, recorders, named) and (lacking := _lacking(rooms, signed, named)):
+    if not _recorder_may_be_one(view, paper, recorders, named) and (lacking := _lacking(rooms, signed, named)):
         return Fact(False, _places(own), lacking)
     note = "调查人员、记录人签名的图像看不清，须看原件" if own else "没有找到调查人员签名处，须看原件"
     return Fact(None, _places([*own, *recorders]) or paper.evidence, note)
@@ -122,11 +126,11 @@ def _lacking(rooms: Sequence[_Room], signed: Sequence[_Room], named: Sequence[st
     return ""
 
 
-def _recorder_may_be_one(paper: Document, recorders: Sequence[_Room], named: Sequence[str]) -> bool:
+def _recorder_may_be_one(view: View, paper: Document, recorders: Sequence[_Room], named: Sequence[str]) -> bool:
     """Whether the second investigator may have signed as recorder: somebody did, and the head names no other one."""
     if all(m.presence is Presence.ABSENT for _, m in recorders):
         return False
-    told = _RECORDER_IN_HEAD.search(parts(Flow(paper.pages)).head)
+    told = _RECORDER_IN_HEAD.search(parts(wording(view, paper)).head)
     return told is None or _is_one_of(told["name"], named)
 
 

@@ -33,9 +33,9 @@ def ruling_receipts(view: View, party: Party) -> Iterator[tuple[Listed, bool]]:
     for receipt in view.papers(RECEIPT):
         if not is_about(view, receipt, party.name):
             continue
-        by_name = listings(receipt, named)
+        by_name = listings(view, receipt, named)
         yield from ((listed, True) for listed in by_name)
-        for listed in listings(receipt, plain) if not by_name else ():
+        for listed in listings(view, receipt, plain) if not by_name else ():
             if not compiled(_OTHER).search(flat(listed.line.text)):
                 yield listed, False
 
@@ -56,7 +56,7 @@ def ruling_served(view: View, subject: Subject) -> Fact:
     for value in (True, None, False):
         if found := next((f for f in best if f.value is value), None):
             return found
-    unsure = [r for r in view.papers(RECEIPT) if is_about(view, r, party.name) is None and _lists_the_ruling(r)]
+    unsure = [r for r in view.papers(RECEIPT) if is_about(view, r, party.name) is None and _lists_the_ruling(view, r)]
     if unsure:
         return Fact(None, unsure[0].evidence, f"送达回证的受送达人没有读到，不能确定是否为{party.name}")
     missing = view.presence((), (RECEIPT,))
@@ -64,8 +64,8 @@ def ruling_served(view: View, subject: Subject) -> Fact:
     return Fact(missing.value, missing.evidence, note, missing.searched)
 
 
-def _lists_the_ruling(receipt: Document) -> bool:
-    return bool(listings(receipt, listed_pattern(_NAMED)) or listings(receipt, compiled(_PLAIN)))
+def _lists_the_ruling(view: View, receipt: Document) -> bool:
+    return bool(listings(view, receipt, listed_pattern(_NAMED)) or listings(view, receipt, compiled(_PLAIN)))
 
 
 @fact("案件.终本裁定送达日期")

@@ -156,7 +156,8 @@ def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
 def _home(view: View) -> Place | None:
     """Where the court is: most papers name it."""
     courts = [str(f.value) for d in view.case.documents for f in d.fields.get("court", ()) if f.value]
-    places = [place for name in courts if "中级" not in name and (place := locate(name)) and place.county]
+    located = {name: locate(name) for name in set(courts) if "中级" not in name}
+    places = [place for name in courts if (place := located.get(name)) and place.county]
     return max(set(places), key=places.count) if places else None
 
 

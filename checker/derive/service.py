@@ -81,14 +81,14 @@ def _unsure(service: Service, party: Party) -> Service:
 
 def _by_receipt(view: View, party: Party, kind: str, receipt: Document) -> list[Service]:
     wanted = listed_pattern(NAMES[kind])
-    if denied := denial(receipt, wanted):
+    if denied := denial(view, receipt, wanted):
         said = flat(denied.line.text)[:30]
         return [Service(None, None, denied.evidence, f"送达回证写有“{said}”，不能确定是否送达{kind}，须看原件")]
-    if found := listings(receipt, wanted):
+    if found := listings(view, receipt, wanted):
         return [_service(view, party, listed) for listed in found]
     return [
         Service(None, None, d.evidence, f"送达回证写有“{flat(d.line.text)[:30]}”，不能确定是否为{kind}，须看原件")
-        for d in doubtful_listings(receipt, wanted)
+        for d in doubtful_listings(view, receipt, wanted)
     ]
 
 

@@ -8,9 +8,12 @@ NUMBER = re.compile(r"(?<![0-9A-Za-z*])(\d[\d*]{9,24}\d)(?![0-9A-Za-z*])")
 PLATE = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·.\-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"
 )
+_DEED = "房权证|房产证|土地证|国用|集用"
 TITLE = re.compile(
-    r"[（〔][12]\d{3}[）〕][\u4e00-\u9fff]{1,8}不动产权第?\d{3,}号?|[\u4e00-\u9fff]{0,6}(?:房权证|房产证|土地证|国用|集用)[\u4e00-\u9fff（）〔〕\d\-]{2,30}?号"
+    rf"[（〔][12]\d{{3}}[）〕][\u4e00-\u9fff]{{1,8}}不动产权第?\d{{3,}}号?|[\u4e00-\u9fff]{{0,6}}(?:{_DEED})[\u4e00-\u9fff（）〔〕\d\-]{{2,30}}?号"
 )
+TITLE_SIGN, SIGN_WITHIN = re.compile(rf"[（〔][12]\d{{3}}[）〕]|{_DEED}"), 9
+"""Every title shows one of these signs within so many characters from its beginning."""
 FIRM = re.compile(
     r"[\u4e00-\u9fff（）]{3,28}(?:有限责任公司|有限公司|股份公司|集团公司|合伙企业|合作社|经营部|商行|分公司)"
 )

@@ -121,6 +121,11 @@ class View:
         """Where each page lies in the whole file, from 0."""
         return {page.ref: place for place, page in enumerate(self.case.pages)}
 
+    @cached_property
+    def unread_places(self) -> frozenset[int]:
+        """Where in the file the pages lie that nobody could read."""
+        return frozenset(self.place_in_file[u.page.ref] for u in self.case.unknown if not u.readable)
+
     def searched_note(self) -> str:
         """The sentence for a paper that was not found."""
         return f"查遍{len(self.case.documents)}份文书（共{len(self.case.pages)}页），未见"

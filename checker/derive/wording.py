@@ -46,6 +46,7 @@ def wording(view: View, paper: Document) -> Wording:
     return Wording(paper.pages)
 
 
+@remembered
 def legible(view: View, paper: Document) -> bool:
     """Whether the paper was read well enough to say what it does *not* say.
 
@@ -59,8 +60,7 @@ def legible(view: View, paper: Document) -> bool:
 
 def _may_lack_a_page(view: View, paper: Document) -> bool:
     places = [view.place_in_file[page.ref] for page in paper.pages if page.ref in view.place_in_file]
-    unread = {view.place_in_file[u.page.ref] for u in view.case.unknown if not u.readable}
-    return bool(places) and any(place in unread for place in range(min(places), max(places) + 2))
+    return bool(places) and any(place in view.unread_places for place in range(min(places), max(places) + 2))
 
 
 def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:

@@ -6,10 +6,16 @@ import pytest
 
 from checker.casefile import Document, Mark, Presence
 from checker.derive.record_signatures import asked_signed
-from tests.checker.derive.build import ask, paper, seal, sign
+from checker.facts import Fact
+from tests.checker.derive.build import Written, ask, case, facts, paper, seal, sign
 from tests.checker.derive.records import ASKED, INVESTIGATOR, record
 
 UNSIGNED = sign(ASKED)
+
+
+def _asked_signed(*written: Written) -> Fact:
+    file = case(paper("调查笔录", "调查笔录", *written))
+    return asked_signed(facts(file).view, file.documents[0])
 
 
 @pytest.mark.parametrize(
@@ -97,13 +103,13 @@ def test_a_signature_under_the_units_own_seal_is_given() -> None:
     doubtful = sign("被调查人（签名）", doubtful=True)
     stamp = replace(seal(), text="监利市新沟镇横台村村民委员会")
     court = replace(seal(), text="监利市人民法院")
-    assert asked_signed(paper("调查笔录", "调查笔录", "答：属实。", doubtful, stamp)).value is True
-    assert asked_signed(paper("调查笔录", "调查笔录", "答：属实。", doubtful, court)).value is None
-    assert asked_signed(paper("调查笔录", "调查笔录", "答：属实。", sign("被调查人（签名）"), stamp)).value is False
+    assert _asked_signed("答：属实。", doubtful, stamp).value is True
+    assert _asked_signed("答：属实。", doubtful, court).value is None
+    assert _asked_signed("答：属实。", sign("被调查人（签名）"), stamp).value is False
 
 
 @pytest.mark.parametrize(
     "note", ["被调查人称按规定不在笔录上签字，经说明后仍不签。", "被调查人拒绝签名。", "被调查人表示不便签字。"]
 )
 def test_reasons_for_an_empty_room(note: str) -> None:
-    assert asked_signed(paper("调查笔录", "调查笔录", "答：属实。", sign("被调查人（签名）"), note)).value is True
+    assert _asked_signed("答：属实。", sign("被调查人（签名）"), note).value is True
