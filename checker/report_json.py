@@ -21,8 +21,10 @@ def report_bytes(report: Report) -> bytes:
 
 
 def dump_json(content: object) -> bytes:
-    """JSON as this product writes it: UTF-8, two spaces, a final newline."""
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    """JSON as this product writes it: UTF-8, two spaces, a final newline. Half a character, which the text layer of a
+    broken PDF may hold, becomes a question mark.
+    """
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
 def report_json(report: Report) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from checker.ordering import natural_key
 from checker.record import read_record
 from extractors.limits import Limits
 from extractors.readers import archive, docx, image, ofd, pdf, xlsx
-from extractors.readers.listing import case_name, input_files, unreadable_file
-from extractors.readers.names import common_folder, is_system
+from extractors.readers.listing import Input, case_name, input_files, unreadable_file
+from extractors.readers.names import RECORD_NAMES, common_folder, is_system
+from extractors.readers.own import is_own_report
 from extractors.readers.sniff import Form, form_of, is_recording, mismatch
 from extractors.readers.source import (
     FilePages,
@@ -33,8 +34,8 @@ from extractors.readers.source import (
 
 __all__ = ["Intake", "Limits", "Problem", "SourcePage", "open_case"]
 
-_RECORD_NAMES = ("case.yaml", "case.yml")
 _RECORD_BYTES = 1 << 20
+_NAMED = 8  # files that one message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ class _Gathering:
     records: list[tuple[str, Path]] = field(default_factory=list)
     unpacked: int = 0
 
-    def take_all(self, inputs: list[tuple[str, Path]]) -> None:
+    def take_all(self, inputs: list[Input]) -> None:
         """Take the input files. A single ZIP is the case folder itself: its members are named without it."""
-        for name, path in inputs:
-            self._take_input(name, path, alone=len(inputs) == 1)
+        for item in inputs:
+            self._take_input(item, alone=len(inputs) == 1)
             self.limits.check("pages", len(self.pages), "全卷")
 
     def finish(self, name: str) -> Intake:
@@ -106,10 +107,14 @@ class _Gathering:
         record = self._record()
         return Intake(name, tuple(self.pages), record, self.hashes, tuple(self.problems), self.scratch)
 
-    def _take_input(self, name: str, path: Path, *, alone: bool) -> None:
+    def _take_input(self, item: Input, *, alone: bool) -> None:
+        name, path = item.name, item.path
         try:
-            size = path.stat().st_size
-            self.limits.check("file_bytes", size, name)
+            if item.error:
+                raise item.error
+            if self._is_own_report(name, path):
+                return
+            self.limits.check("file_bytes", path.stat().st_size, name)
             self.hashes[name] = hash_file(path)
         except UserError as error:
             self._note(name, error)
@@ -120,8 +125,10 @@ class _Gathering:
 
     def _take(self, stored: StoredFile, *, depth: int, inside: str) -> None:
         """One file, from disk or from an archive. `inside` is what the names of its members begin with."""
-        if PurePosixPath(stored.name).name.lower() in _RECORD_NAMES:
+        if PurePosixPath(stored.name).name.lower() in RECORD_NAMES:
             self.records.append((stored.name, stored.path))
+            return
+        if depth and self._is_own_report(stored.name, stored.path):
             return
         try:
             form = form_of(stored.path)
@@ -135,6 +142,13 @@ class _Gathering:
             self._note(stored.name, error, page=not is_recording(stored.path))
         except OSError as error:
             self._note(stored.name, unreadable_file(stored.name, error))
+
+    def _is_own_report(self, name: str, path: Path) -> bool:
+        """Whether a file is a report of this program: it says what was found, it is no paper of the case."""
+        own = is_own_report(path)
+        if own:
+            self.problems.append(Problem(name, "这是本程序写出的报告，不是卷宗材料，未读取"))
+        return own
 
     def _take_archive(self, stored: StoredFile, depth: int, inside: str) -> None:
         self.limits.check("archive_nesting", depth, stored.name)
@@ -179,7 +193,7 @@ class _Gathering:
         return record
 
     def _refuse(self) -> None:
-        """Nothing can be read: the first error, with the number of the others."""
+        """Nothing can be read: the first error, with the names of the other files."""
         if not self.errors and self.pages:
             page = self.pages[0]
             raise CaseFileError(page.problem or "没有一页可以读取", where=page.file, how="重新扫描或重新导出")
@@ -189,7 +203,9 @@ class _Gathering:
             )
         error = self.errors[0]
         if len(self.errors) > 1:
-            error.what += f"（共 {len(self.errors)} 个文件都不能读取）"
+            others = "、".join(dict.fromkeys(other.where for other in self.errors[1 : _NAMED + 1]))
+            more = "等" if len(self.errors) > _NAMED + 1 else ""
+            error.what += f"（共 {len(self.errors)} 个文件都不能读取，另有：{others}{more}）"
         raise error
 
     def _where(self) -> str:

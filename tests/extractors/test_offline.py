@@ -13,7 +13,7 @@ from papers import image_bytes, put
 
 @pytest.mark.ocr
 def test_the_recogniser_sends_no_telemetry(tmp_path: Path) -> None:
-    """onnxruntime's telemetry keeps its identity and its queue in the user's cache folder: none may come to be."""
+    """Onnxruntime's telemetry keeps its identity and its queue in the user's cache folder: none may come to be."""
     home, case = tmp_path / "home", put(tmp_path / "case", {"1.jpg": image_bytes()})
     home.mkdir()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
