@@ -145,7 +145,8 @@ def _verdict_differences(report: Mapping[str, Any]) -> list[str]:
     outcomes = [(f["rule"], Level(f["level"]), Status(f["status"])) for f in report["findings"]]
     packs = pack_verdicts(outcomes)
     wrong = [] if report["packs"] == packs else ["各规则包的结论与各项结果不符"]
-    return wrong if report["verdict"] == overall(packs) else [*wrong, "总的结论与各项结果不符"]
+    unread = any(page["problem"] for page in report["unknown_pages"])
+    return wrong if report["verdict"] == overall(packs, unread=unread) else [*wrong, "总的结论与各项结果不符"]
 
 
 def _page_differences(report: Mapping[str, Any]) -> list[str]:

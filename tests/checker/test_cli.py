@@ -77,6 +77,14 @@ def test_without_ruling_the_day_is_today(desk, capsysbinary):
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == date.today().isoformat()
 
 
+def test_a_ruling_before_the_rules_is_told(desk, capsys):
+    desk[THE_CASE, "案件.裁定日期"] = Fact(date(2012, 9, 1))
+    assert run("check", "卷", "--gate", "zhongben") == 1
+    error = capsys.readouterr().err
+    assert "2012年9月1日" in error
+    assert "--as-of" in error
+
+
 def test_same_bytes_again(desk, tmp_path):
     for name in ("a.json", "b.json"):
         run("check", "卷", "--gate", "zhongben", "--json", tmp_path / name)
@@ -143,6 +151,8 @@ WRONG = [
     (["check"], ["缺少参数：卷宗, --gate"]),
     (["check", "卷", "--gate"], ["--gate 后面要写一个值"]),
     (["check", "卷", "--gate", "zhongbn"], ["没有这个关口", "是不是想写：zhongben", "aftercare　终本后管理"]),
+    (["check", "卷", "--gate", "nonsense"], ["没有这个关口：“nonsense”\n处理：全部关口"]),
+    (["check", "卷", "--gate", "zhongben-review", "--as-of", "2021-12-31"], ["尚未施行", "2022年1月1日"]),
     (["check", "卷", "--gate", "zhongben", "--as-of", "2024-02-30"], ["2024-02-30", "不是日期"]),
     (["check", "卷", "--gate", "zhongben", "--workers", "0"], ["不是正整数"]),
     (["check", "卷", "--gate", "zhongben", "--pdf", "x"], ["不认识的参数：--pdf x"]),
