@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from checker.casefile import CaseRecord
-from checker.errors import CaseFileError, EmptyCaseError, LimitError, UserError
+from checker.errors import CaseFileError, EmptyCaseError, UserError
 from checker.ordering import natural_key
-from checker.record import read_record
 from extractors.limits import Limits
 from extractors.readers import archive, docx, image, ofd, pdf, xlsx
 from extractors.readers.listing import Input, case_name, input_files, unreadable_file
-from extractors.readers.names import RECORD_NAMES, common_folder, is_system
+from extractors.readers.names import common_folder, is_system
 from extractors.readers.own import is_own_report
+from extractors.readers.record_file import in_order, is_record, read_record_file
 from extractors.readers.sniff import Form, form_of, is_recording, mismatch
 from extractors.readers.source import (
     FilePages,
@@ -34,7 +34,6 @@ from extractors.readers.source import (
 
 __all__ = ["Intake", "Limits", "Problem", "SourcePage", "open_case"]
 
-_RECORD_BYTES = 1 << 20
 _NAMED = 8  # files that one message names
 
 
@@ -125,7 +124,7 @@ class _Gathering:
 
     def _take(self, stored: StoredFile, *, depth: int, inside: str) -> None:
         """One file, from disk or from an archive. `inside` is what the names of its members begin with."""
-        if PurePosixPath(stored.name).name.lower() in RECORD_NAMES:
+        if is_record(stored.name):
             self.records.append((stored.name, stored.path))
             return
         if depth and self._is_own_report(stored.name, stored.path):
@@ -184,11 +183,10 @@ class _Gathering:
     def _record(self) -> CaseRecord | None:
         if not self.records:
             return None
-        self.records.sort(key=lambda item: item[0].count("/"))
-        name, path = self.records[0]
-        for other, _ in self.records[1:]:
+        (name, path), *others = in_order(self.records)
+        for other, _ in others:
             self.problems.append(Problem(other, f"已按 {name} 读取案件信息，此文件未用"))
-        record, remarks = read_record(_record_text(name, path), name)
+        record, remarks = read_record_file(name, path)
         self.problems.extend(Problem(name, remark) for remark in remarks)
         return record
 
@@ -224,12 +222,3 @@ def _read(form: Form, stored: StoredFile, limits: Limits, scratch: Scratch) -> F
             return xlsx.read(stored, limits)
         case _:
             return image.read(stored, limits)
-
-
-def _record_text(name: str, path: Path) -> str:
-    if path.stat().st_size > _RECORD_BYTES:
-        raise LimitError("case.yaml 超过 1 MiB，不是案件信息文件", where=name, how="重新导出案件信息")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CaseFileError("case.yaml 不是 UTF-8 编码", where=name, how="用记事本打开，另存为 UTF-8 编码") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,20 @@ def add_case_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--workers", metavar="N", type=positive, help="同时识别的进程数（默认每个处理器核心一个）")
     parser.add_argument("--no-cache", action="store_true", help="不使用、也不保存以前的识别结果")
+
+
+def look_over(paths: Sequence[Path]) -> list[Path]:
+    """The case's files. What is wrong with the paths or `case.yaml` is told here, before anything slow begins."""
+    from extractors.limits import limits_from
+    from extractors.readers.listing import input_files
+    from extractors.readers.record_file import in_order, is_record, read_record_file
+
+    inputs = input_files(paths, limits_from())
+    records = [(item.name, item.path) for item in inputs if is_record(item.name) and item.error is None]
+    for name, path in in_order(records)[:1]:
+        with suppress(OSError):  # unreadable: told with the other files
+            read_record_file(name, path)
+    return [item.path for item in inputs]
 
 
 @dataclass(frozen=True, slots=True)

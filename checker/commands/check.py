@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker.casefile import CaseFile
 from checker.check import check
-from checker.commands.case import OpenCase, add_case_arguments, read_case
+from checker.commands.case import OpenCase, add_case_arguments, look_over, read_case
 from checker.commands.outputs import prepare_outputs
 from checker.commands.parser import day
 from checker.commands.screen import output
@@ -54,13 +54,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks, prints, writes; the exit code of the verdict."""
+    gate = require_gate(arguments.gate)
+    json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
+    prepare_outputs((json_path, arguments.docx, arguments.html), arguments.paths, look_over(arguments.paths))
     from checker.reports.docx import report_docx
     from checker.reports.html import report_html
     from checker.reports.terminal import print_terminal
 
-    gate = require_gate(arguments.gate)
-    json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
-    prepare_outputs((json_path, arguments.docx, arguments.html), arguments.paths)
     rulebook = load_rulebook()
     if arguments.as_of:
         _require_rules(rulebook, gate, arguments.as_of)

@@ -8,18 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from checker.commands.screen import remarks
-from checker.errors import SettingsError, UserError
+from checker.errors import SettingsError
 from checker.files import prepare_output
 
 _ELSEWHERE = "请换一个位置或文件名；报告最好不写在卷宗文件夹里"
 
 
-def prepare_outputs(outputs: Iterable[Path | None], case: Sequence[Path]) -> None:
-    """Sees, before long work begins, that every output can be written and costs the case no file."""
+def prepare_outputs(outputs: Iterable[Path | None], case: Sequence[Path], inputs: Iterable[Path]) -> None:
+    """Sees, before long work begins, that every output can be written and costs the case none of its files, `inputs`."""
     wanted = [path for path in outputs if path]
     if not wanted:
         return
-    papers = _papers(case)
+    papers = _papers(inputs)
     _refuse_twice(wanted)
     for path in wanted:
         _refuse_paper(path, papers, case)
@@ -28,16 +28,11 @@ def prepare_outputs(outputs: Iterable[Path | None], case: Sequence[Path]) -> Non
             remarks().print(f"注意：文件夹原来没有，已新建：{path.parent}", markup=False)
 
 
-def _papers(case: Sequence[Path]) -> set[tuple[int, int]]:
+def _papers(inputs: Iterable[Path]) -> set[tuple[int, int]]:
     """The files that will be read as the case, by what they are on the disk; a link is what it points to."""
-    from extractors.limits import limits_from
-    from extractors.readers.listing import input_files
     from extractors.readers.own import is_own_report
 
-    with suppress(UserError):  # what is wrong with the case is told when it is read
-        paths = [item.path for item in input_files(case, limits_from())]
-        return {key for path in paths if (key := _identity(path)) and not is_own_report(path)}
-    return set()
+    return {key for path in inputs if (key := _identity(path)) and not is_own_report(path)}
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -56,11 +51,11 @@ def _refuse_twice(paths: Sequence[Path]) -> None:
 
 
 def _refuse_paper(path: Path, papers: set[tuple[int, int]], case: Sequence[Path]) -> None:
-    from extractors.readers.names import RECORD_NAMES
+    from extractors.readers.record_file import is_record
 
     identity = _identity(path)
     if identity in papers:
         raise SettingsError("输出文件是卷宗里的材料，写入会毁掉原件", where=str(path), how=_ELSEWHERE)
     inside = any(Path(os.path.realpath(path)).is_relative_to(os.path.realpath(given)) for given in case)
-    if inside and path.name.lower() in RECORD_NAMES:
+    if inside and is_record(path.name):
         raise SettingsError("这个文件名是留给案件信息的，报告不能用", where=str(path), how=_ELSEWHERE)

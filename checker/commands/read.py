@@ -10,7 +10,7 @@ from typing import Any
 from rich.table import Table
 
 from checker.casefile import CaseFile, Document
-from checker.commands.case import add_case_arguments, read_case
+from checker.commands.case import add_case_arguments, look_over, read_case
 from checker.commands.check import STDOUT
 from checker.commands.outputs import prepare_outputs
 from checker.commands.screen import output, remarks
@@ -35,7 +35,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(arguments: argparse.Namespace) -> int:
     """Reads and shows the catalogue."""
     json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
-    prepare_outputs((json_path,), arguments.paths)
+    prepare_outputs((json_path,), arguments.paths, look_over(arguments.paths))
     with read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache) as opened:
         case = opened.case
     data = dump_json(catalogue_json(case))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import PurePosixPath
 
-RECORD_NAMES = ("case.yaml", "case.yml")
 _SYSTEM = {"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db", "$recycle.bin", "lost+found"}
 
 

@@ -32,8 +32,9 @@ def desk(root, tmp_path, monkeypatch, engine):
     for command in (check_command, verify_command):
         monkeypatch.setattr(command, "load_rulebook", lambda: load_rulebook(root))
     monkeypatch.setattr(check_command, "Engine", lambda: nullcontext(engine))
-    monkeypatch.setattr(check_command, "read_case", read_case)
-    monkeypatch.setattr(read_command, "read_case", read_case)
+    for command in (check_command, read_command):
+        monkeypatch.setattr(command, "read_case", read_case)
+        monkeypatch.setattr(command, "look_over", lambda paths: [])
     monkeypatch.setattr(derive, "facts_of", lambda case, as_of: Table(facts))
     monkeypatch.setattr(rules_command, "RULES_ROOT", root)
     return facts

@@ -5,7 +5,8 @@ import os
 
 import pytest
 
-from checker.commands.outputs import prepare_outputs
+from checker.commands import outputs
+from checker.commands.case import look_over
 from checker.commands.verify import _hashes
 from checker.errors import EmptyCaseError, SettingsError
 from checker.files import prepare_output
@@ -17,6 +18,10 @@ from tests.checker.reports.sample import returned
 from tests.extractors.papers import image_bytes
 
 JPEG = image_bytes()
+
+
+def prepare_outputs(paths, case):
+    outputs.prepare_outputs(paths, case, look_over(case))
 
 
 @pytest.fixture
