@@ -10,8 +10,8 @@ from pathlib import Path
 
 from checker.casefile import CaseFile, Evidence
 from checker.commands.parser import positive
-from checker.commands.screen import page_progress
-from checker.home import home
+from checker.commands.screen import page_progress, remarks
+from checker.home import home, writable_home
 
 
 def add_case_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,12 @@ def read_case(paths: Sequence[Path], *, workers: int | None = None, cache: bool 
     from extractors.reading import read_pages
     from extractors.recorded import Recorded
 
-    recorded = Recorded(home() / "readings") if cache else None
+    folder = writable_home()
+    if folder is None:
+        remarks().print(
+            f"注意：{home()} 不能写，本次不保存识别结果和日志（可用 ZHONGBEN_HOME 另指定文件夹）", markup=False
+        )
+    recorded = Recorded(folder / "readings") if cache and folder else None
     with open_case(paths, limits_from()) as intake:
         with page_progress("识别") as tell:
             pages = read_pages(intake.pages, workers=workers, wants_full=wants_full, recorded=recorded, progress=tell)

@@ -17,6 +17,7 @@ from checker.facts import Fact
 from checker.files import prepare_output, write_whole
 from checker.rulebook import load_rulebook
 from tests.checker.cases import LI, NOT_FOUND, THE_CASE, Table, case_file, good_facts
+from tests.extractors.papers import image_bytes
 
 
 @pytest.fixture
@@ -236,3 +237,40 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
 def test_after_closing_the_day_is_today(desk, capsysbinary):
     run("check", "卷", "--gate", "aftercare", "--json", "-")
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == date.today().isoformat()
+
+
+@pytest.fixture
+def reading(monkeypatch):
+    """The real reading of a folder, without its pages."""
+    from extractors import reading
+
+    monkeypatch.setattr(reading, "read_pages", lambda pages, **options: [])
+
+
+def one_page(folder):
+    folder.mkdir()
+    (folder / "1.jpg").write_bytes(image_bytes())
+    return folder
+
+
+def test_without_a_home_to_write_in_the_work_goes_on(tmp_path, monkeypatch, capsys, reading):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.delenv("ZHONGBEN_HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    assert run("read", one_page(tmp_path / "卷")) == 0
+    assert "不能写，本次不保存识别结果和日志" in capsys.readouterr().err
+
+    def fail(paths, **options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(read_command, "read_case", fail)
+    assert run("read", tmp_path / "卷") == 1
+    assert "日志没有写成" in capsys.readouterr().err
+
+
+def test_a_chosen_home_that_cannot_be_written_is_an_error(tmp_path, monkeypatch, capsys, reading):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("ZHONGBEN_HOME", str(tmp_path / "file" / "home"))
+    assert run("read", one_page(tmp_path / "卷")) == 1
+    assert f"ZHONGBEN_HOME 指定的文件夹不能写\n位置：{tmp_path / 'file' / 'home'}" in capsys.readouterr().err
