@@ -47,7 +47,7 @@ def check(
         name=case.name,
         gate=gate,
         as_of=as_of,
-        verdict=overall(packs),
+        verdict=overall(packs, unread=any(one.page.problem for one in case.unknown)),
         packs=packs,
         parties=tuple((kind, subject.name) for kind in PARTY_KINDS for subject in source.subjects(kind)),
         findings=findings,
@@ -98,8 +98,10 @@ def pack_verdicts(outcomes: Iterable[tuple[str, Level, Status]]) -> dict[str, Ve
     return {pack: verdict_of(found) for pack, found in sorted(packs.items())}
 
 
-def overall(packs: dict[str, Verdict]) -> Verdict:
-    """The court's own pack decides; a violated national rule turns an otherwise passing gate to review."""
+def overall(packs: dict[str, Verdict], *, unread: bool) -> Verdict:
+    """The court's own pack decides; a violated national rule, or a page or file that could not be read, turns an
+    otherwise passing gate to review.
+    """
     own = packs.get(OWN_PACK, Verdict.REVIEW)
     national = packs.get(NATIONAL_PACK, Verdict.PASS)
-    return Verdict.REVIEW if own is Verdict.PASS and national is Verdict.RETURN else own
+    return Verdict.REVIEW if own is Verdict.PASS and (unread or national is Verdict.RETURN) else own

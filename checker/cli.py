@@ -51,8 +51,13 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _fail(error: InternalError) -> int:
-    log_exception(error.reference)
-    _tell(f"{error}\n日志：{log_path()}")
+    logged = log_exception(error.reference)
+    log = (
+        f"日志：{log_path()}"
+        if logged
+        else f"日志没有写成：{log_path()} 不能写。请把 ZHONGBEN_HOME 设为可以写的文件夹后重试"
+    )
+    _tell(f"{error}\n{log}")
     return error.exit_code
 
 

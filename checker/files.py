@@ -16,16 +16,19 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def prepare_output(path: Path) -> None:
-    """Makes the folder of an output file and sees that it can be written, before long work begins."""
-    if path.is_dir():
-        raise SettingsError("输出位置是一个文件夹", where=str(path), how="请写明文件名")
+def prepare_output(path: Path) -> bool:
+    """Sees that an output file can be written, before long work begins. True where its folder had to be made."""
     try:
+        if path.is_dir():
+            raise SettingsError("输出位置是一个文件夹", where=str(path), how="请写明文件名")
+        missing = not path.parent.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
+        writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     except OSError as error:
         raise _cannot_write(path) from error
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not writable:
         raise _cannot_write(path)
+    return missing
 
 
 def write_whole(path: Path, data: bytes) -> None:

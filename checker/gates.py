@@ -49,7 +49,7 @@ def require_gate(gate: str) -> str:
     by_name = {name: slug for slug, name in GATES.items()}
     if gate in by_name:
         return by_name[gate]
-    close = get_close_matches(gate, [*GATES, *by_name], n=2, cutoff=0.5)
+    close = get_close_matches(gate, [*GATES, *by_name], n=2, cutoff=0.65)
     hint = f"是不是想写：{'、'.join(close)}\n" if close else ""
     table = "\n".join(f"  {slug}　{name}" for slug, name in GATES.items())
     raise UnknownGateError(f"没有这个关口：“{gate}”", how=f"{hint}全部关口：\n{table}")

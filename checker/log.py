@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,6 +36,10 @@ def logging_to_file() -> Iterator[None]:
         handler.close()
 
 
-def log_exception(reference: str) -> None:
-    """Logs the exception being handled under a reference number."""
+def log_exception(reference: str) -> bool:
+    """Logs the exception being handled under a reference number; whether the log could be written."""
     logging.getLogger("zhongben").error("编号 %s", reference, exc_info=True)
+    try:
+        return os.access(log_path(), os.W_OK)
+    except OSError:
+        return False

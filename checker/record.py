@@ -40,6 +40,7 @@ _MONEY = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)(\.\d{1,2})?\s*元?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _TYPES = {"null": "空", "bool": "是否值", "int": "数", "float": "数", "timestamp": "日期"}
 _T = TypeVar("_T")
+_N = TypeVar("_N")
 
 
 def load_record(text: str, where: str) -> CaseRecord:
@@ -54,7 +55,7 @@ def read_record(text: str, where: str) -> tuple[CaseRecord, tuple[str, ...]]:
     if root is None:
         return CaseRecord(), ("案件信息是空的",)
     items = reader.mapping(root, "案件信息")
-    claim = reader.mapping(items["claim"], "claim") if _is_given(items.get("claim")) else {}
+    claim = reader.optional(items, "claim", lambda node: reader.mapping(node, "claim")) or {}
     reader.remark_unknown(claim, ("amount", "paid"))
     record = CaseRecord(
         case_number=reader.optional(items, "case_number", reader.case_number),
@@ -62,11 +63,12 @@ def read_record(text: str, where: str) -> tuple[CaseRecord, tuple[str, ...]]:
         closing_kind=reader.optional(items, "closing_kind", reader.words),
         claim_fen=reader.optional(claim, "amount", reader.fen),
         paid_fen=reader.optional(claim, "paid", reader.fen),
-        parties=tuple(party for node in reader.items(items, "parties") if (party := reader.party(node))),
+        parties=reader.each(items, "parties", reader.party),
         group=reader.optional(items, "group", reader.group),
-        history=tuple(reader.passed_gate(node) for node in reader.items(items, "history")),
+        history=reader.each(items, "history", reader.passed_gate),
         extra=reader.other_values(items),
     )
+    reader.raise_errors()
     return record, tuple(reader.remarks)
 
 
@@ -79,11 +81,12 @@ def _type_of(node: Node) -> str:
 
 
 class _Reader:
-    """Nodes to values; keeps the file's name for errors, and the remarks."""
+    """Nodes to values; keeps the file's name, the remarks, and the errors, which are told all at once."""
 
     def __init__(self, where: str) -> None:
         self.where = where
         self.remarks: list[str] = []
+        self.errors: list[CaseFileError] = []
 
     def compose(self, text: str) -> Node | None:
         try:
@@ -102,7 +105,7 @@ class _Reader:
         for key, value in node.value:
             word = self.words(key)
             if word in found:
-                self.fail(key, f"{word} 写了两次", "删去其中一个")
+                self.errors.append(self._error(key, f"{word} 写了两次", "删去其中一个"))
             found[word] = value
         return found
 
@@ -116,7 +119,28 @@ class _Reader:
 
     def optional(self, holder: dict[str, Node], name: str, read: Callable[[Node], _T]) -> _T | None:
         node = holder.get(name)
-        return read(node) if node is not None and _is_given(node) else None
+        return self._attempt(read, node) if node is not None and _is_given(node) else None
+
+    def each(self, holder: dict[str, Node], name: str, read: Callable[[Node], _T | None]) -> tuple[_T, ...]:
+        """The items of a list, without those that are wrong or of no use."""
+        nodes = self._attempt(lambda holding: self.items(holding, name), holder) or ()
+        return tuple(value for node in nodes if (value := self._attempt(read, node)) is not None)
+
+    def _attempt(self, read: Callable[[_N], _T], node: _N) -> _T | None:
+        try:
+            return read(node)
+        except CaseFileError as error:
+            self.errors.append(error)
+            return None
+
+    def raise_errors(self) -> None:
+        """Raise what was wrong: one error as it is, several as one that lists them by line."""
+        if len(self.errors) == 1:
+            raise self.errors[0]
+        if self.errors:
+            ordered = sorted(self.errors, key=lambda error: int(error.where.rpartition(":")[2]))
+            listed = "\n".join(f"  第{e.where.rpartition(':')[2]}行：{e.what}（{e.how}）" for e in ordered)
+            raise CaseFileError(f"案件信息有 {len(ordered)} 处错误", where=self.where, how=f"逐处改正：\n{listed}")
 
     def words(self, node: Node) -> str:
         if not isinstance(node, ScalarNode):
@@ -157,8 +181,11 @@ class _Reader:
     def party(self, node: Node) -> Party | None:
         items = self.mapping(node, "当事人")
         self.remark_unknown(items, ("role", "name", "kind", "id"))
+        known = len(self.errors)
         name = self.optional(items, "name", self.words)
         role = self.optional(items, "role", self.words)
+        if len(self.errors) > known:
+            return None
         if not name:
             self.fail(node, "当事人没有姓名或名称", "补写 name")
         if not role:
@@ -171,11 +198,14 @@ class _Reader:
         kind = self.optional(items, "kind", self._kind)
         return Party(_ROLES[role], name, kind, self.optional(items, "id", self.words))
 
-    def passed_gate(self, node: Node) -> tuple[str, date]:
+    def passed_gate(self, node: Node) -> tuple[str, date] | None:
         items = self.mapping(node, "history 的一项")
         self.remark_unknown(items, ("gate", "on"))
+        known = len(self.errors)
         gate = self.optional(items, "gate", self.words)
         on = self.optional(items, "on", self.day)
+        if len(self.errors) > known:
+            return None
         if not gate or on is None:
             self.fail(node, "流转记录缺少关口或日期", "写成 {gate: online-offline, on: 2022-03-20}")
         return gate, on
@@ -189,7 +219,9 @@ class _Reader:
             if close := difflib.get_close_matches(name, _KNOWN, 1, 0.75):
                 self.remarks.append(f"第{self._line(node)}行：不认识“{name}”，是不是“{close[0]}”？此项未按其读取")
             if isinstance(node, ScalarNode):
-                found[name] = self._plain(node)
+                value = self._attempt(self._plain, node)
+                if value is not None:
+                    found[name] = value
             else:
                 self.remarks.append(f"第{self._line(node)}行：不认识“{name}”，未读取")
         return found
@@ -202,7 +234,10 @@ class _Reader:
 
     def fail(self, node: Node, what: str, how: str) -> NoReturn:
         """Raise the error of a node, with its line."""
-        raise CaseFileError(what, where=f"{self.where}:{self._line(node)}", how=how)
+        raise self._error(node, what, how)
+
+    def _error(self, node: Node, what: str, how: str) -> CaseFileError:
+        return CaseFileError(what, where=f"{self.where}:{self._line(node)}", how=how)
 
     def _kind(self, node: Node) -> PartyKind:
         text = self.words(node)

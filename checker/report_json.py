@@ -21,8 +21,10 @@ def report_bytes(report: Report) -> bytes:
 
 
 def dump_json(content: object) -> bytes:
-    """JSON as this product writes it: UTF-8, two spaces, a final newline."""
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    """JSON as this product writes it: UTF-8, two spaces, a final newline. Half a character, which the text layer of a
+    broken PDF may hold, becomes a question mark.
+    """
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -36,9 +38,9 @@ def report_json(report: Report) -> dict[str, Any]:
         "verdict": str(report.verdict),
         "packs": {pack: str(verdict) for pack, verdict in sorted(report.packs.items())},
         "parties": [{"role": role, "name": name} for role, name in report.parties],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_json(finding) for finding in report.findings],
         "conflicts": [],
-        "repair": [_repair(repair) for repair in report.repair],
+        "repair": [repair_json(repair) for repair in report.repair],
         "documents": [document_json(document) for document in report.documents],
         "foreign": [document_json(document) for document in report.foreign],
         "pages": page_count_json(report.pages),
@@ -65,7 +67,8 @@ def page_count_json(pages: PageCount) -> dict[str, int]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """How one rule came out for one subject."""
     return {
         "rule": finding.rule,
         "code": finding.code,
@@ -103,7 +106,8 @@ def _because(because: Because) -> dict[str, Any]:
     }
 
 
-def _repair(repair: Repair) -> dict[str, Any]:
+def repair_json(repair: Repair) -> dict[str, Any]:
+    """A paper or act that is owed."""
     return {
         "owner": repair.owner,
         "subject": repair.subject,

@@ -1,4 +1,5 @@
-"""Recomputes a report from itself: every sentence from its values, every status from its sentences, the verdict.
+"""Recomputes a report from itself: every sentence from its values, every status from its sentences, what a clerk reads of
+them, what is owed, the verdict.
 
 It needs the report, the rules, and nothing else; where the input files are given, their hashes are compared too.
 """
@@ -7,23 +8,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker import oracle
 from checker.check import overall, pack_verdicts
 from checker.errors import CaseFileError
-from checker.evaluate import decide
-from checker.facts import CASE, THE_CASE, UNKNOWN, Fact, Subject, Value
+from checker.facts import CASE, Subject
 from checker.gates import GATES
-from checker.judge import question_for
-from checker.literals import FactType
 from checker.outcome import Level, Status
-from checker.report_json import SCHEMA
+from checker.rebuild import rebuild, same_places, says
+from checker.repair import repairs
+from checker.report import Finding
+from checker.report_json import SCHEMA, finding_json, repair_json
+from checker.report_shape import wrong_shape
 from checker.rule import Rule
 from checker.rulebook import Rulebook
+
+_OF_RULE = {
+    "level": "等级",
+    "code": "编号",
+    "title": "名称",
+    "remedy": "补正办法",
+    "papers": "应补的文书",
+    "owner": "责任组",
+    "basis": "依据",
+}
 
 
 def load_report(path: Path) -> dict[str, Any]:
@@ -43,16 +53,19 @@ def load_report(path: Path) -> dict[str, Any]:
 
 def differences(report: Mapping[str, Any], rulebook: Rulebook, inputs: Mapping[str, str] | None = None) -> list[str]:
     """What does not hold, as Chinese sentences; empty where the report holds. Wrongly formed parts do not hold."""
+    if wrong := wrong_shape(report):
+        return [f"报告的内容不完整或被改动：{sentence}" for sentence in wrong]
     try:
-        return [
-            *_rule_differences(report, rulebook),
-            *(_input_differences(report, inputs) if inputs is not None else ()),
-            *_finding_differences(report, rulebook),
-            *_verdict_differences(report),
-            *_page_differences(report),
-        ]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return [f"报告的内容不完整或被改动：{error}"]
+        as_of = date.fromisoformat(report["as_of"])
+    except ValueError:
+        return [f"报告的内容不完整或被改动：没有 {report['as_of']} 这一天"]
+    return [
+        *_rule_differences(report, rulebook),
+        *(_input_differences(report, inputs) if inputs is not None else ()),
+        *_finding_differences(report, rulebook, as_of),
+        *_verdict_differences(report),
+        *_page_differences(report),
+    ]
 
 
 def _rule_differences(report: Mapping[str, Any], rulebook: Rulebook) -> list[str]:
@@ -71,83 +84,83 @@ def _input_differences(report: Mapping[str, Any], inputs: Mapping[str, str]) -> 
     ]
 
 
-def _finding_differences(report: Mapping[str, Any], rulebook: Rulebook) -> list[str]:
-    as_of = date.fromisoformat(report["as_of"])
+def _finding_differences(report: Mapping[str, Any], rulebook: Rulebook, as_of: date) -> list[str]:
     if report["gate"] not in GATES:
         return [f"没有这个关口：{report['gate']}"]
     rules = {rule.id: rule for rule in rulebook.as_of(as_of).for_gate(report["gate"])}
     found = {finding["rule"] for finding in report["findings"]}
     wrong = [f"缺少规则 {rule} 的结果" for rule in sorted(rules.keys() - found)]
     wrong += [f"规则 {rule} 不属于这个关口" for rule in sorted(found - rules.keys())]
+    wrong += _missing_subjects(report, rules)
     seen: set[tuple[str, str]] = set()
+    made: list[Finding] = []
     for finding in report["findings"]:
         where = (finding["rule"], finding["subject"])
         if where in seen:
             wrong.append(f"{where[0]}（{where[1]}）有两个结果")
         seen.add(where)
         if finding["rule"] in rules:
-            reason = _recompute(finding, rules[finding["rule"]], as_of)
-            wrong += [f"{where[0]}（{where[1]}）：{reason}"] if reason else []
+            try:
+                made.append(rebuild(finding, rules[finding["rule"]], as_of, rulebook.libraries))
+            except (ValueError, TypeError) as error:
+                wrong.append(f"{where[0]}（{where[1]}）：报告的内容不完整或被改动：{error}")
+                continue
+            wrong += [f"{where[0]}（{where[1]}）：{reason}" for reason in _changed(finding, made[-1])]
+    if not wrong:
+        owed = [repair_json(repair) for repair in repairs(made, rulebook.libraries.parameters, as_of)]
+        wrong += [] if report["repair"] == owed else ["补正清单与各项结果不符"]
     return wrong
 
 
-def _recompute(finding: Mapping[str, Any], rule: Rule, as_of: date) -> str:
-    """What is wrong with a finding, "" where it holds."""
-    subject = _subject(finding["subject"])
-    nobody = subject.kind == CASE and rule.for_each != CASE
-    question = question_for(rule, nobody=nobody)
-    facts = _FactsOfFinding(finding)
-    truths = [decide(atom, subject, facts, as_of).truth for atom in question.atoms]
-    written = {because["sentence"]: because["truth"] for because in finding["because"]}
-    for atom, truth in zip(question.atoms, truths, strict=True):
-        if atom.sentence not in written or written[atom.sentence] is not truth:
-            return f"“{atom.sentence}”的真假与所载的事实不符"
-    if oracle.judge(question.logic, truths) != finding["status"]:
-        return "结果与所载的事实不符"
-    return "" if finding["level"] == rule.level else "等级与规则不符"
+def _missing_subjects(report: Mapping[str, Any], rules: Mapping[str, Rule]) -> list[str]:
+    """Every rule of a kind is asked of the same subjects: of the parties, and of all that other rules were asked of."""
+    asked: dict[str, set[str]] = {}
+    for party in report["parties"]:
+        asked.setdefault(party["role"], set()).add(str(Subject(party["role"], party["name"])))
+    of_rule: dict[str, set[str]] = {}
+    for finding in report["findings"]:
+        asked.setdefault(finding["subject"].partition(":")[0], set()).add(finding["subject"])
+        of_rule.setdefault(finding["rule"], set()).add(finding["subject"])
+    return [
+        f"缺少规则 {rule} 对“{subject}”的结果"
+        for rule in sorted(rules.keys() & of_rule.keys())
+        if rules[rule].for_each != CASE
+        for subject in sorted(asked.get(rules[rule].for_each, set()) - of_rule[rule])
+    ]
 
 
-def _subject(text: str) -> Subject:
-    kind, _, name = text.partition(":")
-    return Subject(kind, name) if name else THE_CASE
-
-
-@dataclass(frozen=True)
-class _FactsOfFinding:
-    """The facts a finding itself records."""
-
-    finding: Mapping[str, Any]
-
-    def subjects(self, kind: str) -> list[Subject]:
-        """The finding's own subject."""
-        return [_subject(self.finding["subject"])]
-
-    def fact(self, subject: Subject, name: str) -> Fact:
-        """The value recorded in its trace."""
-        for because in self.finding["because"]:
-            for named in because["values"]:
-                if named["name"] == name:
-                    return Fact(_value(named["value"], FactType(named["type"])))
-        return UNKNOWN
-
-
-def _value(value: Any, type_: FactType) -> Value | None:  # noqa: ANN401 (JSON)
-    if isinstance(value, str) and type_ is FactType.DATE:
-        return date.fromisoformat(value)
-    if isinstance(value, list):
-        return frozenset(str(item) for item in value)
-    result: Value | None = value
-    return result
+def _changed(recorded: Mapping[str, Any], made: Finding) -> list[str]:
+    """What of a finding is not as its own values make it."""
+    written = finding_json(made)
+    sentences = {because["sentence"]: because["truth"] for because in recorded["because"]}
+    for because in made.because:
+        if because.sentence not in sentences or sentences[because.sentence] is not because.truth:
+            return [f"“{because.sentence}”的真假与所载的事实不符"]
+    if made.status != recorded["status"]:
+        return ["结果与所载的事实不符"]
+    wrong = [f"{name}与规则不符" for key, name in _OF_RULE.items() if written[key] != recorded[key]]
+    if not says(made.message, recorded["message"]):
+        wrong.append("说明与所载的事实不符")
+    if not same_places(made, recorded):
+        wrong.append("证据与所载的事实不符")
+    return wrong if written["because"] == recorded["because"] else [*wrong, "所据的事实前后不一"]
 
 
 def _verdict_differences(report: Mapping[str, Any]) -> list[str]:
     outcomes = [(f["rule"], Level(f["level"]), Status(f["status"])) for f in report["findings"]]
     packs = pack_verdicts(outcomes)
     wrong = [] if report["packs"] == packs else ["各规则包的结论与各项结果不符"]
-    return wrong if report["verdict"] == overall(packs) else [*wrong, "总的结论与各项结果不符"]
+    unread = any(page["problem"] for page in report["unknown_pages"])
+    return wrong if report["verdict"] == overall(packs, unread=unread) else [*wrong, "总的结论与各项结果不符"]
 
 
 def _page_differences(report: Mapping[str, Any]) -> list[str]:
     pages = dict(report["pages"])
     total = pages.pop("in")
-    return [] if total == sum(pages.values()) else ["页数不平：总页数不等于各类之和"]
+    listed = {
+        "catalogued": sum(len(document["pages"]) for document in report["documents"]),
+        "foreign": sum(len(document["pages"]) for document in report["foreign"]),
+        "unknown": len(report["unknown_pages"]),
+    }
+    wrong = [] if total == sum(pages.values()) else ["页数不平：总页数不等于各类之和"]
+    return wrong + (["页数与所列的文书不符"] if any(pages[key] != count for key, count in listed.items()) else [])

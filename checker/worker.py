@@ -13,6 +13,7 @@ from types import TracebackType
 
 from checker import oracle
 from checker.errors import InternalError, WorkerCrashedError
+from checker.interrupts import unheard
 from checker.logic import Inquiry, Ruleset
 from checker.outcome import Status
 
@@ -88,7 +89,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._pipe, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other,), daemon=True)
-        self._process.start()
+        with unheard():
+            self._process.start()
         other.close()
         self._ready = False
         self._ruleset: Ruleset | None = None  # what the process judges by

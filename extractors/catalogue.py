@@ -81,9 +81,14 @@ def _document(run: Run, choice: Choice, number: int) -> Document:
 
 def _unknown(page: Page, choice: Choice) -> UnknownPage:
     readable = page.problem is None and (legible(page) >= LEGIBLE or not _has_writing(page))
-    by_text = [kind.name for kind, _ in by_cues(Flow([page]).text, enough=2)] if readable else []
+    by_text = _by_text(Flow([page]).text) if readable else []
     candidates = tuple(dict.fromkeys([*choice.candidates, *by_text]))[:_CANDIDATES]
     return UnknownPage(page, candidates, readable)
+
+
+def _by_text(text: str) -> list[str]:
+    """The kinds that a text speaks for, be it with one cue: no more is there in a short paper without a title."""
+    return [kind.name for kind, _ in by_cues(text, enough=2) or by_cues(text, enough=1)]
 
 
 def _has_writing(page: Page) -> bool:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from checker.casefile import CaseRecord
-from checker.errors import CaseFileError, EmptyCaseError, LimitError, UserError
+from checker.errors import CaseFileError, EmptyCaseError, UserError
 from checker.ordering import natural_key
-from checker.record import read_record
 from extractors.limits import Limits
 from extractors.readers import archive, docx, image, ofd, pdf, xlsx
-from extractors.readers.listing import case_name, input_files, unreadable_file
+from extractors.readers.listing import Input, case_name, input_files, unreadable_file
 from extractors.readers.names import common_folder, is_system
+from extractors.readers.own import is_own_report
+from extractors.readers.record_file import in_order, is_record, read_record_file
 from extractors.readers.sniff import Form, form_of, is_recording, mismatch
 from extractors.readers.source import (
     FilePages,
@@ -33,8 +34,7 @@ from extractors.readers.source import (
 
 __all__ = ["Intake", "Limits", "Problem", "SourcePage", "open_case"]
 
-_RECORD_NAMES = ("case.yaml", "case.yml")
-_RECORD_BYTES = 1 << 20
+_NAMED = 8  # files that one message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,10 @@ class _Gathering:
     records: list[tuple[str, Path]] = field(default_factory=list)
     unpacked: int = 0
 
-    def take_all(self, inputs: list[tuple[str, Path]]) -> None:
+    def take_all(self, inputs: list[Input]) -> None:
         """Take the input files. A single ZIP is the case folder itself: its members are named without it."""
-        for name, path in inputs:
-            self._take_input(name, path, alone=len(inputs) == 1)
+        for item in inputs:
+            self._take_input(item, alone=len(inputs) == 1)
             self.limits.check("pages", len(self.pages), "全卷")
 
     def finish(self, name: str) -> Intake:
@@ -106,10 +106,14 @@ class _Gathering:
         record = self._record()
         return Intake(name, tuple(self.pages), record, self.hashes, tuple(self.problems), self.scratch)
 
-    def _take_input(self, name: str, path: Path, *, alone: bool) -> None:
+    def _take_input(self, item: Input, *, alone: bool) -> None:
+        name, path = item.name, item.path
         try:
-            size = path.stat().st_size
-            self.limits.check("file_bytes", size, name)
+            if item.error:
+                raise item.error
+            if self._is_own_report(name, path):
+                return
+            self.limits.check("file_bytes", path.stat().st_size, name)
             self.hashes[name] = hash_file(path)
         except UserError as error:
             self._note(name, error)
@@ -120,8 +124,10 @@ class _Gathering:
 
     def _take(self, stored: StoredFile, *, depth: int, inside: str) -> None:
         """One file, from disk or from an archive. `inside` is what the names of its members begin with."""
-        if PurePosixPath(stored.name).name.lower() in _RECORD_NAMES:
+        if is_record(stored.name):
             self.records.append((stored.name, stored.path))
+            return
+        if depth and self._is_own_report(stored.name, stored.path):
             return
         try:
             form = form_of(stored.path)
@@ -135,6 +141,13 @@ class _Gathering:
             self._note(stored.name, error, page=not is_recording(stored.path))
         except OSError as error:
             self._note(stored.name, unreadable_file(stored.name, error))
+
+    def _is_own_report(self, name: str, path: Path) -> bool:
+        """Whether a file is a report of this program: it says what was found, it is no paper of the case."""
+        own = is_own_report(path)
+        if own:
+            self.problems.append(Problem(name, "这是本程序写出的报告，不是卷宗材料，未读取"))
+        return own
 
     def _take_archive(self, stored: StoredFile, depth: int, inside: str) -> None:
         self.limits.check("archive_nesting", depth, stored.name)
@@ -170,16 +183,15 @@ class _Gathering:
     def _record(self) -> CaseRecord | None:
         if not self.records:
             return None
-        self.records.sort(key=lambda item: item[0].count("/"))
-        name, path = self.records[0]
-        for other, _ in self.records[1:]:
+        (name, path), *others = in_order(self.records)
+        for other, _ in others:
             self.problems.append(Problem(other, f"已按 {name} 读取案件信息，此文件未用"))
-        record, remarks = read_record(_record_text(name, path), name)
+        record, remarks = read_record_file(name, path)
         self.problems.extend(Problem(name, remark) for remark in remarks)
         return record
 
     def _refuse(self) -> None:
-        """Nothing can be read: the first error, with the number of the others."""
+        """Nothing can be read: the first error, with the names of the other files."""
         if not self.errors and self.pages:
             page = self.pages[0]
             raise CaseFileError(page.problem or "没有一页可以读取", where=page.file, how="重新扫描或重新导出")
@@ -189,7 +201,9 @@ class _Gathering:
             )
         error = self.errors[0]
         if len(self.errors) > 1:
-            error.what += f"（共 {len(self.errors)} 个文件都不能读取）"
+            others = "、".join(dict.fromkeys(other.where for other in self.errors[1 : _NAMED + 1]))
+            more = "等" if len(self.errors) > _NAMED + 1 else ""
+            error.what += f"（共 {len(self.errors)} 个文件都不能读取，另有：{others}{more}）"
         raise error
 
     def _where(self) -> str:
@@ -208,12 +222,3 @@ def _read(form: Form, stored: StoredFile, limits: Limits, scratch: Scratch) -> F
             return xlsx.read(stored, limits)
         case _:
             return image.read(stored, limits)
-
-
-def _record_text(name: str, path: Path) -> str:
-    if path.stat().st_size > _RECORD_BYTES:
-        raise LimitError("case.yaml 超过 1 MiB，不是案件信息文件", where=name, how="重新导出案件信息")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CaseFileError("case.yaml 不是 UTF-8 编码", where=name, how="用记事本打开，另存为 UTF-8 编码") from error

@@ -13,7 +13,7 @@ from extractors.ocr.workers import cores, read_in_processes
 from extractors.recorded import Recorded
 
 Progress = Callable[[int, int], None]
-"""Called after every page with how many are done and how many there are."""
+"""Called at the start and after every page with how many are done and how many there are."""
 
 
 def read_pages(
@@ -30,6 +30,8 @@ def read_pages(
     band and says whether the rest is needed; it is pickled. A page that cannot be read carries its `problem`.
     """
     read: dict[int, Page] = {}
+    if progress is not None:
+        progress(0, len(pages))
     for index, page in _each(pages, workers, wants_full, recorded):
         read[index] = page
         if progress is not None:

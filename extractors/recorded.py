@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from typing import Any
 from checker.casefile import Box, Depth, Line, Mark, MarkKind, Page, Presence
 from extractors.ocr.models import manifest, reader_version
 
+_LOG = logging.getLogger(__name__)
 _PACKS = "*.pack.gz"
 _MANIFEST = "manifest.json"
 
@@ -48,9 +50,13 @@ class Recorded:
         if not self.write or page.problem is not None or not page.sha256:
             return
         path = self._path(page.sha256)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._tell_versions()
-        _write_whole(path, _packed_bytes(_dumps(json_of(page))))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._tell_versions()
+            _write_whole(path, _packed_bytes(_dumps(json_of(page))))
+        except OSError:  # the disk is full, or the folder is another user's: the case is read all the same
+            _LOG.warning("readings are not kept in %s", self.folder, exc_info=True)
+            self.write = False
 
     def _load(self, sha256: str) -> dict[str, Any] | None:
         try:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.casefile import CaseFile, Evidence
 from checker.commands.parser import positive
-from checker.commands.screen import page_progress
-from checker.home import home
+from checker.commands.screen import page_progress, remarks
+from checker.home import home, writable_home
 
 
 def add_case_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +21,20 @@ def add_case_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--workers", metavar="N", type=positive, help="同时识别的进程数（默认每个处理器核心一个）")
     parser.add_argument("--no-cache", action="store_true", help="不使用、也不保存以前的识别结果")
+
+
+def look_over(paths: Sequence[Path]) -> list[Path]:
+    """The case's files. What is wrong with the paths or `case.yaml` is told here, before anything slow begins."""
+    from extractors.limits import limits_from
+    from extractors.readers.listing import input_files
+    from extractors.readers.record_file import in_order, is_record, read_record_file
+
+    inputs = input_files(paths, limits_from())
+    records = [(item.name, item.path) for item in inputs if is_record(item.name) and item.error is None]
+    for name, path in in_order(records)[:1]:
+        with suppress(OSError):  # unreadable: told with the other files
+            read_record_file(name, path)
+    return [item.path for item in inputs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,12 @@ def read_case(paths: Sequence[Path], *, workers: int | None = None, cache: bool 
     from extractors.reading import read_pages
     from extractors.recorded import Recorded
 
-    recorded = Recorded(home() / "readings") if cache else None
+    folder = writable_home()
+    if folder is None:
+        remarks().print(
+            f"注意：{home()} 不能写，本次不保存识别结果和日志（可用 ZHONGBEN_HOME 另指定文件夹）", markup=False
+        )
+    recorded = Recorded(folder / "readings") if cache and folder else None
     with open_case(paths, limits_from()) as intake:
         with page_progress("识别") as tell:
             pages = read_pages(intake.pages, workers=workers, wants_full=wants_full, recorded=recorded, progress=tell)

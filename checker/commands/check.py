@@ -10,14 +10,17 @@ from pathlib import Path
 
 from checker.casefile import CaseFile
 from checker.check import check
-from checker.commands.case import OpenCase, add_case_arguments, read_case
+from checker.commands.case import OpenCase, add_case_arguments, look_over, read_case
+from checker.commands.outputs import prepare_outputs
 from checker.commands.parser import day
 from checker.commands.screen import output
+from checker.errors import SettingsError
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
-from checker.files import prepare_output, write_whole
+from checker.files import write_whole
 from checker.gates import GATES, require_gate
 from checker.report_json import report_bytes
+from checker.reports.words import chinese_date
 from checker.rulebook import Rulebook, load_rulebook
 from checker.worker import Engine
 
@@ -43,7 +46,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--as-of", metavar="日期", type=day, help="按哪一天有效的规则判断（默认裁定日或结案日，没有则今天）"
     )
-    parser.add_argument("--json", metavar="文件", help="写出 JSON 报告；- 表示写到屏幕")
+    parser.add_argument("--json", metavar="文件", help="写出 JSON 报告；- 表示写到屏幕。各种报告都会覆盖同名的旧文件")
     parser.add_argument("--docx", metavar="文件", type=Path, help="写出 Word：《终本预检清单》或《退回整改通知书》")
     parser.add_argument("--html", metavar="文件", type=Path, help="写出网页报告（单个文件，离线可看）")
     parser.set_defaults(run=run)
@@ -51,24 +54,25 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks, prints, writes; the exit code of the verdict."""
+    gate = require_gate(arguments.gate)
+    json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
+    prepare_outputs((json_path, arguments.docx, arguments.html), arguments.paths, look_over(arguments.paths))
     from checker.reports.docx import report_docx
     from checker.reports.html import report_html
     from checker.reports.terminal import print_terminal
 
-    gate = require_gate(arguments.gate)
-    json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
-    for path in (json_path, arguments.docx, arguments.html):
-        if path:
-            prepare_output(path)
     rulebook = load_rulebook()
+    if arguments.as_of:
+        _require_rules(rulebook, gate, arguments.as_of)
     with Engine() as engine, _read(arguments) as opened:
         as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook)
+        _require_rules(rulebook, gate, as_of)
         report = check(opened.case, source, gate, as_of, rulebook, engine)
         html = report_html(report, opened.crop) if arguments.html else ""
     if json_path:
         write_whole(json_path, report_bytes(report))
     if arguments.html:
-        write_whole(arguments.html, html.encode())
+        write_whole(arguments.html, html.encode(errors="replace"))
     if arguments.docx:
         write_whole(arguments.docx, report_docx(report))
     if arguments.json == STDOUT:
@@ -80,6 +84,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(arguments: argparse.Namespace) -> AbstractContextManager[OpenCase]:
     return read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
+
+
+def _require_rules(rulebook: Rulebook, gate: str, as_of: date) -> None:
+    """Refuses a day on which no rule of the gate was in force yet: nothing would be checked."""
+    starts = [rule.start for rule in rulebook.for_gate(gate)]
+    if starts and as_of < min(starts):
+        raise SettingsError(
+            f"{chinese_date(as_of)}，“{GATES[gate]}”的规则尚未施行，无从检查",
+            how=f"最早的规则自{chinese_date(min(starts))}起施行；核对裁定日期，或用 --as-of 写明按哪一天的规则判断",
+        )
 
 
 def _facts(case: CaseFile, gate: str, wanted: date | None, rulebook: Rulebook) -> tuple[date, FactSource]:

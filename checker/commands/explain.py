@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from checker.commands.screen import output
+from checker.errors import CaseFileError
 from checker.explain import explanation, find_findings
+from checker.report_shape import wrong_shape
 from checker.verify import load_report
 
 
@@ -24,6 +26,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(arguments: argparse.Namespace) -> int:
     """Prints the trace of each finding that matches."""
     report = load_report(arguments.report)
+    if wrong := wrong_shape(report):
+        raise CaseFileError(
+            "报告的内容不完整或被改动",
+            where=f"{arguments.report}（{wrong[0]}）",
+            how="请用 zhongben check 重新写出报告",
+        )
     console = output()
     for finding in find_findings(report, arguments.rule, arguments.subject):
         console.print(explanation(finding), markup=False)

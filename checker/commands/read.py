@@ -10,10 +10,11 @@ from typing import Any
 from rich.table import Table
 
 from checker.casefile import CaseFile, Document
-from checker.commands.case import add_case_arguments, read_case
+from checker.commands.case import add_case_arguments, look_over, read_case
 from checker.commands.check import STDOUT
+from checker.commands.outputs import prepare_outputs
 from checker.commands.screen import output, remarks
-from checker.files import prepare_output, write_whole
+from checker.files import write_whole
 from checker.report import count_pages
 from checker.report_json import document_json, dump_json, page_count_json, unknown_json
 from checker.reports.words import field_texts
@@ -27,15 +28,14 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "read", help="只编目：页、文书、要素", description="只编目，不判断：每一页归入哪份文书，读出哪些要素"
     )
     add_case_arguments(parser)
-    parser.add_argument("--json", metavar="文件", help="写出 JSON；- 表示写到屏幕")
+    parser.add_argument("--json", metavar="文件", help="写出 JSON；- 表示写到屏幕。会覆盖同名的旧文件")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Reads and shows the catalogue."""
     json_path = Path(arguments.json) if arguments.json not in (None, STDOUT) else None
-    if json_path:
-        prepare_output(json_path)
+    prepare_outputs((json_path,), arguments.paths, look_over(arguments.paths))
     with read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache) as opened:
         case = opened.case
     data = dump_json(catalogue_json(case))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
 from checker.commands.screen import output
@@ -43,6 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _hashes(paths: list[Path]) -> dict[str, str]:
     from extractors.limits import limits_from
     from extractors.readers.listing import input_files
+    from extractors.readers.own import is_own_report
     from extractors.readers.source import hash_file
 
-    return {name: hash_file(path) for name, path in input_files(paths, limits_from())}
+    hashes = {}
+    for item in input_files(paths, limits_from()):
+        with suppress(OSError):  # what could not be read when the case was checked has no hash in the report either
+            if item.error is None and not is_own_report(item.path):
+                hashes[item.name] = hash_file(item.path)
+    return hashes

@@ -12,6 +12,7 @@ from checker.casefile import WHOLE_PAGE, Evidence, UnknownPage
 from checker.gates import GATES
 from checker.outcome import Level, Status
 from checker.report import Finding, Report
+from checker.report_json import SCHEMA
 from checker.reports import view
 from checker.reports.words import chinese_date, field_texts
 
@@ -34,6 +35,7 @@ def report_html(report: Report, crop: Crop | None = None) -> str:
     )
     return environment.get_template("report.html").render(
         report=report,
+        schema=SCHEMA,
         gate=GATES.get(report.gate, report.gate),
         conclusion=view.conclusion(report),
         advice=view.advice(report),

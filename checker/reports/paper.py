@@ -19,6 +19,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from checker.report_json import SCHEMA
+
 TITLE = "方正小标宋简体"
 BODY = "仿宋"
 HEADING = "黑体"
@@ -87,6 +89,7 @@ class Paper:
         section.left_margin, section.right_margin = Cm(2.4), Cm(2.2)
         about = self._document.core_properties
         about.author = about.last_modified_by = "zhongben"
+        about.identifier = SCHEMA  # by which the program knows its own papers among those of a case
         about.title, about.comments, about.revision = title, "", 1
         about.created = about.modified = datetime.combine(day, time())
         self._add_page_number(section.footer.paragraphs[0])

@@ -82,6 +82,7 @@ class OrtNetwork:
     def __init__(self, path: Path) -> None:
         import onnxruntime as ort  # type: ignore[import-untyped]
 
+        ort.disable_telemetry_events()  # `extractors.ocr` has done so for this release: no other may differ
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -16,6 +16,7 @@ from dataclasses import replace
 from multiprocessing.queues import Queue
 
 from checker.casefile import Depth, Page
+from checker.interrupts import unheard
 from extractors.ocr.engine import Engine
 from extractors.ocr.page import Source, WantsFull, read_page
 
@@ -63,7 +64,8 @@ def _run(
     try:
         while waiting or in_work:
             while waiting and len(in_work) < workers:
-                future = pool.submit(read_one, sources[waiting[0]])  # may raise: the page then still waits
+                with unheard():  # a worker is started where one is needed
+                    future = pool.submit(read_one, sources[waiting[0]])  # may raise: the page then still waits
                 in_work[future] = (waiting.popleft(), time.monotonic())
             done, _ = wait(in_work, timeout=1.0, return_when=FIRST_COMPLETED)
             for future in done:

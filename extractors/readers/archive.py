@@ -18,7 +18,7 @@ _ENCRYPTED = 0x1
 _BLOCK = 1 << 20
 _SMALL = 64 << 20  # bytes; what unpacks to no more is no bomb, whatever its ratio (a blank bitmap packs 1000:1)
 _HEAD = 4096  # bytes of an XML part, where a document type declaration must stand
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Member(NamedTuple):
@@ -41,7 +41,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """A ZIP file. `CaseFileError` where it is damaged."""
     try:
         archive = zipfile.ZipFile(path)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise CaseFileError("压缩包损坏或不完整，无法打开", how="重新复制或重新压缩该文件") from error
     with archive:
         yield archive
@@ -132,7 +132,7 @@ def _write(archive: zipfile.ZipFile, member: Member, target: Path, limits: Limit
                 if written > member.info.file_size:
                     raise LimitError("压缩包内文件的实际大小超过所写大小", how="重新压缩该文件")
                 out.write(block)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise CaseFileError("压缩包内的该文件损坏，无法解开", how="重新压缩，或解压成文件夹后检查") from error
 
 
@@ -140,6 +140,6 @@ def _defines_entities(archive: zipfile.ZipFile, member: Member) -> bool:
     try:
         with archive.open(member.info) as part:
             head = part.read(_HEAD).replace(b"\x00", b"").upper()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise CaseFileError("文件损坏，无法打开", how="重新导出该文件") from error
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head

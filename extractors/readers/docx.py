@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from checker.errors import CaseFileError
 from extractors.limits import Limits
 from extractors.readers import archive, image
-from extractors.readers.layout import PAGE_BREAK, Cell, Flow, paginate
+from extractors.readers.docx_looks import Looks
+from extractors.readers.layout import PAGE_BREAK, Cell, Flow, paginate, standing
 from extractors.readers.sniff import IMAGES, form_of
 from extractors.readers.source import FilePages, SourcePage, StoredFile, hash_file, text_page
 
@@ -26,8 +27,8 @@ def read(stored: StoredFile, limits: Limits, new_path: Callable[[], Path]) -> Fi
     """The pages of a Word file: its text, then one page for each page-sized picture in it."""
     archive.check_document(stored.path, stored.name, limits)
     try:
-        body = docx.Document(str(stored.path)).element.body
-        texts = paginate(list(_flow(body)))
+        document = docx.Document(str(stored.path))
+        texts = paginate(list(_flow(document.element.body, Looks(document))))
     except Exception as error:  # python-docx raises whatever a damaged file makes it stumble over
         raise CaseFileError("Word 文件损坏，无法打开", how="用 Word 或 WPS 另存为 docx 或 PDF") from error
     pages = [text_page(stored.name, number, lines) for number, lines in enumerate(texts, 1)]
@@ -38,18 +39,18 @@ def read(stored: StoredFile, limits: Limits, new_path: Callable[[], Path]) -> Fi
     return FilePages(tuple(pages))
 
 
-def _flow(block: _Element) -> Iterator[tuple[Cell, ...]]:
+def _flow(block: _Element, looks: Looks) -> Iterator[tuple[Cell, ...]]:
     for child in block:
         if child.tag == qn("w:p"):
-            yield from _paragraph(child)
+            yield from _paragraph(child, looks)
         elif child.tag == qn("w:tbl"):
             yield from _table(child)
         elif child.tag == qn("w:sdt"):
             content = child.find(qn("w:sdtContent"))
-            yield from _flow(content if content is not None else ())
+            yield from _flow(content if content is not None else (), looks)
 
 
-def _paragraph(paragraph: _Element) -> Flow:
+def _paragraph(paragraph: _Element, looks: Looks) -> Flow:
     """One row a text line; a page break inside the paragraph parts it."""
     rows: Flow = []
     if paragraph.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
@@ -57,7 +58,8 @@ def _paragraph(paragraph: _Element) -> Flow:
     for number, part in enumerate("".join(_words(paragraph)).split("\f")):
         if number:
             rows.append(PAGE_BREAK)
-        rows.extend((Cell(line.strip()),) for line in part.split("\n"))
+        align, size = looks.align_of(paragraph), looks.size_of(paragraph)
+        rows.extend((standing(line.strip(), align, size),) for line in part.split("\n"))
     return rows
 
 

@@ -11,7 +11,7 @@ import openpyxl
 from checker.errors import CaseFileError
 from extractors.limits import Limits
 from extractors.readers import archive
-from extractors.readers.layout import PAGE_BREAK, Cell, Flow, paginate
+from extractors.readers.layout import PAGE_BREAK, Cell, Flow, paginate, standing
 from extractors.readers.source import FilePages, StoredFile, text_page
 
 _ROWS = 50_000  # of a sheet
@@ -46,11 +46,13 @@ def _sheet(sheet: Any) -> Flow:  # noqa: ANN401 (openpyxl has no types)
         [_text(value) for value in row] for row in sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True)
     ]
     width = max((index + 1 for row in rows for index, text in enumerate(row) if text), default=1)
-    return [
-        tuple(Cell(text, at / width, (at + 1) / width) for at, text in enumerate(row) if text)
-        for row in rows
-        if any(row)
-    ]
+    return [_row(row, width) for row in rows if any(row)]
+
+
+def _row(row: list[str], width: int) -> tuple[Cell, ...]:
+    """The cells of a row; the only one of it at its left is a line of its own: a title over the table, a remark."""
+    cells = tuple(Cell(text, at / width, (at + 1) / width) for at, text in enumerate(row) if text)
+    return (standing(cells[0].text, "center"),) if len(cells) == 1 and cells[0].start == 0 else cells
 
 
 def _text(value: object) -> str:

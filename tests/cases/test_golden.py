@@ -3,12 +3,15 @@
 `pytest tests/cases/test_golden.py --update-golden` rewrites them.
 """
 
+import json
 from pathlib import Path
 
 import pytest
 
 from checker.report import Finding
-from tests.cases.checking import Asked, every_case
+from checker.report_json import report_bytes
+from checker.verify import differences
+from tests.cases.checking import Asked, every_case, rulebook
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -28,3 +31,4 @@ def test_report_is_the_golden_one(asked: Asked, request: pytest.FixtureRequest) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text
+    assert differences(json.loads(report_bytes(report)), rulebook()) == []  # it holds when it is recomputed from itself

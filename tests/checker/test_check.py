@@ -1,9 +1,11 @@
 """From facts to findings, verdict, repair list and report."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from checker.casefile import UnknownPage
 from checker.check import check
 from checker.errors import UnknownGateError
 from checker.facts import Fact, Subject
@@ -19,8 +21,8 @@ DAY = date(2022, 9, 1)
 def run(root, engine):
     rulebook = load_rulebook(root)
 
-    def run(facts, gate="zhongben", subjects=(ZHANG, LI), as_of=DAY, history=()):
-        return check(case_file(history), Table(facts, subjects), gate, as_of, rulebook, engine)
+    def run(facts, gate="zhongben", subjects=(ZHANG, LI), as_of=DAY, history=(), case=None):
+        return check(case or case_file(history), Table(facts, subjects), gate, as_of, rulebook, engine)
 
     return run
 
@@ -42,6 +44,15 @@ def test_passes(run):
     assert served.evidence == (NOTICE, RECEIPT)
     assert [b.truth for b in served.because] == [True, True, True]
     assert [b.condition for b in served.because] == [True, False, False]
+
+
+def test_what_was_not_read_keeps_the_file_from_passing(run):
+    case = case_file()
+    torn = replace(case.pages[4], problem="没有读取权限", lines=())
+    case = replace(case, pages=(*case.pages[:4], torn), unknown=(UnknownPage(torn, readable=False),))
+    report = run(good_facts(), case=case)
+    assert report.packs["jianli"] is Verdict.PASS
+    assert report.verdict is Verdict.REVIEW
 
 
 def test_never_fewer_findings_than_rules_times_subjects(run):

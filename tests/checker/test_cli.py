@@ -17,6 +17,7 @@ from checker.facts import Fact
 from checker.files import prepare_output, write_whole
 from checker.rulebook import load_rulebook
 from tests.checker.cases import LI, NOT_FOUND, THE_CASE, Table, case_file, good_facts
+from tests.extractors.papers import image_bytes
 
 
 @pytest.fixture
@@ -32,8 +33,9 @@ def desk(root, tmp_path, monkeypatch, engine):
     for command in (check_command, verify_command):
         monkeypatch.setattr(command, "load_rulebook", lambda: load_rulebook(root))
     monkeypatch.setattr(check_command, "Engine", lambda: nullcontext(engine))
-    monkeypatch.setattr(check_command, "read_case", read_case)
-    monkeypatch.setattr(read_command, "read_case", read_case)
+    for command in (check_command, read_command):
+        monkeypatch.setattr(command, "read_case", read_case)
+        monkeypatch.setattr(command, "look_over", lambda paths: [])
     monkeypatch.setattr(derive, "facts_of", lambda case, as_of: Table(facts))
     monkeypatch.setattr(rules_command, "RULES_ROOT", root)
     return facts
@@ -75,6 +77,14 @@ def test_without_ruling_the_day_is_today(desk, capsysbinary):
     del desk[THE_CASE, "案件.裁定日期"]
     run("check", "卷", "--gate", "zhongben", "--json", "-")
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == date.today().isoformat()
+
+
+def test_a_ruling_before_the_rules_is_told(desk, capsys):
+    desk[THE_CASE, "案件.裁定日期"] = Fact(date(2012, 9, 1))
+    assert run("check", "卷", "--gate", "zhongben") == 1
+    error = capsys.readouterr().err
+    assert "2012年9月1日" in error
+    assert "--as-of" in error
 
 
 def test_same_bytes_again(desk, tmp_path):
@@ -143,6 +153,8 @@ WRONG = [
     (["check"], ["缺少参数：卷宗, --gate"]),
     (["check", "卷", "--gate"], ["--gate 后面要写一个值"]),
     (["check", "卷", "--gate", "zhongbn"], ["没有这个关口", "是不是想写：zhongben", "aftercare　终本后管理"]),
+    (["check", "卷", "--gate", "nonsense"], ["没有这个关口：“nonsense”\n处理：全部关口"]),
+    (["check", "卷", "--gate", "zhongben-review", "--as-of", "2021-12-31"], ["尚未施行", "2022年1月1日"]),
     (["check", "卷", "--gate", "zhongben", "--as-of", "2024-02-30"], ["2024-02-30", "不是日期"]),
     (["check", "卷", "--gate", "zhongben", "--workers", "0"], ["不是正整数"]),
     (["check", "卷", "--gate", "zhongben", "--pdf", "x"], ["不认识的参数：--pdf x"]),
@@ -225,3 +237,40 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
 def test_after_closing_the_day_is_today(desk, capsysbinary):
     run("check", "卷", "--gate", "aftercare", "--json", "-")
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == date.today().isoformat()
+
+
+@pytest.fixture
+def reading(monkeypatch):
+    """The real reading of a folder, without its pages."""
+    from extractors import reading
+
+    monkeypatch.setattr(reading, "read_pages", lambda pages, **options: [])
+
+
+def one_page(folder):
+    folder.mkdir()
+    (folder / "1.jpg").write_bytes(image_bytes())
+    return folder
+
+
+def test_without_a_home_to_write_in_the_work_goes_on(tmp_path, monkeypatch, capsys, reading):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.delenv("ZHONGBEN_HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    assert run("read", one_page(tmp_path / "卷")) == 0
+    assert "不能写，本次不保存识别结果和日志" in capsys.readouterr().err
+
+    def fail(paths, **options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(read_command, "read_case", fail)
+    assert run("read", tmp_path / "卷") == 1
+    assert "日志没有写成" in capsys.readouterr().err
+
+
+def test_a_chosen_home_that_cannot_be_written_is_an_error(tmp_path, monkeypatch, capsys, reading):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("ZHONGBEN_HOME", str(tmp_path / "file" / "home"))
+    assert run("read", one_page(tmp_path / "卷")) == 1
+    assert f"ZHONGBEN_HOME 指定的文件夹不能写\n位置：{tmp_path / 'file' / 'home'}" in capsys.readouterr().err

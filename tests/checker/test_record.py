@@ -117,3 +117,23 @@ def test_aliases_do_not_grow() -> None:
     )
     _, remarks = read_record(bomb, "case.yaml")
     assert len(remarks) == 9
+
+
+def test_all_errors_are_told_at_once():
+    text = """
+filed_on: 昨天
+claim: {amount: 很多, paid: "1.00"}
+parties:
+  - {role: 原告, name: 张三}
+  - {name: 李四}
+  - {role: 被执行人, name: 王五, kind: 人}
+history:
+  - {gate: online-offline, on: 前天}
+group: 某组
+"""
+    with pytest.raises(CaseFileError) as caught:
+        load_record(text, "case.yaml")
+    told = str(caught.value)
+    assert told.startswith("案件信息有 7 处错误\n位置：case.yaml\n处理：逐处改正：\n  第2行：“昨天”不是日期（")
+    assert [f"第{line}行" in told for line in (2, 3, 5, 6, 7, 9, 10)] == [True] * 7
+    assert "第4行" not in told

@@ -106,7 +106,7 @@ def set_in(path, value):
         inside = content
         for key in path[:-1]:
             inside = inside[key]
-        assert inside[path[-1]] != value, "the change must change something"
+        assert not isinstance(inside, dict) or inside.get(path[-1]) != value, "the change must change something"
         inside[path[-1]] = value
 
     return change
@@ -125,6 +125,28 @@ CHANGES = {
     "as_of": (set_in(["as_of"], "2025-06-01"), "不属于这个关口"),
     "finding gone": (lambda content: content["findings"].pop(0), "缺少规则"),
     "finding twice": (lambda content: content["findings"].append(content["findings"][0]), "两个结果"),
+    "message": (set_in(["findings", 1, "message"], "随便改"), "说明与所载的事实不符"),
+    "owner": (set_in(["findings", 1, "owner"], "closing"), "责任组与规则不符"),
+    "no owner": (set_in(["findings", 1, "owner"], "xxx"), "不完整或被改动"),
+    "remedy": (set_in(["findings", 2, "remedy"], "不必补"), "补正办法与规则不符"),
+    "basis": (set_in(["findings", 2, "basis"], []), "依据与规则不符"),
+    "title": (set_in(["findings", 2, "title"], "别的"), "名称与规则不符"),
+    "papers": (set_in(["findings", 2, "papers"], []), "应补的文书与规则不符"),
+    "evidence": (set_in(["findings", 1, "evidence", 0, "page"], 9), "证据与所载的事实不符"),
+    "shown": (set_in(["findings", 2, "because", 2, "values", 0, "shown"], "有"), "前后不一"),
+    "note": (set_in(["findings", 2, "because", 2, "values", 0, "note"], "查过"), "说明与所载的事实不符"),
+    "repair": (set_in(["repair"], []), "补正清单"),
+    "deadline": (set_in(["repair", 0, "deadline"], "2030-01-01"), "补正清单"),
+    "respondent gone": (lambda content: content["findings"].pop(2), "对“被执行人:李四”的结果"),
+    "document gone": (lambda content: content["documents"].pop(), "页数与所列的文书不符"),
+    "wrong type": (set_in(["findings", 2, "because", 2, "values", 0, "value"], "有"), "送达回证 的值不是有无"),
+    "other type": (set_in(["findings", 2, "because", 2, "values", 0, "type"], 3), "不完整或被改动"),
+    "text for a list": (set_in(["findings"], "无"), "报告 findings 应为列表"),
+    "text for an item": (set_in(["findings", 0], "无"), "报告 findings 第1项 应为“名称: 值”"),
+    "text for a place": (set_in(["findings", 1, "evidence", 0], "无"), "不完整或被改动"),
+    "truth a number": (set_in(["findings", 1, "because", 0, "truth"], 2), "应为true 或 false"),
+    "no day": (set_in(["as_of"], "昨天"), "没有 昨天 这一天"),
+    "part too many": (set_in(["findings", 0, "extra"], ""), "多出 extra"),
     "rule file": (set_in(["receipt", "rules", "parameters.yaml"], "0" * 64), "规则文件与出报告时不同"),
     "pages": (set_in(["pages", "catalogued"], 3), "页数不平"),
     "part gone": (lambda content: content.pop("packs"), "不完整或被改动"),
@@ -159,3 +181,13 @@ def test_not_a_report(tmp_path, text):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CaseFileError):
         load_report(path)
+
+
+def test_explaining_a_changed_report_is_an_error(content, tmp_path, capsys):
+    from checker import cli
+
+    content["findings"][0] = "无"
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert cli.main(["explain", str(path), "served-notice"]) == 1
+    assert "报告的内容不完整或被改动" in capsys.readouterr().err

@@ -171,6 +171,42 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "权限" in str(intake.problems[0])
 
 
+def test_a_locked_folder_hides_no_other_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"1.jpg": JPEG, "财产/锁/2.jpg": JPEG, "财产/3.jpg": JPEG})
+    whole = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("锁"):
+            raise PermissionError(13, "Permission denied", path)
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with open_case([tmp_path]) as intake:
+        assert {page.file: page.problem is None for page in intake.pages} == {
+            "1.jpg": True,
+            "财产/3.jpg": True,
+            "财产/锁": False,
+        }
+        assert str(intake.problems[0]).startswith("财产/锁：没有读取权限")
+        assert set(intake.input_hashes) == {"1.jpg", "财产/3.jpg"}
+
+
+def test_a_locked_case_folder_is_an_error_that_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    with pytest.raises(CaseFileError, match="权限") as caught:
+        open_case([tmp_path])
+    assert caught.value.where == str(tmp_path)
+
+
+def test_where_nothing_can_be_read_every_file_is_named(tmp_path: Path) -> None:
+    put(tmp_path, {"1.pdf": b"", "2.doc": old_office(), "3.pdf": b""})
+    with pytest.raises(CaseFileError, match=r"共 3 个文件都不能读取，另有：2\.doc、3\.pdf"):
+        open_case([tmp_path])
+
+
 def test_content_not_name_decides(tmp_path: Path) -> None:
     put(tmp_path, {"1.pdf": JPEG, "2.jpg": scan_pdf(1), "3": JPEG})
     with open_case([tmp_path]) as intake:

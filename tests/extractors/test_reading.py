@@ -148,7 +148,7 @@ def test_order_and_progress(monkeypatch):
         [Sheet(n, f"{n}") for n in (3, 1, 2)], workers=0, progress=lambda done, of: told.append((done, of))
     )
     assert [page.number for page in pages] == [3, 1, 2]
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_pages_with_the_same_bytes_are_read_once(monkeypatch):
@@ -211,3 +211,11 @@ def test_result_does_not_depend_on_the_number_of_workers():
     alone, together = read_pages(sheets, workers=0), read_pages(sheets, workers=2)
     assert alone == together
     assert "2022" in alone[0].text
+
+
+def test_readings_that_cannot_be_kept_cost_nothing(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    recorded = Recorded(tmp_path / "file" / "readings")
+    recorded.put(full_page())
+    assert not recorded.write
+    assert recorded.get(full_page()) is None
