@@ -19,7 +19,6 @@ from extractors.flat import flat
 
 RECORD = "合议庭评议笔录"
 LEAST = 3
-_SURE = 0.9  # confidence from which handwritten names count as read
 _CLERK = re.compile(r"记录|书记员")
 _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
 _NAME = r"[\u4e00-\u9fff·]{2,4}?"
@@ -82,9 +81,6 @@ def signed_by_members(view: View, paper: Document) -> Fact:
     signatures = "／".join(flat(m.text) for _, m in there)
     if len(named) >= LEAST and (_all_read(named, signatures) or _all_but_one_read(named, signatures)):
         return Fact(True, shown(there))
-    alone = len(rooms) == len(there) == 1 and there[0][1].confidence >= _SURE  # all sign in one room
-    if alone and (lacking := _lacking(named, signatures)):
-        return Fact(False, places, f"{paper.kind}上没有{'、'.join(lacking)}的签名")
     needed = max(LEAST, len(named))
     if not empty and len(there) == len(rooms) >= needed:
         return Fact(True, shown(there))
@@ -114,13 +110,6 @@ def _all_but_one_read(names: tuple[str, ...], signatures: str) -> bool:
     letters = len(signatures.replace("／", ""))
     enough = letters >= sum(map(len, names)) - 1
     return enough and any(_all_read(tuple(n for n in names if n != left), signatures) for left in names)
-
-
-def _lacking(names: tuple[str, ...], signatures: str) -> tuple[str, ...]:
-    """The members who did not sign, where the signatures are those of the others and nothing else."""
-    found = tuple(n for n in names if _all_read((n,), signatures))
-    letters = len(signatures.replace("／", ""))
-    return tuple(n for n in names if n not in found) if found and letters == sum(map(len, found)) else ()
 
 
 def _all_read(names: tuple[str, ...], signatures: str) -> bool:
