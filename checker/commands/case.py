@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +25,13 @@ def add_case_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A catalogued case file whose pages can still be looked at: `crop` cuts a place out as JPEG bytes."""
+    """A catalogued case file whose pages can still be looked at: `crop` cuts a place out as JPEG bytes; `originals`
+    tells where the files of the pages lie.
+    """
 
     case: CaseFile
     crop: Callable[[Evidence], bytes | None]
+    originals: Mapping[str, Path]
 
 
 @contextmanager
@@ -47,4 +50,4 @@ def read_case(paths: Sequence[Path], *, workers: int | None = None, cache: bool 
             pages = read_pages(intake.pages, workers=workers, wants_full=wants_full, recorded=recorded, progress=tell)
         problems = [str(problem) for problem in intake.problems]
         case = catalogue(intake.name, pages, intake.record, intake.input_hashes, problems)
-        yield OpenCase(case, crop_maker(intake.pages, pages))
+        yield OpenCase(case, crop_maker(intake.pages, pages), intake.originals)

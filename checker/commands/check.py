@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Checks, prints, writes; the exit code of the verdict."""
     from checker.reports.docx import report_docx
     from checker.reports.html import report_html
+    from checker.reports.links import link_maker
     from checker.reports.terminal import print_terminal
 
     gate = require_gate(arguments.gate)
@@ -64,13 +65,14 @@ def run(arguments: argparse.Namespace) -> int:
     with Engine() as engine, _read(arguments) as opened:
         as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook)
         report = check(opened.case, source, gate, as_of, rulebook, engine)
-        html = report_html(report, opened.crop) if arguments.html else ""
+        link = link_maker(opened.originals, arguments.html) if arguments.html else None
+        html = report_html(report, opened.crop, link=link, today=date.today()) if arguments.html else ""
     if json_path:
         write_whole(json_path, report_bytes(report))
     if arguments.html:
         write_whole(arguments.html, html.encode())
     if arguments.docx:
-        write_whole(arguments.docx, report_docx(report))
+        write_whole(arguments.docx, report_docx(report, today=date.today()))
     if arguments.json == STDOUT:
         sys.stdout.buffer.write(report_bytes(report))
     else:
