@@ -62,7 +62,7 @@ def cut(image: _Pixels, box: Box, lines: Sequence[Box] = ()) -> bytes:
     if (box.x1 - box.x0) * box.height >= _WHOLE:
         return _encode(_fit(image, _THUMBNAIL))
     height, width = image.shape[:2]
-    shown = _whole_lines(_with_room(box), lines)
+    shown = _whole_lines(box, _with_room(box), lines)
     left, top, right, bottom = _in_pixels(shown, width, height)
     piece = image[top:bottom, left:right].copy()
     x0, y0, x1, y1 = _in_pixels(box, width, height)
@@ -82,26 +82,25 @@ def _with_room(box: Box) -> Box:
     )
 
 
-def _whole_lines(shown: Box, lines: Sequence[Box]) -> Box:
-    """The cut, widened to whole lines: in height, then in width, with what room is left before the next line."""
-    top, bottom = shown.y0, shown.y1
-    for line in lines:
-        if line.x0 < shown.x1 and line.x1 > shown.x0 and _through(line, shown.y0, shown.y1):
-            top, bottom = min(top, line.y0), max(bottom, line.y1)
-    inside = [
-        line for line in lines if line.y0 < bottom and line.y1 > top and line.x0 < shown.x1 and line.x1 > shown.x0
-    ]
-    left = min([shown.x0, *(line.x0 - _MARGIN for line in inside)])
-    right = max([shown.x1, *(line.x1 + _MARGIN for line in inside)])
-    above = max((line.y1 for line in lines if line.y1 <= top), default=0.0)
-    below = min((line.y0 for line in lines if line.y0 >= bottom), default=1.0)
-    top, bottom = max(above, top - _MARGIN), min(below, bottom + _MARGIN)
-    return Box(max(0.0, left), top, min(1.0, right), bottom)
+def _whole_lines(box: Box, room: Box, lines: Sequence[Box]) -> Box:
+    """The room around a place, so set that it cuts through no line: those that lie in it with their better half are
+    shown whole, the others not at all.
+    """
+    beside = [line for line in lines if line.height < _LINE and line.x0 < room.x1 and line.x1 > room.x0]
+    inside = [line for line in beside if room.y0 < _middle(line) < room.y1]
+    first = min([box.y0, *(line.y0 for line in inside)])
+    last = max([box.y1, *(line.y1 for line in inside)])
+    above = max((line.y1 for line in beside if _middle(line) <= room.y0), default=0.0)
+    below = min((line.y0 for line in beside if _middle(line) >= room.y1), default=1.0)
+    top = min(max(above, min(room.y0, first - _MARGIN)), first)
+    bottom = max(min(below, max(room.y1, last + _MARGIN)), last)
+    left = min([room.x0, *(line.x0 - _MARGIN for line in inside)])
+    right = max([room.x1, *(line.x1 + _MARGIN for line in inside)])
+    return Box(max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom))
 
 
-def _through(line: Box, top: float, bottom: float) -> bool:
-    """Whether the upper or lower edge of the cut goes through a line."""
-    return line.height < _LINE and any(line.y0 < edge < line.y1 for edge in (top, bottom))
+def _middle(line: Box) -> float:
+    return (line.y0 + line.y1) / 2
 
 
 def _in_pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
