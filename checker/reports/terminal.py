@@ -87,7 +87,9 @@ def _finding(report: Report, finding: Finding) -> Group:
     body = Text(view.headline(finding))
     for number, item in enumerate(finding.earlier, 1):
         body.append(f"\n{number}. {item_text(item)}；由{OWNERS[item.finding.owner]}补正：{item.finding.remedy}")
-    if finding.evidence:
+        if item.finding.evidence:
+            body.append(f"\n见 {places_text(item.finding.evidence)}", style="cyan")
+    if finding.evidence and not finding.earlier:
         body.append(f"\n见 {places_text(finding.evidence)}", style="cyan")
     if finding.status is Status.VIOLATED:
         day = view.due(report, finding)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.outcome import Status
 from checker.report import Finding
 from tests.cases.checking import Asked, every_case
 
@@ -28,3 +29,10 @@ def test_report_is_the_golden_one(asked: Asked, request: pytest.FixtureRequest) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("asked", every_case(), ids=str)
+def test_what_is_satisfied_rests_on_a_place(asked: Asked) -> None:
+    assert [
+        finding.rule for finding in asked.report.findings if finding.status is Status.SATISFIED and not finding.evidence
+    ] == []
