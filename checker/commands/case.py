@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.casefile import CaseFile, Evidence
@@ -31,7 +31,7 @@ class OpenCase:
 
     case: CaseFile
     crop: Callable[[Evidence], bytes | None]
-    originals: Mapping[str, Path]
+    originals: Mapping[str, Path] = field(default_factory=dict)
 
 
 @contextmanager
