@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 
 from checker.casefile import CaseFile
@@ -15,7 +16,7 @@ from checker.clock import clock_facts
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
 from checker.findings import make_finding
-from checker.gate_facts import FactsAtGate
+from checker.gate_facts import MISSING_COUNT, FactsAtGate
 from checker.gates import require_gate
 from checker.judge import Judge, ask, judge_plainly, rulesets
 from checker.outcome import Level, Status, Verdict, verdict_of
@@ -73,9 +74,16 @@ def judge_gate(
     def judge_at(at: str) -> list[Finding]:
         clock = clock_facts(case.record, source, at, as_of, rulebook.libraries.parameters)
         facts = FactsAtGate(source, at, history, judge_at, clock)
-        return judge_rules(in_force.for_gate(at), facts, as_of, rulebook, engine.judge)
+        findings = judge_rules(in_force.for_gate(at), facts, as_of, rulebook, engine.judge)
+        return [_with_earlier(finding, facts) for finding in findings]
 
     return tuple(judge_at(gate))
+
+
+def _with_earlier(finding: Finding, facts: FactsAtGate) -> Finding:
+    """A finding about earlier gates carries what it found there."""
+    asked = any(value.name == MISSING_COUNT for because in finding.because for value in because.values)
+    return replace(finding, earlier=facts.open_items) if asked else finding
 
 
 def judge_rules(

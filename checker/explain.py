@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from checker.casefile import PageRef
 from checker.errors import UserError
-from checker.gates import OWNERS
+from checker.gates import GATES, OWNERS
 from checker.outcome import Level, Status
+from checker.outline import Entry, outline, read_logic
+from checker.places import places_text, subject_text
 
-MARK = {True: "✔", False: "✘", None: "？"}
 MAX_PLACES = 3
 
 
@@ -35,27 +37,52 @@ def explanation(finding: Mapping[str, Any]) -> str:
 
 def _lines(finding: Mapping[str, Any]) -> Iterator[str]:
     status, level = Status(finding["status"]).chinese, Level(finding["level"]).chinese
-    yield f"{status}　{finding['code']}　{finding['title']}　{finding['subject']}"
+    yield f"{status}　{finding['code']}　{finding['title']}　{subject_text(finding['subject'])}"
     yield f"  {finding['message']}"
     yield f"  规则：{finding['rule']}（{level}）"
     yield "  依据：" + "；".join(f"{basis['cite']}（{basis['grade']}级）" for basis in finding["basis"])
-    for condition, heading in ((True, "适用条件"), (False, "要求")):
-        sentences = [because for because in finding["because"] if because["condition"] is condition]
-        if sentences:
+    logic, truths = read_logic(finding["logic"]), [because["truth"] for because in finding["because"]]
+    for heading, tree in (("适用条件", logic.applies), ("要求", logic.requires)):
+        entries = outline(tree, truths)
+        if entries:
             yield f"  {heading}"
-        for because in sentences:
-            yield from _sentence(because)
+        for entry in entries:
+            yield from _entry(entry, finding["because"])
     if finding["status"] in (Status.VIOLATED, Status.UNDETERMINED):
         yield f"  补正：{OWNERS[finding['owner']]} — {finding['remedy']}"
+    for item in finding.get("earlier", ()):
+        yield from _earlier(item)
 
 
-def _sentence(because: Mapping[str, Any]) -> Iterator[str]:
-    yield f"    {MARK[because['truth']]} {because['sentence']}"
+def _entry(entry: Entry, because: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    indent = "    " + "  " * entry.depth
+    if entry.heading:
+        yield f"{indent}{entry.mark} {entry.heading}"
+    else:
+        yield from (f"{indent}{line}" for line in _sentence(entry.mark, because[entry.atom]))
+
+
+def _earlier(item: Mapping[str, Any]) -> Iterator[str]:
+    """An item of an earlier gate: what is lacking, where that was looked for, and whose repair it is."""
+    yield f"  {GATES[item['gate']]}　{item['code']}　{item['title']}　{subject_text(item['subject'])}"
+    yield f"    {item['message']}"
+    for lost in item["not_found"]:
+        yield f"    没有找到{lost['name'].rpartition('.')[2]}，查了{lost['pages']}页：{lost['in']}"
+    for place in item["evidence"][:MAX_PLACES]:
+        yield f"    → {_place(place)}"
+    yield f"    补正：{OWNERS[item['owner']]} — {item['remedy']}"
+
+
+def _sentence(mark: str, because: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{mark} {because['sentence']}"
     for named in because["values"]:
         note = f"（{named['note']}）" if named["note"] else ""
-        yield f"        {named['name']}：{named['shown']}{note}"
-        for place in named["evidence"][:MAX_PLACES]:
-            text = f"　“{place['text']}”" if place["text"] else ""
-            yield f"          → {place['file']} 第{place['page']}页{text}"
+        yield f"    {named['name']}：{named['shown']}{note}"
+        yield from (f"      → {_place(place)}" for place in named["evidence"][:MAX_PLACES])
         if len(named["evidence"]) > MAX_PLACES:
-            yield f"          → 另有{len(named['evidence']) - MAX_PLACES}处"
+            yield f"      → 另有{len(named['evidence']) - MAX_PLACES}处"
+
+
+def _place(place: Mapping[str, Any]) -> str:
+    text = f"　“{place['text']}”" if place["text"] else ""
+    return places_text([PageRef(place["file"], place["page"])]) + text

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from checker.casefile import Evidence
 from checker.evaluate import FactSource
 from checker.facts import Fact, Subject
 from checker.gates import GATES, MAIN_LINE, OWNERS
 from checker.outcome import Level, Status
-from checker.report import Finding
+from checker.places import subject_text
+from checker.report import AtEarlierGate, Finding
 
 GATE = "案件.关口"
 MISSING_COUNT = "案件.前序关口缺项"
@@ -53,27 +55,48 @@ class FactsAtGate:
         return self.clock.get(name) or self.source.fact(subject, name)
 
     @cached_property
-    def _blocking(self) -> list[Finding]:
-        gates = earlier_gates(self.gate, self.history)
-        findings = (finding for gate in gates for finding in self.judge(gate))
-        unique = {(finding.rule, finding.subject): finding for finding in findings}
-        return [finding for finding in unique.values() if finding.level is Level.BLOCKING]
+    def open_items(self) -> tuple[AtEarlierGate, ...]:
+        """What the gates before still lack; where they lack nothing, what a person has to look at there."""
+        violated = tuple(item for item in self._blocking if item.finding.status is Status.VIOLATED)
+        return violated or tuple(item for item in self._blocking if item.finding.status is Status.UNDETERMINED)
 
     @cached_property
-    def _missing(self) -> list[Finding]:
-        return [finding for finding in self._blocking if finding.status is Status.VIOLATED]
+    def _blocking(self) -> list[AtEarlierGate]:
+        """Every blocking finding of the gates before, once: under the first gate that asks it."""
+        unique: dict[tuple[str, str], AtEarlierGate] = {}
+        for gate in earlier_gates(self.gate, self.history):
+            for finding in self.judge(gate):
+                if finding.level is Level.BLOCKING:
+                    unique.setdefault((finding.rule, finding.subject), AtEarlierGate(gate, finding))
+        return list(unique.values())
+
+    @cached_property
+    def _missing(self) -> list[AtEarlierGate]:
+        return [item for item in self.open_items if item.finding.status is Status.VIOLATED]
 
     @cached_property
     def _count(self) -> Fact:
         if self._missing:
-            places = (place for finding in self._missing for place in finding.evidence)
-            return Fact(len(self._missing), tuple(dict.fromkeys(places))[:MAX_PLACES])
-        undecided = sum(finding.status is Status.UNDETERMINED for finding in self._blocking)
-        if undecided:
-            return Fact(None, note=f"前序关口尚有{undecided}项待核")
-        return Fact(0)
+            return Fact(len(self._missing), _places(self._missing))
+        if self.open_items:
+            return Fact(None, _places(self.open_items), f"前序关口尚有{len(self.open_items)}项待核")
+        return Fact(0, _places(item for item in self._blocking if item.finding.status is Status.SATISFIED))
 
     @cached_property
     def _list(self) -> Fact:
-        named = (f"{OWNERS[f.owner]}：{f.title}（{f.subject}）" for f in self._missing)
-        return Fact(frozenset(named) if self._missing else None)
+        told = (f"（{number}）{item_text(item)}" for number, item in enumerate(self._missing, 1))
+        return Fact("；".join(told) or None)
+
+
+def item_text(item: AtEarlierGate) -> str:
+    """One item as a clerk reads it: who owes it, at which gate, what is asked of whom, and what is lacking."""
+    finding = item.finding
+    where = f"{OWNERS[finding.owner]}（{GATES[item.gate]}）“{finding.title}”"
+    lacking = finding.message.removeprefix(f"{finding.subject.partition(':')[2]}：")
+    return f"{where}，{subject_text(finding.subject)}：{lacking}"
+
+
+def _places(items: Iterable[AtEarlierGate]) -> tuple[Evidence, ...]:
+    """The first place of each item."""
+    first = (item.finding.evidence[:1] for item in items)
+    return tuple(dict.fromkeys(place for places in first for place in places))[:MAX_PLACES]

@@ -1,4 +1,4 @@
-"""Messages of rules: `{主体}`, `{事实}` and `{参数.名称}` in braces stand for their values."""
+"""Messages of rules: `{主体}`, `{缺项}`, `{事实}` and `{参数.名称}` in braces stand for their values."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from checker.vocabulary import Vocabulary, find_fact
 from checker.yamlfile import Word, wrong_word
 
 SUBJECT_NAME = "主体"
+LACKING = "缺项"
+_NO_FACTS = (SUBJECT_NAME, LACKING)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -22,7 +24,7 @@ def check_message(text: Word, kinds: tuple[str, ...], vocabulary: Vocabulary, pa
     for name in _PLACEHOLDER.findall(text):
         placed = Word(name)
         placed.place = text.place
-        if name == SUBJECT_NAME:
+        if name in _NO_FACTS:
             continue
         if not name.startswith(PARAMETER):
             find_fact(placed, vocabulary, kinds)
@@ -32,19 +34,27 @@ def check_message(text: Word, kinds: tuple[str, ...], vocabulary: Vocabulary, pa
 
 def names_in(text: str) -> set[str]:
     """The names of facts and parameters in a message."""
-    return set(_PLACEHOLDER.findall(text)) - {SUBJECT_NAME}
+    return set(_PLACEHOLDER.findall(text)) - set(_NO_FACTS)
 
 
 def fill_message(
-    text: str, subject: Subject, source: FactSource, vocabulary: Vocabulary, parameters: Parameters, day: date
+    text: str,
+    subject: Subject,
+    source: FactSource,
+    vocabulary: Vocabulary,
+    parameters: Parameters,
+    day: date,
+    lacking: str = "",
 ) -> str:
-    """The message about a subject with every name in braces replaced by what is known of it."""
+    """The message about a subject with every name in braces replaced by what is known of it; `lacking` is {缺项}."""
 
     def replace(match: re.Match[str]) -> str:
         name = match[1]
         kind = name.partition(".")[0]
         if name == SUBJECT_NAME:
             return subject.name or "本案"
+        if name == LACKING:
+            return lacking
         if name.startswith(PARAMETER):
             parameter = parameters[name.removeprefix(PARAMETER)]
             return show_value(parameter.on(day), parameter.type)

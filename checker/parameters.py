@@ -36,7 +36,12 @@ class Parameter:
 
     def on(self, day: date) -> Value | Period | None:
         """The value in force on a day; None before the first and after an end."""
-        return next((v.value for v in reversed(self.values) if v.start <= day), None)
+        dated = self.dated_on(day)
+        return dated.value if dated else None
+
+    def dated_on(self, day: date) -> DatedValue | None:
+        """The value in force on a day with its source; None before the first."""
+        return next((v for v in reversed(self.values) if v.start <= day), None)
 
 
 Parameters = Mapping[str, Parameter]

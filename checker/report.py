@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.casefile import CaseFile, Document, Evidence, PageState, UnknownPage
+from checker.casefile import CaseFile, Document, Evidence, PageRef, PageState, UnknownPage
 from checker.facts import Value
-from checker.logic import Truth
+from checker.logic import AllOf, Logic, Truth
 from checker.outcome import Level, Status, Verdict
 from checker.periods import Period
 from checker.sources import Basis
+
+NO_LOGIC = Logic(AllOf(), None)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedValue:
     """A fact or parameter a sentence rested on: name, type, value, and `shown`, the value as a clerk reads it.
 
-    `note` says why it is unknown or what was searched; `searched` is how many pages were looked through.
+    `note` says why it is unknown or what was searched; `searched` are the pages that were looked through.
     """
 
     name: str
@@ -26,23 +28,31 @@ class NamedValue:
     value: Value | Period | None
     shown: str
     note: str = ""
-    searched: int = 0
+    searched: tuple[PageRef, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One sentence of the rule with its truth (None: unknown). `condition`: it says when the rule applies."""
+    """One sentence of the rule with its truth (None: unknown). `condition`: it says when the rule applies.
+
+    `open`: it is one of those that the file still has to meet; others may be false without anything being owed.
+    """
 
     sentence: str
     truth: Truth
     condition: bool
     values: tuple[NamedValue, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one rule came out for one subject. `owner` is a group (`checker.gates.OWNERS`)."""
+    """How one rule came out for one subject. `owner` is a group (`checker.gates.OWNERS`).
+
+    `remedy` and `papers` are what this finding asks for. `logic` joins the sentences of `because`, by their numbers.
+    `earlier` are the findings of the gates before, where this finding rests on what those still lack.
+    """
 
     rule: str
     code: str
@@ -57,6 +67,8 @@ class Finding:
     basis: tuple[Basis, ...]
     because: tuple[Because, ...]
     evidence: tuple[Evidence, ...]
+    logic: Logic = NO_LOGIC
+    earlier: tuple[AtEarlierGate, ...] = ()
 
     @property
     def pack(self) -> str:
@@ -70,8 +82,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class AtEarlierGate:
+    """A finding of a gate (slug) that the file passed before."""
+
+    gate: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
-    """One paper or act that is owed, by whom, until when, and the findings (rule ids) it settles."""
+    """One paper or act that is owed, by whom, until when, and the findings (rule ids) it settles.
+
+    The deadline is `period` after `counted_from`, as `period_source` (a provision) has it.
+    """
 
     owner: str
     subject: str
@@ -80,6 +103,9 @@ class Repair:
     deadline: date | None
     rules: tuple[str, ...]
     basis: tuple[Basis, ...]
+    counted_from: date | None = None
+    period: str = ""
+    period_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +149,14 @@ class Report:
     problems: tuple[str, ...]
     receipt: Receipt
     notes: tuple[str, ...] = field(default=())
+
+
+def not_found(finding: Finding) -> list[NamedValue]:
+    """What is lacking of a finding and was searched for in vain, each once."""
+    values = (
+        value for because in finding.because if because.open and because.truth is False for value in because.values
+    )
+    return list({value.name: value for value in values if value.searched and value.value is not True}.values())
 
 
 def count_pages(case: CaseFile) -> PageCount:

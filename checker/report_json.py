@@ -8,8 +8,10 @@ from typing import Any
 
 from checker.casefile import Document, Evidence, FieldValue, UnknownPage
 from checker.facts import Value
+from checker.outline import logic_json
 from checker.periods import Period
-from checker.report import Because, Finding, PageCount, Repair, Report
+from checker.places import places_text
+from checker.report import AtEarlierGate, Because, Finding, PageCount, Repair, Report, not_found
 from checker.sources import Basis
 
 SCHEMA = "zhongben/report/1"
@@ -82,8 +84,21 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "owner": finding.owner,
         "basis": [_basis(basis) for basis in finding.basis],
         "because": [_because(because) for because in finding.because],
+        "logic": logic_json(finding.logic),
         "evidence": [evidence_json(evidence) for evidence in finding.evidence],
+        "earlier": [_earlier(item) for item in finding.earlier],
     }
+
+
+def _earlier(item: AtEarlierGate) -> dict[str, Any]:
+    """An item of an earlier gate: what its own report would say, without the trace."""
+    left_out = ("because", "logic", "earlier")
+    told = {key: value for key, value in finding_json(item.finding).items() if key not in left_out}
+    lacking = [
+        {"name": value.name, "pages": len(value.searched), "in": places_text(value.searched)}
+        for value in not_found(item.finding)
+    ]
+    return {"gate": item.gate, **told, "not_found": lacking}
 
 
 def _because(because: Because) -> dict[str, Any]:
@@ -91,6 +106,7 @@ def _because(because: Because) -> dict[str, Any]:
         "sentence": because.sentence,
         "truth": because.truth,
         "condition": because.condition,
+        "open": because.open,
         "values": [
             {
                 "name": named.name,
@@ -98,7 +114,8 @@ def _because(because: Because) -> dict[str, Any]:
                 "value": value_json(named.value),
                 "shown": named.shown,
                 "note": named.note,
-                "searched": named.searched,
+                "searched": len(named.searched),
+                "searched_in": places_text(named.searched),
                 "evidence": [evidence_json(evidence) for evidence in named.evidence],
             }
             for named in because.values
@@ -114,6 +131,9 @@ def repair_json(repair: Repair) -> dict[str, Any]:
         "do": repair.do,
         "papers": list(repair.papers),
         "deadline": repair.deadline.isoformat() if repair.deadline else None,
+        "counted_from": repair.counted_from.isoformat() if repair.counted_from else None,
+        "period": repair.period,
+        "period_source": repair.period_source,
         "rules": list(repair.rules),
         "basis": [_basis(basis) for basis in repair.basis],
     }

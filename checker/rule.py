@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from checker.errors import RulebookError, RuleCompileError
 from checker.examples import Example, read_example
 from checker.facts import CASE, SUBJECT_KINDS
 from checker.gates import GATES, OWNERS
-from checker.logic import MAX_ATOMS, Logic, Not
+from checker.logic import MAX_ATOMS, AllOf, Logic, Not
 from checker.messages import check_message
 from checker.outcome import Level
+from checker.owed import atoms_of, is_owed
 from checker.parameters import Parameters, read_date
 from checker.sources import Basis, Sources, read_basis, too_hard
 from checker.vocabulary import Vocabulary
@@ -38,11 +40,15 @@ class Libraries:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """How a violation is repaired: the group that owes it, the act, and the papers (kinds) it asks for."""
+    """How a violation is repaired: the group that owes it, what it does, and the papers (kinds) it may ask for.
+
+    `do` is the whole; `acts` its parts by the fact that each repairs, empty where one act repairs everything.
+    """
 
     owner: str
     do: str
     papers: tuple[str, ...] = ()
+    acts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ def _read_rule(entry: Block, expected_id: str, libraries: Libraries) -> Rule:
         conflicts_with=_read_ids(entry.optional("conflicts_with", Series())), for_each=str(kind),
         question=question, condition_count=condition_count, if_none=if_none,
         on_violation=str(entry["on_violation"]), on_unknown=str(entry["on_unknown"]),
-        remedy=_read_remedy(block(entry["remedy"])), examples=examples, place=entry.place,
+        remedy=_read_remedy(block(entry["remedy"]), _required(question)), examples=examples, place=entry.place,
     )  # fmt: skip
 
 
@@ -197,8 +203,28 @@ def _read_ids(entry: Entry) -> tuple[str, ...]:
     return tuple(str(item) for item in series(entry))
 
 
-def _read_remedy(entry: Block) -> Remedy:
+def _required(question: Question) -> list[Atom]:
+    required = question.logic.requires or AllOf()
+    return [question.atoms[atom] for atom in dict.fromkeys(atoms_of(required))]
+
+
+def _read_remedy(entry: Block, atoms: Sequence[Atom]) -> Remedy:
     check_keys(entry, ("owner", "do"), ("papers",))
     papers = series(entry.optional("papers", Series()))
     owner = choose(entry["owner"], OWNERS, "责任组")
-    return Remedy(str(owner), str(word(entry["do"])), tuple(str(word(p)) for p in papers))
+    acts = _read_acts(entry["do"], atoms)
+    do = "；".join(dict.fromkeys(acts.values())) or str(word(entry["do"]))
+    return Remedy(str(owner), do, tuple(str(word(p)) for p in papers), acts)
+
+
+def _read_acts(entry: Entry, atoms: Sequence[Atom]) -> dict[str, str]:
+    """One act for each fact that is required; a part of a paper is repaired with the paper."""
+    if not isinstance(entry, Block):
+        return {}
+    facts = {atom.fact.name: atom.fact for atom in atoms}
+    acts = {str(choose(name, facts, "事实")): str(word(act)) for name, act in entry.items()}
+    for atom in atoms:
+        fact = atom.fact
+        if is_owed(atom) and not {fact.name, *fact.parts_of} & acts.keys():
+            raise RulebookError(f"补正没有写“{fact.name}”", where=entry.place, how="每项要求写一句，或者只写一句总的")
+    return acts

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.errors import RulebookError, UnknownFactError
 from checker.facts import SUBJECT_KINDS
 from checker.literals import FactType
-from checker.yamlfile import Block, Word, block, check_keys, choose, read_yaml, series, word, wrong_word
+from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, read_yaml, series, word, wrong_word
+
+ANY_VALUE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FactWord:
-    """A fact's entry: Chinese name `主体.事实`, English id, type, allowed words (empty: any), where it comes from."""
+    """A fact's entry: Chinese name `主体.事实`, English id, type, allowed words (empty: any), where it comes from.
+
+    What a clerk is told where a required sentence about it is false: `lacks`, by value (`ANY_VALUE`: of any other);
+    `papers`, the kinds of paper that would show it. `parts_of`: facts of the papers it is read from; where one of those
+    is lacking, this is not told besides. `owed` False: it describes the case, so that nobody can supply it.
+    """
 
     name: str
     id: str
@@ -22,6 +29,15 @@ class FactWord:
     words: tuple[str, ...]
     origin: str
     place: str
+    lacks: Mapping[str, str] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
+    parts_of: tuple[str, ...] = ()
+    owed: bool = True
+
+    @property
+    def short(self) -> str:
+        """Its name without the subject."""
+        return self.name.partition(".")[2]
 
     @property
     def kind(self) -> str:
@@ -45,11 +61,15 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             if taken is not fact:
                 raise RulebookError(f"英文标识“{fact.id}”已用于“{taken.name}”", where=fact.place, how="请换一个")
             facts[fact.name] = fact
+    for fact in facts.values():
+        for part in fact.parts_of:
+            if part not in facts:
+                wrong_word(_at(part, fact.place), facts, "事实", UnknownFactError)
     return facts
 
 
 def _read_fact(name: Word, entry: Block) -> FactWord:
-    check_keys(entry, ("id", "type", "from"), ("words",))
+    check_keys(entry, ("id", "type", "from"), ("words", "lacks", "papers", "of", "owed"))
     kind, dot, rest = name.partition(".")
     if not (dot and rest) or kind not in SUBJECT_KINDS:
         raise RulebookError(
@@ -59,7 +79,30 @@ def _read_fact(name: Word, entry: Block) -> FactWord:
     words = tuple(word(w) for w in series(entry["words"])) if "words" in entry else ()
     if words and type_ not in (FactType.WORD, FactType.WORDS):
         raise RulebookError(f"“{type_}”类型不用写 words", where=name.place)
-    return FactWord(name, word(entry["id"]), type_, words, word(entry["from"]), name.place)
+    return FactWord(
+        name=name,
+        id=word(entry["id"]),
+        type=type_,
+        words=words,
+        origin=word(entry["from"]),
+        place=name.place,
+        lacks=_read_lacks(entry.optional("lacks", Block()), words),
+        papers=tuple(str(word(paper)) for paper in series(entry.optional("papers", Series()))),
+        parts_of=tuple(str(word(part)) for part in series(entry.optional("of", Series()))),
+        owed="owed" not in entry or choose(entry["owed"], ("是", "否"), "词") == "是",
+    )
+
+
+def _read_lacks(entry: Entry, words: tuple[str, ...]) -> dict[str, str]:
+    if isinstance(entry, Word):
+        return {ANY_VALUE: str(entry)}
+    return {str(choose(value, words, "词")): str(word(said)) for value, said in block(entry).items()}
+
+
+def _at(text: str, place: str) -> Word:
+    placed = Word(text)
+    placed.place = place
+    return placed
 
 
 def find_fact(name: Word, vocabulary: Vocabulary, kinds: tuple[str, ...]) -> FactWord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -22,6 +22,8 @@ _QUALITY = 62
 _WHOLE = 0.6  # of the page's area: show the page itself
 _ROOM = Box(0.04, 0.012, 0.04, 0.012)  # kept around a place, fractions of the page
 _LEAST = (0.6, 0.035)  # width and height of a cut, so that the words around it are seen
+_MARGIN = 0.006  # around whole lines, fractions of the page
+_LINE = 0.1  # of the page's height: what is higher is no line
 _FRAME = (40, 90, 200)  # BGR
 
 
@@ -31,7 +33,7 @@ def crop_maker(sources: Iterable[SourcePage], pages: Iterable[Page]) -> Crop:
     `sources` load the images, `pages` say how each was turned upright. Ask in page order: two pages are kept.
     """
     by_ref = {source.ref: source for source in sources}
-    turned = {page.ref: (page.rotation, page.skew) for page in pages}
+    read = {page.ref: page for page in pages}
 
     @functools.lru_cache(maxsize=2)
     def image_of(ref: PageRef) -> _Pixels | None:
@@ -39,23 +41,28 @@ def crop_maker(sources: Iterable[SourcePage], pages: Iterable[Page]) -> Crop:
         if source is None or not source.has_image:
             return None
         try:
-            return upright(source.load_image(), *turned.get(ref, (0, 0.0)))
+            page = read.get(ref)
+            return upright(source.load_image(), *((page.rotation, page.skew) if page else (0, 0.0)))
         except CheckerError:
             return None
 
     def crop(place: Evidence) -> bytes | None:
         image = image_of(place.ref)
-        return None if image is None else cut(image, place.box)
+        page = read.get(place.ref)
+        return None if image is None else cut(image, place.box, [line.box for line in page.lines] if page else ())
 
     return crop
 
 
-def cut(image: _Pixels, box: Box) -> bytes:
-    """A place of an upright page with a little room around it and a thin frame; the whole page as a thumbnail."""
+def cut(image: _Pixels, box: Box, lines: Sequence[Box] = ()) -> bytes:
+    """A place of an upright page with a little room around it and a thin frame; the whole page as a thumbnail.
+
+    Where the lines of the page are known, none of them is cut through.
+    """
     if (box.x1 - box.x0) * box.height >= _WHOLE:
         return _encode(_fit(image, _THUMBNAIL))
     height, width = image.shape[:2]
-    shown = _with_room(box)
+    shown = _whole_lines(box, _with_room(box), lines)
     left, top, right, bottom = _in_pixels(shown, width, height)
     piece = image[top:bottom, left:right].copy()
     x0, y0, x1, y1 = _in_pixels(box, width, height)
@@ -73,6 +80,27 @@ def _with_room(box: Box) -> Box:
         min(1.0, box.x1 + max(wide, _ROOM.x1)),
         min(1.0, box.y1 + max(high, _ROOM.y1)),
     )
+
+
+def _whole_lines(box: Box, room: Box, lines: Sequence[Box]) -> Box:
+    """The room around a place, so set that it cuts through no line: those that lie in it with their better half are
+    shown whole, the others not at all.
+    """
+    beside = [line for line in lines if line.height < _LINE and line.x0 < room.x1 and line.x1 > room.x0]
+    inside = [line for line in beside if room.y0 < _middle(line) < room.y1]
+    first = min([box.y0, *(line.y0 for line in inside)])
+    last = max([box.y1, *(line.y1 for line in inside)])
+    above = max((line.y1 for line in beside if _middle(line) <= room.y0), default=0.0)
+    below = min((line.y0 for line in beside if _middle(line) >= room.y1), default=1.0)
+    top = min(max(above, min(room.y0, first - _MARGIN)), first)
+    bottom = max(min(below, max(room.y1, last + _MARGIN)), last)
+    left = min([room.x0, *(line.x0 - _MARGIN for line in inside)])
+    right = max([room.x1, *(line.x1 + _MARGIN for line in inside)])
+    return Box(max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom))
+
+
+def _middle(line: Box) -> float:
+    return (line.y0 + line.y1) / 2
 
 
 def _in_pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:

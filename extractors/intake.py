@@ -43,6 +43,7 @@ class Intake:
 
     `name` is the name of the folder, ZIP or file. `pages` are in natural order of their files' names.
     `input_hashes`: name relative to the case folder → SHA-256 (hex) of each input file, the case record included.
+    `originals`: the same names → where the files lie; what came out of an archive is not there.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Intake:
     record: CaseRecord | None = None
     input_hashes: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    originals: dict[str, Path] = field(default_factory=dict)
     _scratch: Scratch = field(default_factory=Scratch, repr=False, compare=False)
 
     def close(self) -> None:
@@ -90,6 +92,7 @@ class _Gathering:
     problems: list[Problem] = field(default_factory=list)
     errors: list[UserError] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    originals: dict[str, Path] = field(default_factory=dict)
     records: list[tuple[str, Path]] = field(default_factory=list)
     unpacked: int = 0
 
@@ -104,7 +107,7 @@ class _Gathering:
         if not any(page.problem is None for page in self.pages):
             self._refuse()
         record = self._record()
-        return Intake(name, tuple(self.pages), record, self.hashes, tuple(self.problems), self.scratch)
+        return Intake(name, tuple(self.pages), record, self.hashes, tuple(self.problems), self.originals, self.scratch)
 
     def _take_input(self, item: Input, *, alone: bool) -> None:
         name, path = item.name, item.path
@@ -115,6 +118,7 @@ class _Gathering:
                 return
             self.limits.check("file_bytes", path.stat().st_size, name)
             self.hashes[name] = hash_file(path)
+            self.originals[name] = path
         except UserError as error:
             self._note(name, error)
         except OSError as error:

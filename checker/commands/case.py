@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.casefile import CaseFile, Evidence
@@ -39,10 +39,13 @@ def look_over(paths: Sequence[Path]) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A catalogued case file whose pages can still be looked at: `crop` cuts a place out as JPEG bytes."""
+    """A catalogued case file whose pages can still be looked at: `crop` cuts a place out as JPEG bytes; `originals`
+    tells where the files of the pages lie.
+    """
 
     case: CaseFile
     crop: Callable[[Evidence], bytes | None]
+    originals: Mapping[str, Path] = field(default_factory=dict)
 
 
 @contextmanager
@@ -66,4 +69,4 @@ def read_case(paths: Sequence[Path], *, workers: int | None = None, cache: bool 
             pages = read_pages(intake.pages, workers=workers, wants_full=wants_full, recorded=recorded, progress=tell)
         problems = [str(problem) for problem in intake.problems]
         case = catalogue(intake.name, pages, intake.record, intake.input_hashes, problems)
-        yield OpenCase(case, crop_maker(intake.pages, pages))
+        yield OpenCase(case, crop_maker(intake.pages, pages), intake.originals)

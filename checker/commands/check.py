@@ -59,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     prepare_outputs((json_path, arguments.docx, arguments.html), arguments.paths, look_over(arguments.paths))
     from checker.reports.docx import report_docx
     from checker.reports.html import report_html
+    from checker.reports.links import link_maker
     from checker.reports.terminal import print_terminal
 
     rulebook = load_rulebook()
@@ -68,13 +69,14 @@ def run(arguments: argparse.Namespace) -> int:
         as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook)
         _require_rules(rulebook, gate, as_of)
         report = check(opened.case, source, gate, as_of, rulebook, engine)
-        html = report_html(report, opened.crop) if arguments.html else ""
+        link = link_maker(opened.originals, arguments.html) if arguments.html else None
+        html = report_html(report, opened.crop, link=link, today=date.today()) if arguments.html else ""
     if json_path:
         write_whole(json_path, report_bytes(report))
     if arguments.html:
         write_whole(arguments.html, html.encode(errors="replace"))
     if arguments.docx:
-        write_whole(arguments.docx, report_docx(report))
+        write_whole(arguments.docx, report_docx(report, today=date.today()))
     if arguments.json == STDOUT:
         sys.stdout.buffer.write(report_bytes(report))
     else:

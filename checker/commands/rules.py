@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from checker.commands.screen import output
+from checker.conditions import Atom
 from checker.errors import UserError
 from checker.facts import CASE
 from checker.gates import GATES, OWNERS, require_gate
 from checker.judge import run_example
 from checker.lint import lint
+from checker.logic import Tree
+from checker.outline import outline
 from checker.rule import Rule
 from checker.rulebook import RULES_ROOT, Rulebook, load_rulebook, missing_examples
 
@@ -84,11 +88,18 @@ def _object(rule: Rule) -> str:
 
 
 def _sentences(rule: Rule) -> list[tuple[str, str]]:
-    count = rule.condition_count
-    sentences = [("适用" if i < count else "要求", atom.sentence) for i, atom in enumerate(rule.question.atoms)]
+    """The sentences, indented under 任一 and 全部 as the rule has them."""
+    logic, atoms = rule.question.logic, rule.question.atoms
+    sentences = [("适用", line) for line in _outlined(logic.applies, atoms)]
+    sentences += [("要求", line) for line in _outlined(logic.requires, atoms)]
     if rule.if_none:
         sentences += [(f"无{rule.for_each}时", atom.sentence) for atom in rule.if_none.atoms]
     return sentences
+
+
+def _outlined(tree: Tree | None, atoms: Sequence[Atom]) -> list[str]:
+    entries = outline(tree, [None] * len(atoms))
+    return ["　" * entry.depth + (entry.heading or atoms[entry.atom].sentence) for entry in entries]
 
 
 def _lint(rulebook: Rulebook, console: Console) -> int:

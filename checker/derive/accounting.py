@@ -10,8 +10,10 @@ from checker.facts import Fact, Subject
 
 @fact("案件.页数")
 def page_count(view: View, subject: Subject) -> Fact:
-    """How many pages came in."""
-    return Fact(len(view.case.pages))
+    """How many pages came in; shown by the last page of each file."""
+    last = {page.file: page for page in view.case.pages}
+    places = tuple(Evidence(page.file, page.number, text=f"末页（共{page.number}页）") for page in last.values())
+    return Fact(len(view.case.pages), places)
 
 
 @fact("案件.归类页数")

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from checker.casefile import PageRef
 from checker.gates import GATES
 from checker.outcome import Level, Status, Verdict
-from checker.report import Finding, Report
+from checker.places import places_text, subject_text
+from checker.report import AtEarlierGate, Finding, Report
 from checker.reports import view
 from checker.reports.paper import Paper
+from checker.reports.scopes import scopes
 from checker.reports.words import chinese_date
 
 _NUMBERS = "一二三四五六七八九十"
-_REPAIR = ("序号", "事项和对象", "存在的问题", "补正内容", "依据", "期限")
-_REPAIR_WIDTHS = (1.2, 2.9, 4.6, 3.9, 2.3, 1.6)
-_CHECK = ("序号", "事项", "对象", "需要核对的内容", "所在页", "责任组")
-_CHECK_WIDTHS = (1.2, 2.8, 2.3, 5.0, 2.9, 2.3)
+_REPAIR = ("序号", "要件和对象", "存在的问题和查阅情况", "补正内容、期限和依据")
+_REPAIR_WIDTHS = (1.3, 3.4, 6.2, 5.5)
+_CHECK = ("序号", "要件和对象", "需要核对的内容和所在页", "核对后如缺，由谁补什么")
+_CHECK_WIDTHS = (1.3, 3.4, 6.7, 5.0)
 _DONE = ("序号", "要件", "对象", "结果", "所在页", "依据")
 _DONE_WIDTHS = (1.2, 3.9, 2.8, 1.6, 3.4, 3.6)
 
 
-def report_docx(report: Report) -> bytes:
-    """The DOCX file; the same report gives the same bytes."""
-    return _notice(report) if report.verdict is Verdict.RETURN else _list(report)
+def report_docx(report: Report, *, today: date | None = None) -> bytes:
+    """The DOCX file; the same report gives the same bytes. `today`: deadlines before it are marked as past."""
+    return _notice(report, today) if report.verdict is Verdict.RETURN else _list(report, today)
 
 
 def title_of(report: Report) -> str:
@@ -30,7 +35,7 @@ def title_of(report: Report) -> str:
     return "终本预检清单" if report.gate.startswith("zhongben") else f"{_gate(report)}预检清单"
 
 
-def _notice(report: Report) -> bytes:
+def _notice(report: Report, today: date | None) -> bytes:
     paper = Paper(title_of(report), report.as_of)
     _head(paper, report)
     paper.text(
@@ -42,9 +47,9 @@ def _notice(report: Report) -> bytes:
         owed = [finding for finding in group.findings if finding.blocks]
         if owed:
             paper.heading(f"{_numeral(number)}、{group.name}（{len(owed)} 项）")
-            paper.table(_REPAIR_WIDTHS, _REPAIR, [_owed(report, at, one) for at, one in enumerate(owed, 1)])
+            paper.table(_REPAIR_WIDTHS, _REPAIR, [_owed(report, at, one, today) for at, one in enumerate(owed, 1)])
             number += 1
-    number = _defects(paper, report, number)
+    number = _defects(paper, report, number, today)
     number = _doubts(paper, report, number)
     _unknown_pages(paper, report, number)
     paper.text("")
@@ -60,12 +65,12 @@ def _notice(report: Report) -> bytes:
     return paper.save()
 
 
-def _list(report: Report) -> bytes:
+def _list(report: Report, today: date | None) -> bytes:
     paper = Paper(title_of(report), report.as_of)
     _head(paper, report)
     paper.text(f"检查结论：{report.verdict.chinese}。{view.conclusion(report)}{view.advice(report)}")
     number = _doubts(paper, report, 0)
-    number = _defects(paper, report, number)
+    number = _defects(paper, report, number, today)
     number = _unknown_pages(paper, report, number)
     done = view.settled(report)
     if done:
@@ -91,13 +96,23 @@ def _head(paper: Paper, report: Report) -> None:
     paper.table((3.2, 13.2), None, rows)
 
 
-def _defects(paper: Paper, report: Report, number: int) -> int:
+def _defects(paper: Paper, report: Report, number: int, today: date | None) -> int:
     defects = [f for f in report.findings if f.status is Status.VIOLATED and f.level is Level.DEFECT]
     if not defects:
         return number
     paper.heading(f"{_numeral(number)}、瑕疵（{len(defects)} 项，一并补正）")
-    paper.table(_REPAIR_WIDTHS, _REPAIR, [_owed(report, at, one) for at, one in enumerate(defects, 1)])
+    paper.table(_REPAIR_WIDTHS, _REPAIR, [_owed(report, at, one, today) for at, one in enumerate(defects, 1)])
+    for finding in defects:
+        _earlier(paper, report, finding)
     return number + 1
+
+
+def _earlier(paper: Paper, report: Report, finding: Finding) -> None:
+    """The items of earlier gates, each with what is lacking and whose repair it is."""
+    if finding.earlier:
+        paper.heading(f"附：{finding.title}——各项明细（{len(finding.earlier)} 项）")
+        rows = [_item(report, at, item) for at, item in enumerate(finding.earlier, 1)]
+        paper.table(_REPAIR_WIDTHS, _REPAIR, rows)
 
 
 def _doubts(paper: Paper, report: Report, number: int) -> int:
@@ -105,7 +120,7 @@ def _doubts(paper: Paper, report: Report, number: int) -> int:
     if not doubts:
         return number
     paper.heading(f"{_numeral(number)}、须由人核对的事项（{len(doubts)} 项）")
-    paper.table(_CHECK_WIDTHS, _CHECK, [_doubt(at, finding) for at, finding in enumerate(doubts, 1)])
+    paper.table(_CHECK_WIDTHS, _CHECK, [_doubt(report, at, finding) for at, finding in enumerate(doubts, 1)])
     return number + 1
 
 
@@ -113,35 +128,67 @@ def _unknown_pages(paper: Paper, report: Report, number: int) -> int:
     if not report.unknown:
         return number
     paper.heading(f"{_numeral(number)}、未能归类的页（{len(report.unknown)} 页）")
-    paper.text(f"{view.pages_text(one.page.ref for one in report.unknown)}，请人工辨认。")
+    paper.text(f"{places_text(one.page.ref for one in report.unknown)}，请人工辨认。")
     return number + 1
 
 
-def _owed(report: Report, number: int, finding: Finding) -> tuple[str, ...]:
-    day = view.deadline(report, finding)
-    papers = f"（{'、'.join(finding.papers)}）" if finding.papers else ""
+def _owed(report: Report, number: int, finding: Finding, today: date | None) -> tuple[str, ...]:
+    day = view.due(report, finding, today)
+    repair = f"{_repair(finding)}\n期限：{day or '一并补正'}\n{_basis(finding)}"
+    return str(number), _what(finding), _problem(report, finding), repair
+
+
+def _item(report: Report, number: int, item: AtEarlierGate) -> tuple[str, ...]:
+    finding = item.finding
+    what = f"{_what(finding)}\n{GATES[item.gate]}"
     return (
         str(number),
-        f"{finding.title}\n（{view.subject_text(finding.subject)}）",
-        finding.message,
-        finding.remedy + papers,
-        view.basis_text(finding),
-        f"{chinese_date(day)}前" if day else "一并补正",
+        what,
+        _problem(report, finding),
+        f"{view.group_name(finding)}：{_repair(finding)}\n{_basis(finding)}",
     )
 
 
-def _doubt(number: int, finding: Finding) -> tuple[str, ...]:
-    subject, owner = _subject(finding), view.group_name(finding)
-    return str(number), finding.title, subject, finding.message, view.pages_text(finding.evidence), owner
+def _doubt(report: Report, number: int, finding: Finding) -> tuple[str, ...]:
+    owed = f"{view.group_name(finding)}：{_repair(finding)}\n{_basis(finding)}"
+    return str(number), _what(finding), _problem(report, finding), owed
+
+
+def _what(finding: Finding) -> str:
+    return f"{finding.title}\n（{subject_text(finding.subject)}）"
+
+
+def _basis(finding: Finding) -> str:
+    return f"依据：{view.basis_text(finding)}"
+
+
+def _problem(report: Report, finding: Finding) -> str:
+    """What is wrong, the pages that show it, and what was searched in vain."""
+    lines = [view.headline(finding)]
+    if finding.evidence and not finding.earlier:
+        lines.append(f"见：{places_text(finding.evidence)}")
+    lines += [_searched(report, pages, names) for pages, names in view.missing(finding)]
+    return "\n".join(lines)
+
+
+def _searched(report: Report, pages: tuple[PageRef, ...], names: tuple[str, ...]) -> str:
+    scope = scopes(report)[pages]
+    where = scope.short or places_text(pages)
+    return f"查了{len(pages)}页（{where}），没有找到：{'、'.join(names)}"
+
+
+def _repair(finding: Finding) -> str:
+    papers = f"（{'、'.join(finding.papers)}）" if finding.papers else ""
+    return finding.remedy + papers
 
 
 def _done(number: int, finding: Finding) -> tuple[str, ...]:
-    result, pages = finding.status.chinese, view.pages_text(finding.evidence)
+    result, pages = finding.status.chinese, places_text(finding.evidence)
     return str(number), finding.title, _subject(finding), result, pages, view.basis_text(finding)
 
 
 def _subject(finding: Finding) -> str:
-    return view.subject_text(finding.subject).replace(" ", "\n", 1)
+    return subject_text(finding.subject).replace(" ", "\n", 1)
 
 
 def _gate(report: Report) -> str:

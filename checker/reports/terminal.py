@@ -10,8 +10,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from checker.gates import GATES
+from checker.gate_facts import item_text
+from checker.gates import GATES, OWNERS
 from checker.outcome import Level, Status, Verdict
+from checker.places import places_text, subject_text
 from checker.report import Finding, Report
 from checker.reports import view
 from checker.reports.words import chinese_date
@@ -73,7 +75,7 @@ def _matrix(matrix: view.Matrix) -> Table:
 def _cell(finding: Finding | None) -> Text:
     if finding is None:
         return Text("")
-    return Text(f"{view.MARKS[finding.status]} {finding.status.chinese}", style=_STYLE[finding.status])
+    return Text(view.label(finding), style="dim" if view.label(finding) == view.ADVICE else _STYLE[finding.status])
 
 
 def _finding(report: Report, finding: Finding) -> Group:
@@ -81,13 +83,17 @@ def _finding(report: Report, finding: Finding) -> Group:
     head.append_text(_cell(finding))
     head.append(f"　{finding.title}", style="bold")
     level = "" if finding.level is Level.BLOCKING else f"·{finding.level.chinese}"
-    head.append(f"　{view.subject_text(finding.subject)}　{finding.code}{level}", style="dim")
-    body = Text(finding.message)
-    if finding.evidence:
-        body.append(f"\n见 {view.pages_text(finding.evidence)}", style="cyan")
+    head.append(f"　{subject_text(finding.subject)}　{finding.code}{level}", style="dim")
+    body = Text(view.headline(finding))
+    for number, item in enumerate(finding.earlier, 1):
+        body.append(f"\n{number}. {item_text(item)}；由{OWNERS[item.finding.owner]}补正：{item.finding.remedy}")
+        if item.finding.evidence:
+            body.append(f"\n见 {places_text(item.finding.evidence)}", style="cyan")
+    if finding.evidence and not finding.earlier:
+        body.append(f"\n见 {places_text(finding.evidence)}", style="cyan")
     if finding.status is Status.VIOLATED:
-        day = view.deadline(report, finding)
-        body.append(f"\n补正：{finding.remedy}" + (f"（{chinese_date(day)}前）" if day else ""))
+        day = view.due(report, finding)
+        body.append(f"\n补正：{finding.remedy}" + (f"　{day}" if day else ""))
     body.append(f"\n依据：{view.basis_text(finding)}", style="dim")
     return Group(head, Padding(body, (0, 0, 0, 4)))
 
@@ -99,6 +105,6 @@ def _pages(report: Report) -> Iterator[Text]:
         f" ＋ 未归类 {count.unknown} ＋ 他案 {count.foreign}"
     )
     if report.unknown:
-        yield Text(f"未归类：{view.pages_text(one.page.ref for one in report.unknown)}", style="yellow")
+        yield Text(f"未归类：{places_text(one.page.ref for one in report.unknown)}", style="yellow")
     for problem in report.problems:
         yield Text(f"注意：{problem}", style="yellow")

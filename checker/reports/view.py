@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from checker.casefile import Evidence, PageRef
-from checker.facts import CASE
+from checker.casefile import PageRef
 from checker.gates import OWNERS
-from checker.literals import FactType
-from checker.logic import Truth
 from checker.ordering import SortKey, natural_key
 from checker.outcome import Level, Status, Verdict
-from checker.report import Finding, Report
+from checker.report import Finding, Repair, Report, not_found
+from checker.reports.words import chinese_date
 
 OWN_PACK = "jianli"
 RESPONDENT = "被执行人"
@@ -25,6 +23,7 @@ MARKS = {
     Status.UNDETERMINED: "？",
     Status.NOT_APPLICABLE: "－",
 }
+ADVICE = "※ 提示"
 PACKS = {"jianli": "本院执行工作方案", "national": "上位规定"}
 GRADES = {"A": "全文核对", "B": "摘录或转载", "C": "第三方来源", "M": "凭记忆，须核对原文"}
 _LEVELS = (Level.BLOCKING, Level.DEFECT, Level.NOTICE)
@@ -127,45 +126,47 @@ def subject_name(finding: Finding) -> str:
     return finding.subject.partition(":")[2]
 
 
-def subject_text(subject: str) -> str:
-    """A subject as a clerk says it: 被执行人张某, 本案."""
-    kind, _, name = subject.partition(":")
-    return "本案" if kind == CASE and not name else f"{kind} {name}".strip()
-
-
-def pages_text(places: Iterable[Evidence | PageRef]) -> str:
-    """Pages by file: `卷宗.pdf 第3、5–7页；2.jpg 第1页`."""
-    by_file: dict[str, set[int]] = {}
-    for place in places:
-        by_file.setdefault(place.file, set()).add(place.page)
-    return "；".join(f"{file} 第{_ranges(sorted(pages))}页" for file, pages in by_file.items())
-
-
 def group_name(finding: Finding) -> str:
     """The group that owes it, in Chinese."""
     return OWNERS.get(finding.owner, finding.owner)
 
 
-def missing(finding: Finding) -> list[tuple[int, tuple[str, ...]]]:
-    """The papers and acts that were searched for and not found, by the number of pages looked through."""
-    by_pages: dict[int, dict[str, None]] = {}
-    for value in (value for because in finding.because for value in because.values):
-        if value.searched and value.type == FactType.PRESENCE and value.value is False:
-            by_pages.setdefault(value.searched, {})[value.name.rpartition(".")[2]] = None
+def missing(finding: Finding) -> list[tuple[tuple[PageRef, ...], tuple[str, ...]]]:
+    """The papers and acts that were searched for and not found, by the pages looked through."""
+    by_pages: dict[tuple[PageRef, ...], list[str]] = {}
+    for value in not_found(finding):
+        by_pages.setdefault(value.searched, []).append(value.name.rpartition(".")[2])
     return [(pages, tuple(names)) for pages, names in by_pages.items()]
 
 
-def deadline(report: Report, finding: Finding) -> date | None:
-    """The day by which it has to be repaired; None where nothing is owed or its group has no budget of days."""
+def headline(finding: Finding) -> str:
+    """The message; where the items of earlier gates are listed below it, only how many there are."""
+    return f"{finding.message.partition('：')[0]}，逐项列后" if finding.earlier else finding.message
+
+
+def label(finding: Finding) -> str:
+    """The status with its mark; advice is no fault, whatever its status."""
+    if finding.level is Level.NOTICE and finding.status is Status.VIOLATED:
+        return ADVICE
+    return f"{MARKS[finding.status]} {finding.status.chinese}"
+
+
+def due(report: Report, finding: Finding, today: date | None = None) -> str:
+    """By when it has to be repaired, from which day and by which provision that is counted; empty where no day is set.
+
+    `today` tells which deadlines are past; without it none is said to be.
+    """
     for repair in report.repair:
-        if repair.subject == finding.subject and finding.rule in repair.rules:
-            return repair.deadline
-    return None
+        if repair.subject == finding.subject and finding.rule in repair.rules and repair.deadline:
+            past = "，已逾期" if today and repair.deadline < today else ""
+            return f"{chinese_date(repair.deadline)}前{past}{_counted(repair)}"
+    return ""
 
 
-def mark(truth: Truth) -> str:
-    """✔ true, ✘ false, ？ unknown."""
-    return "？" if truth is None else ("✔" if truth else "✘")
+def _counted(repair: Repair) -> str:
+    if repair.counted_from is None:
+        return ""
+    return f"（自检查日{chinese_date(repair.counted_from)}起{repair.period}，{repair.period_source}）"
 
 
 def basis_text(finding: Finding) -> str:
@@ -189,13 +190,3 @@ def _gravity(finding: Finding) -> tuple[int, int, tuple[bool, SortKey, str]]:
 def _code(finding: Finding) -> tuple[bool, SortKey, str]:
     """The court's own rules first, then by code: 一-1, 一-2, 二-1."""
     return finding.pack != OWN_PACK, natural_key(finding.code), finding.rule
-
-
-def _ranges(pages: Sequence[int]) -> str:
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

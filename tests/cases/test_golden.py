@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.outcome import Status
 from checker.report import Finding
 from checker.report_json import report_bytes
 from checker.verify import differences
@@ -32,3 +33,10 @@ def test_report_is_the_golden_one(asked: Asked, request: pytest.FixtureRequest) 
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text
     assert differences(json.loads(report_bytes(report)), rulebook()) == []  # it holds when it is recomputed from itself
+
+
+@pytest.mark.parametrize("asked", every_case(), ids=str)
+def test_what_is_satisfied_rests_on_a_place(asked: Asked) -> None:
+    assert [
+        finding.rule for finding in asked.report.findings if finding.status is Status.SATISFIED and not finding.evidence
+    ] == []

@@ -16,7 +16,7 @@ VOCABULARY = """
 案件.标的金额: {id: claim, type: 金额, from: 执行依据}
 案件.已查渠道: {id: channels, type: 词组, words: [银行, 车辆, 不动产], from: 反馈}
 案件.前序关口缺项: {id: earlier_missing, type: 数目, from: 前序关口的规则}
-案件.前序关口缺项清单: {id: earlier_missing_list, type: 词组, from: 前序关口的规则}
+案件.前序关口缺项清单: {id: earlier_missing_list, type: 词, from: 前序关口的规则}
 被执行人.执行通知书: {id: notice, type: 有无, from: 执行通知书}
 被执行人.送达回证: {id: receipt, type: 有无, from: 送达回证}
 被执行人.下落不明: {id: missing, type: 是否, from: 调查笔录}

@@ -78,7 +78,7 @@ def test_violation(run):
     assert report.verdict is Verdict.RETURN
     finding = found(report, "served-notice", "被执行人:李四")
     assert finding.message == "未见送达李四的执行通知书（查遍3份文书，未见）"
-    assert finding.because[2].values[0].searched == 2
+    assert len(finding.because[2].values[0].searched) == 2
     assert finding.evidence == ()
     assert found(report, "served-notice", "被执行人:张三").status is Status.SATISFIED
 
@@ -96,7 +96,7 @@ def test_undetermined_says_what_to_look_at(run):
     report = run(facts)
     assert report.verdict is Verdict.REVIEW
     finding = found(report, "served-notice", "被执行人:李四")
-    assert finding.message == "请核对李四的执行通知书和送达回证（第2页看不清）"
+    assert finding.message == "请核对李四的执行通知书和送达回证（待核：送达回证；第2页看不清）"
     assert finding.evidence == (RECEIPT,)
 
 
@@ -138,8 +138,8 @@ def test_repair_merges_equal_acts_and_has_a_deadline(run):
     facts = good_facts() | {(s, "被执行人.送达回证"): NOT_FOUND for s in (ZHANG, LI)}
     report = run(facts)
     assert [(r.owner, r.subject, r.papers, r.deadline) for r in report.repair] == [
-        ("online", "被执行人:张三", ("执行通知书", "送达回证"), date(2022, 9, 22)),
-        ("online", "被执行人:李四", ("执行通知书", "送达回证"), date(2022, 9, 22)),
+        ("online", "被执行人:张三", ("送达回证",), date(2022, 9, 22)),
+        ("online", "被执行人:李四", ("送达回证",), date(2022, 9, 22)),
     ]
 
 
@@ -148,12 +148,19 @@ def test_earlier_gates_are_judged_for_the_rule_that_asks(run):
     facts = good_facts() | {(lead, "线索.已核查"): Fact(False, (NOTICE,))}
     finding = found(run(facts, subjects=(ZHANG, LI, lead)), "all-earlier-gates")
     assert finding.status is Status.VIOLATED
-    assert finding.message == "前序关口缺1项：线索查控组：线索已核查（线索:房屋）"
+    told = "线索查控组（线索查控组移送拒执打击组）“线索已核查”，线索 房屋：线索“房屋”未核查"
+    assert finding.message == f"前序关口缺1项：（1）{told}"
+    (item,) = finding.earlier
+    assert (item.gate, item.finding.owner, item.finding.remedy) == ("clue-refusal", "clue", "核查线索")
+    assert item.finding.evidence == (NOTICE,)
     assert finding.evidence == (NOTICE,)
     facts[lead, "线索.已核查"] = Fact(True)
-    assert found(run(facts, subjects=(lead,)), "all-earlier-gates").status is Status.SATISFIED
+    satisfied = found(run(facts, subjects=(lead,)), "all-earlier-gates")
+    assert (satisfied.status, satisfied.earlier) == (Status.SATISFIED, ())
     facts[lead, "线索.已核查"] = Fact(None)
-    assert found(run(facts, subjects=(lead,)), "all-earlier-gates").status is Status.UNDETERMINED
+    undecided = found(run(facts, subjects=(lead,)), "all-earlier-gates")
+    assert undecided.status is Status.UNDETERMINED
+    assert [item.finding.status for item in undecided.earlier] == [Status.UNDETERMINED]
 
 
 def test_earlier_gates_come_from_the_history_else_the_main_line():

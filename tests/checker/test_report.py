@@ -18,7 +18,7 @@ from tests.checker.cases import LI, NOT_FOUND, RECEIPT, THE_CASE, Table, case_fi
 KEYS = ["schema", "case", "name", "gate", "as_of", "verdict", "packs", "parties", "findings", "conflicts", "repair",
         "documents", "foreign", "pages", "unknown_pages", "problems", "notes", "receipt"]  # fmt: skip
 FINDING_KEYS = {"rule", "code", "title", "subject", "status", "level", "message", "remedy", "papers", "owner", "basis",
-                "because", "evidence"}  # fmt: skip
+                "because", "logic", "evidence", "earlier"}  # fmt: skip
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_same_input_same_bytes(report, rulebook, engine):
 def test_explanation(content):
     (finding,) = find_findings(content, "served-notice", "李四")
     text = explanation(finding)
-    assert text.splitlines()[0] == "不符合　监-终本-01　执行通知书已送达　被执行人:李四"
+    assert text.splitlines()[0] == "不符合　监-终本-01　执行通知书已送达　被执行人 李四"
     assert "    ✘ 被执行人.送达回证 是 有" in text
     assert "        被执行人.送达回证：无（查遍3份文书，未见）" in text
     assert "          → 卷宗.pdf 第1页　“执行通知书”" in text

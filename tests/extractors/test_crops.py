@@ -69,3 +69,22 @@ def test_pages_are_turned_as_they_were_read(tmp_path: Path) -> None:
 def _shape(data: bytes | None) -> tuple[int, ...]:
     assert data is not None
     return picture(data).shape[:2]
+
+
+def test_no_line_of_the_page_is_cut_through() -> None:
+    page = spotted()
+    above = Box(0.05, 0.18, 0.95, 0.205)  # the room around the place cuts it above its middle
+    page[360:399, 70:1330] = (0, 0, 200)
+    image = picture(cut(page, SPOT, [SPOT, above])).astype(int)
+    red = np.argwhere((image[:, :, 2] > 120) & (image[:, :, 1] < 80) & (image[:, :, 0] < 80))
+    (top, left), (bottom, right) = red.min(axis=0), red.max(axis=0)
+    assert 0 < top < bottom < image.shape[0] - 1
+    assert 0 < left < right < image.shape[1] - 1
+
+
+def test_the_room_ends_before_the_next_line() -> None:
+    page = spotted()
+    page[460:500, 70:1330] = (0, 0, 200)
+    image = picture(cut(page, SPOT, [SPOT, Box(0.05, 0.23, 0.95, 0.25)])).astype(int)
+    alone = picture(cut(page, SPOT, [SPOT])).astype(int)
+    assert image.shape[0] / image.shape[1] <= alone.shape[0] / alone.shape[1]

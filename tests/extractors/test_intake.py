@@ -126,3 +126,13 @@ def test_a_limit_must_be_a_number(value: str) -> None:
     with pytest.raises(SettingsError) as caught:
         limits_from({"ZHONGBEN_MAX_PIXELS": value})
     assert "ZHONGBEN_MAX_PIXELS" in str(caught.value)
+
+
+def test_originals_are_files_that_can_be_opened(tmp_path: Path) -> None:
+    folder = put(
+        tmp_path / "甲案", {"1.jpg": JPEG, "case.yaml": b"group: zhongben\n", "2.zip": zip_bytes({"a.jpg": JPEG})}
+    )
+    with open_case([folder]) as intake:
+        assert intake.originals.keys() == {"1.jpg", "case.yaml", "2.zip"}
+        assert intake.originals["1.jpg"].read_bytes() == JPEG
+        assert "2.zip/a.jpg" in {page.file for page in intake.pages}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from checker.casefile import Box, Document, Evidence, Field, Line, Page, UnknownPage
+from checker.casefile import Box, Document, Evidence, Field, Line, Page, PageRef, UnknownPage
 from checker.outcome import Level, Status, Verdict
 from checker.report import Because, Finding, NamedValue, PageCount, Receipt, Repair, Report
 from checker.sources import Basis
 
 FILE = "卷宗扫描件.pdf"
+SEARCHED = tuple(PageRef(FILE, page) for page in range(1, 43))
 HOSTILE = "<script>alert(1)</script>&\"'"
 _S, _V, _U, _N = Status.SATISFIED, Status.VIOLATED, Status.UNDETERMINED, Status.NOT_APPLICABLE
 _FIRST, _SECOND = "被执行人:邓友谅", "被执行人:监利县白鹭湖粮油贸易有限公司"
@@ -26,8 +27,8 @@ def because(fact: str, sentence: str, status: Status, at: tuple[Evidence, ...]) 
     truth = {_S: True, _V: False, _U: None, _N: False}[status]
     note = "全卷 42 页均已查看，未见该文书" if status is _V else ("印文压字，日期看不清" if status is _U else "")
     shown = {_S: "有", _V: "无", _U: "未知", _N: "否"}[status]
-    value = NamedValue(fact, "有无", truth, shown, note, 42 if status is _V else 0, at)
-    return (Because(sentence, truth, status is _N, (value,)),)
+    value = NamedValue(fact, "有无", truth, shown, note, SEARCHED if status is _V else (), at)
+    return (Because(sentence, truth, status is _N, (value,), status in (_V, _U)),)
 
 
 def finding(
@@ -180,7 +181,9 @@ def hostile() -> Report:
     report = returned()
     first = replace(report.findings[1], message=HOSTILE, subject=f"被执行人:{HOSTILE}", remedy=HOSTILE)
     evil = Evidence(HOSTILE, 1, text=HOSTILE)
-    trace = (Because(HOSTILE, False, False, (NamedValue(HOSTILE, "有无", False, HOSTILE, HOSTILE, 3, (evil,)),)),)
+    trace = (
+        Because(HOSTILE, False, False, (NamedValue(HOSTILE, "有无", False, HOSTILE, HOSTILE, (evil.ref,), (evil,)),)),
+    )
     return replace(
         report,
         case=HOSTILE,

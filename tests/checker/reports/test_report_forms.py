@@ -16,6 +16,7 @@ from rich.console import Console
 
 from checker.casefile import WHOLE_PAGE, Evidence, PageRef
 from checker.outcome import Status, Verdict
+from checker.places import places_text
 from checker.report import Report
 from checker.reports import view
 from checker.reports.docx import report_docx, title_of
@@ -193,7 +194,7 @@ def test_terminal_takes_markup_as_words() -> None:
 
 def test_pages_text() -> None:
     refs = [PageRef("a", page) for page in (3, 1, 2, 7, 9, 10)] + [PageRef("b", 1)]
-    assert view.pages_text(refs) == "a 第1–3、7、9–10页；b 第1页"
+    assert places_text(refs) == "a 第1–3、7、9–10页；b 第1页"
 
 
 def test_what_was_searched_in_vain_is_one_line() -> None:
@@ -204,7 +205,7 @@ def test_what_was_searched_in_vain_is_one_line() -> None:
     yes_no = replace(first, name="被执行人.签名", type="是否")
     known = replace(first, name="被执行人.裁定书", value=True)
     trace = (replace(lost.because[0], values=(first, other, yes_no, known)),)
-    assert view.missing(replace(lost, because=trace)) == [(42, ("执行通知书", "送达回证"))]
+    assert view.missing(replace(lost, because=trace)) == [(sample.SEARCHED, ("执行通知书", "送达回证", "签名"))]
 
 
 def test_checklist_is_in_the_order_of_its_codes() -> None:
