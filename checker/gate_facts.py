@@ -71,21 +71,29 @@ class FactsAtGate:
         return list(unique.values())
 
     @cached_property
-    def _missing(self) -> list[AtEarlierGate]:
-        return [item for item in self.open_items if item.finding.status is Status.VIOLATED]
-
-    @cached_property
     def _count(self) -> Fact:
-        if self._missing:
-            return Fact(len(self._missing), _places(self._missing))
-        if self.open_items:
-            return Fact(None, _places(self.open_items), f"前序关口尚有{len(self.open_items)}项待核")
-        return Fact(0, _places(item for item in self._blocking if item.finding.status is Status.SATISFIED))
+        return count_fact(self.open_items) or Fact(
+            0, _places(item for item in self._blocking if item.finding.status is Status.SATISFIED)
+        )
 
     @cached_property
     def _list(self) -> Fact:
-        told = (f"（{number}）{item_text(item)}" for number, item in enumerate(self._missing, 1))
-        return Fact("；".join(told) or None)
+        return list_fact(self.open_items)
+
+
+def count_fact(items: Sequence[AtEarlierGate]) -> Fact | None:
+    """How many of these open items are violated; unknown where a person has to look at them; None without items."""
+    if not items:
+        return None
+    violated = sum(item.finding.status is Status.VIOLATED for item in items)
+    return Fact(violated or None, _places(items), "" if violated else f"前序关口尚有{len(items)}项待核")
+
+
+def list_fact(items: Iterable[AtEarlierGate]) -> Fact:
+    """The violated ones of these items, as a clerk reads them."""
+    violated = (item for item in items if item.finding.status is Status.VIOLATED)
+    told = (f"（{number}）{item_text(item)}" for number, item in enumerate(violated, 1))
+    return Fact("；".join(told) or None)
 
 
 def item_text(item: AtEarlierGate) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from checker.casefile import Evidence, PageRef
 from checker.facts import CASE
 
 RECORD_NAMES = ("case.yaml", "case.yml")
+_WRITTEN = re.compile(
+    r"(?:案件记录（(?P<record>.+?)）|(?P<file>.+?) 第(?P<runs>\d{1,6}(?:–\d{1,6})?(?:、\d{1,6}(?:–\d{1,6})?)*)页)(?:；|$)",
+    re.DOTALL,
+)
 _ACCOUNT, _TAIL = "账户", re.compile(r"\d{4}$")
 
 
@@ -29,6 +33,23 @@ def places_text(places: Iterable[Evidence | PageRef]) -> str:
     for place in places:
         by_file.setdefault(place.file, set()).add(place.page)
     return "；".join(_of_file(file, sorted(pages)) for file, pages in by_file.items())
+
+
+def read_places(text: str) -> tuple[PageRef, ...]:
+    """The pages that `places_text` wrote. ValueError where it wrote no such text."""
+    places = tuple(place for part in _WRITTEN.finditer(text) for place in _pages(part))
+    if places_text(places) != text:
+        raise ValueError(f"“{text}”不是页码")
+    return places
+
+
+def _pages(part: re.Match[str]) -> Iterator[PageRef]:
+    if part["record"]:
+        yield PageRef(part["record"], 1)
+        return
+    for run in part["runs"].split("、"):
+        first, _, last = run.partition("–")
+        yield from (PageRef(part["file"], page) for page in range(int(first), int(last or first) + 1))
 
 
 def subject_text(subject: str) -> str:

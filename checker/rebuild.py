@@ -9,13 +9,15 @@ from datetime import date
 from typing import Any
 
 from checker import oracle
-from checker.casefile import Box, Evidence, PageRef
+from checker.earlier import items_of, read_evidence
 from checker.evaluate import decide
 from checker.facts import CASE, THE_CASE, UNKNOWN, Fact, Subject, Value
 from checker.findings import MAX_PLACES, make_finding
+from checker.gate_facts import MISSING_LIST, list_fact
 from checker.judge import Asked, question_for
 from checker.literals import FactType, has_type
 from checker.messages import names_in
+from checker.places import read_places
 from checker.report import Finding
 from checker.report_json import evidence_json
 from checker.rule import Libraries, Rule
@@ -86,8 +88,9 @@ class RecordedFacts:
 
     @property
     def names(self) -> frozenset[str]:
-        """Of which facts it records the value."""
-        return frozenset(named["name"] for because in self.recorded["because"] for named in because["values"])
+        """Of which facts it records the value, or what makes it."""
+        named = (named["name"] for because in self.recorded["because"] for named in because["values"])
+        return frozenset((*named, MISSING_LIST))
 
     def subjects(self, kind: str) -> list[Subject]:
         """The finding's own subject."""
@@ -95,6 +98,8 @@ class RecordedFacts:
 
     def fact(self, subject: Subject, name: str) -> Fact:
         """The value recorded in its trace, with what goes with it."""
+        if name == MISSING_LIST:
+            return list_fact(items_of(self.recorded))
         for because in self.recorded["because"]:
             for named in because["values"]:
                 if named["name"] == name:
@@ -106,11 +111,8 @@ def _fact(named: Mapping[str, Any], type_: FactType) -> Fact:
     value = _value(named["value"], type_)
     if value is not None and not has_type(value, type_):
         raise ValueError(f"{named['name']} 的值不是{type_}")
-    places = tuple(
-        Evidence(place["file"], place["page"], Box(*place["box"]), place["text"], place["confidence"])
-        for place in named["evidence"]
-    )
-    return Fact(value, places, named["note"], tuple(PageRef("", page) for page in range(named["searched"])))
+    places = tuple(read_evidence(place) for place in named["evidence"])
+    return Fact(value, places, named["note"], read_places(named["searched_in"]))
 
 
 def _value(value: Any, type_: FactType) -> Value | None:  # noqa: ANN401 (JSON)

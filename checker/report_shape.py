@@ -6,15 +6,16 @@ before anything is made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.gates import OWNERS
+from checker.gates import GATES, OWNERS
 from checker.literals import FactType
 from checker.outcome import Level, Status, Verdict
 
 _MOST = 5  # places named
+_DEEPEST = 20  # lists within lists that a rule's logic may have
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,10 @@ _VALUE = {
     "shown": str,
     "note": str,
     "searched": int,
+    "searched_in": str,
     "evidence": [_PLACE],
 }
-_FINDING = {
+_TOLD = {
     "rule": str,
     "code": str,
     "title": str,
@@ -62,8 +64,14 @@ _FINDING = {
     "papers": [str],
     "owner": OneOf(tuple(OWNERS)),
     "basis": [_BASIS],
-    "because": [{"sentence": str, "truth": Maybe(bool), "condition": bool, "values": [_VALUE]}],
     "evidence": [_PLACE],
+}
+_FINDING = _TOLD | {
+    "because": [{"sentence": str, "truth": Maybe(bool), "condition": bool, "open": bool, "values": [_VALUE]}],
+    "logic": {"applies": object, "requires": object},
+    "earlier": [
+        _TOLD | {"gate": OneOf(tuple(GATES)), "not_found": [{"name": str, "pages": int, "in": str}]},
+    ],
 }
 _REPAIR = {
     "owner": OneOf(tuple(OWNERS)),
@@ -71,6 +79,9 @@ _REPAIR = {
     "do": str,
     "papers": [str],
     "deadline": Maybe(str),
+    "counted_from": Maybe(str),
+    "period": str,
+    "period_source": str,
     "rules": [str],
     "basis": [_BASIS],
 }
@@ -107,7 +118,7 @@ _NAMES = {str: "文字", int: "整数", float: "数", bool: "true 或 false", li
 
 def wrong_shape(report: Mapping[str, Any]) -> list[str]:
     """What is of another shape, as Chinese sentences; the first few, empty where all is right."""
-    wrong = list(_wrong(report, _REPORT, "报告"))
+    wrong = list(_wrong(report, _REPORT, "报告")) or list(_wrong_logic(report["findings"]))
     return wrong[:_MOST] + ([f"此外还有 {len(wrong) - _MOST} 处"] if len(wrong) > _MOST else [])
 
 
@@ -135,6 +146,30 @@ def _wrong(value: Any, shape: Any, where: str) -> Iterator[str]:  # noqa: ANN401
             kinds = shape if isinstance(shape, tuple) else (shape,)
             if not any(_is(value, kind) for kind in kinds):
                 yield f"{where} 应为{'、'.join(_NAMES.get(kind, '值') for kind in kinds)}"
+
+
+def _wrong_logic(findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """`explain` looks up the sentences that the logic numbers."""
+    for number, finding in enumerate(findings, 1):
+        for part, tree in finding["logic"].items():
+            missing = part == "requires" and tree is None
+            if not missing and not _is_tree(tree, len(finding["because"]), _DEEPEST):
+                yield f"报告 findings 第{number}项 logic {part} 应由 all、any、not 与 because 各句的序号组成"
+
+
+def _is_tree(tree: object, sentences: int, deepest: int) -> bool:
+    if isinstance(tree, int):
+        return not isinstance(tree, bool) and 0 <= tree < sentences
+    if not isinstance(tree, dict) or len(tree) != 1 or not deepest:
+        return False
+    ((key, inside),) = tree.items()
+    if key == "not":
+        return _is_tree(inside, sentences, deepest - 1)
+    return (
+        key in ("all", "any")
+        and isinstance(inside, list)
+        and all(_is_tree(part, sentences, deepest - 1) for part in inside)
+    )
 
 
 def _wrong_mapping(value: object, shape: Mapping[str, object], where: str) -> Iterator[str]:

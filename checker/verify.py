@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.check import overall, pack_verdicts
+from checker.earlier import wrong_items
 from checker.errors import CaseFileError
 from checker.facts import CASE, Subject
 from checker.gates import GATES
@@ -33,6 +34,7 @@ _OF_RULE = {
     "papers": "应补的文书",
     "owner": "责任组",
     "basis": "依据",
+    "logic": "条件的组合",
 }
 
 
@@ -87,7 +89,8 @@ def _input_differences(report: Mapping[str, Any], inputs: Mapping[str, str]) -> 
 def _finding_differences(report: Mapping[str, Any], rulebook: Rulebook, as_of: date) -> list[str]:
     if report["gate"] not in GATES:
         return [f"没有这个关口：{report['gate']}"]
-    rules = {rule.id: rule for rule in rulebook.as_of(as_of).for_gate(report["gate"])}
+    in_force = rulebook.as_of(as_of)
+    rules = {rule.id: rule for rule in in_force.for_gate(report["gate"])}
     found = {finding["rule"] for finding in report["findings"]}
     wrong = [f"缺少规则 {rule} 的结果" for rule in sorted(rules.keys() - found)]
     wrong += [f"规则 {rule} 不属于这个关口" for rule in sorted(found - rules.keys())]
@@ -102,10 +105,11 @@ def _finding_differences(report: Mapping[str, Any], rulebook: Rulebook, as_of: d
         if finding["rule"] in rules:
             try:
                 made.append(rebuild(finding, rules[finding["rule"]], as_of, rulebook.libraries))
+                reasons = [*_changed(finding, made[-1]), *wrong_items(finding, report["gate"], in_force)]
             except (ValueError, TypeError) as error:
                 wrong.append(f"{where[0]}（{where[1]}）：报告的内容不完整或被改动：{error}")
                 continue
-            wrong += [f"{where[0]}（{where[1]}）：{reason}" for reason in _changed(finding, made[-1])]
+            wrong += [f"{where[0]}（{where[1]}）：{reason}" for reason in reasons]
     if not wrong:
         owed = [repair_json(repair) for repair in repairs(made, rulebook.libraries.parameters, as_of)]
         wrong += [] if report["repair"] == owed else ["补正清单与各项结果不符"]
