@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.casefile import CaseFile, CaseRecord, Document, Line, Page, PageRef, PageState, UnknownPage
-from checker.derive.case_numbers import case_number_of
+from checker.derive.case_numbers import case_number_of, own_number
 from checker.derive.parties import settle_parties
 from extractors.choose import Choice, by_cues, choose
 from extractors.duplicates import find_duplicates
@@ -100,7 +100,13 @@ def _parted(documents: list[Document], record: CaseRecord | None) -> tuple[list[
     """This case's papers, and those of another."""
     number = case_number_of(documents, record)
     parties = settle_parties([d for d in documents if _bears(d, number)], record)
-    foreign = [d for d in documents if is_foreign(d, number, parties)]
+    mentioned = {
+        str(f.value)
+        for d in documents
+        if number and own_number(d) == number
+        for f in d.fields.get("mentioned_case_numbers", ())
+    }
+    foreign = [d for d in documents if is_foreign(d, number, parties, mentioned)]
     return [d for d in documents if d not in foreign], foreign
 
 

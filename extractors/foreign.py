@@ -6,7 +6,7 @@ another number (the judgment's 民初, an earlier 终本 or 执保 case of the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checker.casefile import Depth, Document, Party
 from checker.derive.case_numbers import is_anothers, is_slip, own_number
@@ -14,8 +14,12 @@ from checker.derive.names import Match, compare, occurs
 from checker.derive.parties import APPLICANT, RESPONDENT, named_parties
 
 
-def is_foreign(document: Document, number: str | None, parties: Sequence[Party]) -> bool:
-    """Whether a paper is another case's: its number is another one, and so are its parties."""
+def is_foreign(
+    document: Document, number: str | None, parties: Sequence[Party], mentioned: Collection[str] = ()
+) -> bool:
+    """Whether a paper is another case's: its number is another one, and so are its parties. A certificate that names
+    nobody is this case's where its number is `mentioned`: the number of the judgment that the case's papers enforce.
+    """
     own = own_number(document)
     if number is None or own is None or own == number:
         return False
@@ -26,6 +30,8 @@ def is_foreign(document: Document, number: str | None, parties: Sequence[Party])
     if others:
         return bool(parties)
     if _names(document, parties):
+        return False
+    if own in mentioned and "执" not in own:
         return False
     partly_read = any(page.depth is not Depth.FULL for page in document.pages)
     elsewhere = "执" not in own  # a judgment or award: its parties may stand further down than was read

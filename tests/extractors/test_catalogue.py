@@ -169,6 +169,20 @@ def test_papers_of_another_case(lines: tuple[str, ...], foreign: bool) -> None:
     assert len(case.foreign) == foreign
 
 
+@pytest.mark.parametrize(("number", "foreign"), [("（2021）鄂1023民初22号", False), ("（2021）鄂1023民初23号", True)])
+def test_a_certificate_that_names_nobody_is_of_the_judgment_that_the_case_enforces(number: str, foreign: bool) -> None:
+    ruling = (
+        "^执行裁定书",
+        OWN,
+        "被执行人：张三丰，男。",
+        "（2021）鄂1023民初22号民事判决已经生效。",
+        "裁定如下：冻结。",
+    )
+    certificate = ("^生效证明书", number, "本院上述民事判决书已于2022年1月5日发生法律效力。", "特此证明。")
+    case = catalogue("a", made(NOTICE, ruling, certificate), RECORD)
+    assert len(case.foreign) == foreign
+
+
 def test_without_a_record_the_papers_tell_whose_case_it_is() -> None:
     head = ("^强制执行申请书", "申请人：李四，男，1980年生。", "被申请人：张三丰，男，1981年生。", "请求事项：强制执行")
     ruling = ("^执行裁定书", OWN, "申请执行人：李四，男。", "被执行人：张三丰，男。", "裁定如下：冻结张三丰存款。")
