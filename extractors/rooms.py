@@ -21,8 +21,10 @@ _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules oversho
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _NAME = 5  # characters: as much may stand between two labels of one line
+_CONFIRMS = r"(?:以?上(?:述)?(?:笔录|内容|记录)?)?(?:我|本人)?已?经?(?:看过?|阅过?|核对过?)?[，,]?(?:情况|均|都)?(?:属实|无误|一致)"  # what one writes before one's name: 以上笔录看过，无误
 _CUTS = re.compile(
     r"[☑☒✅√■□☐](?:建议|拟)?(?:不?同意|不?(?:予|予以)?批准|准予|退回)?(?:不予|予以|不)?(?:拘留|报结|终本|结案)?"
+    rf"|{_CONFIRMS}(?:[，,。]|(?=[一-鿿]))"
     r"|(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4})|\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
 )
 
@@ -94,6 +96,9 @@ def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], he
     if spot.label.form != "colon":
         return False
     role = spot.label.words
+    lower = (other for other in spots if other is not spot and other.place[1] > height / 2 > spot.place[1])
+    if any(other.label.words == role and other.rest and _confirmed(other.rest) for other in lower):
+        return True
     if any(other.label.form in ("asked", "signed") and other.label.words.startswith(role) for other in spots):
         return True
     if spot.place[1] > height / 2:
@@ -181,14 +186,16 @@ def _rooms_of(
         return
     if spot.label.form == "opinion":
         return
-    said = "".join(piece.text for piece in spot.rest)
-    if spot.label.form == "colon" and spot.rest and (len(spot.rest[0].text) >= _LONG or _CLAUSES.search(said)):
+    if spot.label.form == "colon" and spot.rest and not _confirmed(spot.rest) and _is_speech(spot.rest):
         return
     end = _right_end(spot, spots, cell, width)
     top, bottom = y0 - 0.5 * height, y1 + 0.5 * height
     if cell is not None:
         top, bottom = max(top, cell[1]), min(bottom, cell[3])
     place = (x1, top, end, bottom)
+    # What stands in a row with a label of its own was written for that one.
+    elsewhere = {id(other.line) for other in spots if not y0 < (other.place[1] + other.place[3]) / 2 < y1}
+    lines = [line for line in lines if id(line) not in elsewhere]
     pieces = (*spot.rest, *_pieces_in(place, lines, spot.line))
     if cell is not None and not pieces and (beside := _filled_cell_beside(cell, lines, rulings, spot)):
         yield beside
@@ -197,6 +204,20 @@ def _rooms_of(
     if below is not None and (spot.label.form == "colon" or _pieces_in(below, lines, spot.line)):
         below = None
     yield Room(spot.label.words, place, spot.place, pieces, below)
+
+
+def _confirmed(pieces: Sequence[Piece]) -> bool:
+    """Whether what follows a label begins with the words that one writes before signing, and a name comes next."""
+    first, *others = (piece.text for piece in pieces)
+    return bool(
+        others and re.match(_CONFIRMS, first) and re.fullmatch(r"[一-鿿]{2,4}[\d年月日./．-]*", "".join(others))
+    )
+
+
+def _is_speech(pieces: Sequence[Piece]) -> bool:
+    """Whether what follows a label is what the form says, particulars, or an answer: no name."""
+    said = "".join(piece.text for piece in pieces)
+    return len(pieces[0].text) >= _LONG or bool(_CLAUSES.search(said)) or said[-1] in "。？！?"
 
 
 def _filled_cell_beside(cell: Place, lines: Sequence[SeenLine], rulings: Rulings, spot: _Spot) -> Room | None:

@@ -25,7 +25,8 @@ _ROLE = "(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + ")员?"
 _ANYONE = "[一-鿿]{1,8}?(?:人员?|员|长|法官|代表|领导)"  # roles that are not in the list, where the form is clear
 _BRACKET = rf"[（(【\[](?:{_SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
 _LABEL = re.compile(
-    rf"(?P<asked>(?:{_ROLE})(?:或其?(?:{_ROLE}))?"
+    rf"(?P<asked>(?:{_ROLE})(?:确认|阅签)[：:]"
+    rf"|(?:{_ROLE})(?:或其?(?:{_ROLE}))?"
     rf"(?:{_BRACKET}|(?:{_SIGN})(?:或者?(?:{_SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?)"
     rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{_SIGN})[：:])"
     rf"|(?P<bracket>{_BRACKET}[：:]?)"
@@ -42,7 +43,7 @@ _MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading tha
 class Label:
     """A label within a line: its words without brackets and colon, and from which to which character it stands.
 
-    `form`: `asked` (a role and 签名), `signed` (…签名：), `bracket` (（签名）), `bare` (签名：), `colon` (role and colon only), `bench`
+    `form`: `asked` (a role and 签名 or 确认：), `signed` (…签名：), `bracket` (（签名）), `bare` (签名：), `colon` (role and colon only), `bench`
     (审判长 without colon), `opinion` (组长意见, 执行局审批, 主管院长: a form's cell).
     """
 

@@ -77,6 +77,38 @@ def test_printed_name_is_no_signature():
     assert marks(page, printed(page, "记录人：王芳", 300, 500)) == ()
 
 
+def test_answers_ask_for_no_signature():
+    page = sheet()
+    turns = [printed(page, f"被约谈人：{answer}", 300, 600 + 80 * i) for i, answer in enumerate(("清楚。", "没有。"))]
+    assert marks(page, *turns) == ()
+
+
+def test_a_name_after_the_words_that_confirm_a_record():
+    page = sheet()
+    head = printed(page, "被调查人：王芳", 300, 500)
+    label = printed(page, "被调查人：", 300, 1800)
+    words, name = written(page, "看过，无误", 540, 1795), written(page, "何文斌", 860, 1795)
+    line = SeenLine(
+        label.text + words.text + name.text,
+        0.95,
+        (label.place[0], words.place[1], name.place[2], words.place[3]),
+        label.centres + words.centres + name.centres,
+    )
+    below = printed(page, "调查人（签名）：", 300, 1930)
+    found = marks(page, head, line, below, written(page, "王芳", 640, 1925))
+    assert [(m.presence, m.label, m.text) for m in found] == [
+        (Presence.PRESENT, "被调查人", "何文斌"),
+        (Presence.PRESENT, "调查人签名", "王芳"),
+    ]
+
+
+def test_words_that_confirm_without_a_name_are_no_signature():
+    page = sheet()
+    label = printed(page, "被调查人确认：", 300, 1800)
+    found = marks(page, label, written(page, "以上属实", 620, 1795))
+    assert [m.presence for m in found] != [Presence.PRESENT]
+
+
 def test_a_little_ink_is_doubtful():
     page = sheet()
     label = printed(page, "记录人（签字）：", 300, 1800)
