@@ -8,11 +8,12 @@ from typing import cast
 
 from checker.casefile import Evidence, Field, Page, Row
 from extractors.dialogue import read_dialogue
-from extractors.finders import find_foot_date, find_in_title, find_pattern, find_salutation, find_ticked
+from extractors.finders import find_foot_date, find_in_title, find_pattern, find_ticked
 from extractors.flow import Flow
 from extractors.generic import generic_fields
 from extractors.kinds import FieldSpec, Kind
 from extractors.labels import find_labelled
+from extractors.salutation import find_salutation
 from extractors.tables import read_table
 
 Fields = dict[str, tuple[Field, ...]]

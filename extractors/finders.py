@@ -1,4 +1,4 @@
-"""The other ways a field is found: patterns, the addressee line, ticked options, the date at the foot, the heading."""
+"""The other ways a field is found: patterns, ticked options, the date at the foot, the heading."""
 
 from __future__ import annotations
 
@@ -14,20 +14,9 @@ from extractors.identifiers import find_case_numbers
 from extractors.kinds import FieldSpec
 from extractors.ticks import EMPTY, TICKED
 
-_SALUTATION = re.compile(r"(?:(?:被|申请)执行人：)?(?P<value>[\u4e00-\u9fffA-Za-z·、，（）〇]{2,60})：")
-_INLINE_SALUTATION = re.compile(
-    r"(?P<value>[\u4e00-\u9fff·、（）]{2,40})：(?=你|本院|因|关于|根据|兹|依照|请|贵|我院|现)"
-)
-_NO_NAME = re.compile(
-    r"案由|案号|如下|时间|地点|内容|意见|问$|答$|事项|理由|地址|电话|姓名|名称|日期|人数|标的|附|注$|申请人$|执行人$"
-)
-_BARE_NAME = re.compile(
-    r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）]{4,30}(公司|银行|支行|分行|信用社|合作社|中心|局|所|厂|店|支队|大队|管理处)"
-)
 _MAKER = re.compile(r"^.{0,24}?(法院|公司|中心|局|所|行|社|（盖?章）)")
 _BEFORE_DATE = re.compile(r"([\u4e00-\u9fff（）]{2,8}：)?[\u4e00-\u9fff]{0,4}(?<![至于自在到从以])[：，]?")
 _AFTER_DATE = re.compile(r"[^止前起内]?")
-_LEAD = 14  # an addressee stands within the first lines of a paper
 
 
 def find_pattern(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
@@ -38,24 +27,6 @@ def find_pattern(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
             yield from flow.fields(spec.type, *match.span("value"))
         if matches:
             return
-
-
-def find_salutation(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
-    """The addressee(s): a line under the heading that ends in a colon; or the short line right under the case number."""
-    start, after_number = 0, False
-    for count, (page, _line, text) in enumerate(flow.lines[:_LEAD]):
-        if page is not flow.lines[0][0]:
-            return
-        found = _SALUTATION.fullmatch(text) or _INLINE_SALUTATION.match(text)
-        bare = after_number and _BARE_NAME.fullmatch(text) and count + 1 < len(flow.lines)
-        if found and not _NO_NAME.search(found["value"]):
-            yield from flow.fields(spec.type, start + found.start("value"), start + found.end("value"))
-            return
-        if bare:
-            yield from flow.fields(spec.type, start, start + len(text))
-            return
-        after_number = any(n.end >= len(text) - 1 for n in find_case_numbers(text))
-        start += len(text)
 
 
 def find_foot_date(flow: Flow) -> Iterator[Field]:

@@ -11,6 +11,7 @@ from extractors.cells import Cell, cells_of, line_height, rows_of, same_row, sta
 from extractors.flat import flat, spaced
 from extractors.flow import make_fields
 from extractors.kinds import FieldSpec, load_kinds
+from extractors.label_rows import row_of_label
 
 COMMON_LABELS = (
     "案号",
@@ -241,7 +242,7 @@ def _in_cell(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) ->
 
 def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
     """The lines of the cell right of `label`: within its table row, up to the next label of the row."""
-    top, bottom = _band(label, cells)
+    top, bottom = row_of_label(label, cells)
     right = [c for c in cells if c.box.x0 >= label.box.x1 - 0.01 and top < c.middle < bottom]
     right.sort(key=lambda c: c.box.x0)
     labels = [c for c in right if _starts_with_label(c)]
@@ -262,17 +263,6 @@ def _one_column(cells: list[Cell]) -> list[Cell]:
 
 def _adjoins(cell: Cell, column: Sequence[Cell]) -> bool:
     return cell.box.x0 - max(c.box.x1 for c in column) < 0.03
-
-
-def _band(label: Cell, cells: Sequence[Cell]) -> tuple[float, float]:
-    """The height of a label's table row: half-way to the cells above and below it in its own column."""
-    height = line_height(cells)
-    column = [c for c in cells if x_overlap(c.box, label.box) > 0 and c.lines[0] not in label.lines]
-    above = [c.box.y1 for c in column if c.box.y1 <= label.box.y0 + height / 2]
-    under = [c.box.y0 for c in column if c.box.y0 >= label.box.y1 - height / 2]
-    top = (max(above) + label.box.y0) / 2 if above else label.box.y0 - height
-    bottom = (min(under) + label.box.y1) / 2 if under else label.box.y1 + height
-    return max(top, label.box.y0 - 4 * height), min(bottom, label.box.y1 + 4 * height)
 
 
 def _below(label: Cell, cells: Sequence[Cell]) -> Cell | None:

@@ -20,6 +20,9 @@ _DETAILS = re.compile(
     r"[，；。]|[（](?![\u4e00-\u9fff]{1,6}[）][\u4e00-\u9fff]{2})|(?:公民)?身份证|统一社会信用代码|[男女]，|住所地|住(?=[\u4e00-\u9fff]{2}[省市县区])"
 )
 
+_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])（[^（）]*(?:$|）(?=[、，；,;/]|$)|\d[^（）]*）)")
+"""What stands in brackets behind a name, or holds a number: 张三（男，1975年生）、李四. It may hold what parts names."""
+
 
 def parse_name(text: str) -> str | None:
     """A person's or organisation's name, without role, courtesy and what follows in brackets or after a comma."""
@@ -31,7 +34,8 @@ def parse_name(text: str) -> str | None:
 
 def parse_names(text: str) -> tuple[str, ...]:
     """Several names, parted by 、 or ，."""
-    names = (parse_name(part) for part in _SPLIT.split(_ROLE.sub("", flat(text))))
+    said = _ASIDE.sub("", _ROLE.sub("", flat(text)))
+    names = (parse_name(part) for part in _SPLIT.split(said))
     return tuple(name for name in names if name)
 
 

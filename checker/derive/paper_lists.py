@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Box, Document, Line, Page
+from checker.derive.form_rows import is_next_row, labels_of
 from checker.derive.memory import remembered
 from checker.derive.paper_names import known_titles, plain
 from checker.derive.view import View
@@ -105,8 +106,9 @@ def blocks(view: View, paper: Document) -> tuple[Block, ...]:
     found: list[Block] = []
     for page in paper.pages:
         stacks: list[list[Line]] = []
+        labels = labels_of(page)
         for line in sorted((line for line in page.lines if spaced(line.text)), key=lambda line: line.box.y0):
-            above = [s for s in stacks if _continues(s[-1].box, line.box)]
+            above = [s for s in stacks if _continues(s[-1].box, line.box) and not _parted(s, line, labels)]
             if above and not _LABEL.match(spaced(line.text)):
                 max(above, key=lambda s: s[-1].box.y0).append(line)
             else:
@@ -118,6 +120,12 @@ def blocks(view: View, paper: Document) -> tuple[Block, ...]:
 def _continues(upper: Box, lower: Box) -> bool:
     near = 0 < lower.y0 - upper.y0 < 2.2 * max(upper.height, lower.height)
     return near and x_overlap(upper, lower) > 0.5 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
+
+
+def _parted(stack: Sequence[Line], line: Line, labels: Sequence[Box]) -> bool:
+    """Whether a line stands in the row under that of a stack; a name that is still open (《解除) goes on all the same."""
+    is_open = flat(stack[-1].text).rfind("《") > flat(stack[-1].text).rfind("》")
+    return not is_open and is_next_row(stack[-1], line, labels)
 
 
 def _block(page: Page, lines: Sequence[Line]) -> Block:

@@ -83,6 +83,25 @@ def test_labels(words: tuple[str, ...], lines: list[str | tuple[str, float, floa
     assert found(label(*words), page(*lines)) == [value]
 
 
+TALL = [
+    ("受送达人", 0.1, 0.2), ("张三", 0.3, 0.2), ("执行通知书、", 0.3, 0.228), ("报告财产令、", 0.3, 0.245),
+    ("送达文书", 0.1, 0.262), ("限制消费令、", 0.3, 0.262), ("失信决定书、", 0.3, 0.279), ("传票", 0.3, 0.296),
+    ("送达地点", 0.1, 0.324), ("本院", 0.3, 0.324),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("受送达人", "张三"),
+        ("送达文书", "执行通知书、报告财产令、限制消费令、失信决定书、传票"),
+        ("送达地点", "本院"),
+    ],
+)
+def test_a_tall_cell_begins_close_under_the_row_before(word: str, value: str) -> None:
+    assert found(label(word), page(*TALL)) == [value]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -112,11 +131,64 @@ def test_a_long_value_goes_on_below() -> None:
         (["^执行通知书", "张三：你与李四一案"], ["张三"]),
         (["^执行通知书", "（2022）鄂1023执1234号", "张三", "你与李四借款纠纷一案"], ["张三"]),
         (["^调查笔录", "时间：2022年", "本院认为如下：", "甲"], []),
+        (
+            ["^限制消费令", "（2022）鄂1023执1234号", "张三（公民身份号码421023197506143158）：", "本院立案执行"],
+            ["张三"],
+        ),
+        (["^限制消费令", "（2022）鄂1023执1234号", "张三（公民身份号码421023197506143158：", "本院立案执行"], ["张三"]),
+        (["^限制消费令", "张三（男，1975年6月14日生）、李四（女）：", "本院立案执行"], ["张三", "李四"]),
+        (
+            ["^执行通知书", "监利市某某商贸有限公司（以下简称某某公司）：", "你单位与"],
+            ["监利市某某商贸有限公司"],
+        ),
+        (["^执行通知书", "张三（身份证号：421023197506143158）：你与李四一案"], ["张三"]),
+        (["^执行通知书", "张三、", "李四：", "你们与王五一案"], ["张三", "李四"]),
+        (["^执行通知书", "张三：", "监利市某某商贸有限公司：", "你们与王五一案"], ["张三", "监利市某某商贸有限公司"]),
+        (["^执行通知书", "（2022）鄂1023执1234号", "张三", "李四", "你们与王五一案，判决"], ["张三", "李四"]),
     ],
 )
 def test_salutation(lines: list[str], names: list[str]) -> None:
     spec = FieldSpec("to", "names", salutation=True)
     assert found(spec, page(*lines)) == names
+
+
+ORDER = ("^限制消费令", ("（2022）鄂1023执1234号", 0.6, 0.17))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param([("本院于2022年3月7日立案执行，对你采取限制消费措施，限制你", 0.18, 0.24),
+                      ("不得实施以下高消费及非生活和工作必需的消费行为：", 0.13, 0.27)], id="the end of a paragraph"),
+        pytest.param([("本院于2022年3月7日立案执行你与李四一案，现责令：", 0.18, 0.24), ("购买不动产：", 0.18, 0.27)],
+                     id="below running text"),
+        pytest.param([("被限制的单位及其法定代表人自收到本令之日起一律停止进行高消费和", 0.18, 0.24),
+                      ("非生活和工作必需的消费行为：", 0.13, 0.27)], id="the end of a paragraph without commas"),
+    ],
+)  # fmt: skip
+def test_the_body_addresses_nobody(body: list[tuple[str, float, float]]) -> None:
+    spec = FieldSpec("to", "names", salutation=True)
+    assert found(spec, page(*ORDER, *body)) == []
+    assert found(spec, page(*ORDER, ("张三（公民身份号码421023197506143158）：", 0.13, 0.21), *body)) == ["张三"]
+
+
+def test_a_salutation_whose_bracket_is_open_goes_on() -> None:
+    spec = FieldSpec("to", "names", salutation=True)
+    lines = [("监利市某某商贸有限公司（统一社会信用代码", 0.13, 0.21), ("91421023MA48C8000X）：", 0.13, 0.24)]
+    assert found(spec, page(*ORDER, *lines, ("你单位与王五一案", 0.18, 0.27))) == ["监利市某某商贸有限公司"]
+
+
+def test_a_salutation_may_go_over_two_lines() -> None:
+    spec = FieldSpec("to", "names", salutation=True)
+    lines = [
+        ("张三、李四、监利市某某商贸有限公司（统一社会信用代码91421023", 0.13, 0.21),
+        ("MA48C8000X）：", 0.13, 0.24),
+    ]
+    assert found(spec, page(*ORDER, *lines, ("你们与王五一案", 0.18, 0.27))) == [
+        "张三",
+        "李四",
+        "监利市某某商贸有限公司",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,15 @@ LISTS = {
     "nothing between them": [("送达文书", 0.12, 0.3), ("执行通知书报告财产令", 0.34, 0.3)],
     "the court and the number": [("送达文书", 0.12, 0.3), ("（2022）鄂1023执1234号执行通知书、报告财产令", 0.34, 0.3)],
     "a sentence": [("今收到监利市人民法院执行通知书及报告财产令各一份。", 0.12, 0.3)],
+    "a tall cell under another row": [
+        ("送达地点", 0.15, 0.26), ("本院执行局", 0.34, 0.26), ("执行通知书", 0.34, 0.288), ("壹份", 0.5, 0.288),
+        ("送达文书名称", 0.15, 0.30), ("报告财产令", 0.34, 0.308), ("壹份", 0.5, 0.308), ("及件数", 0.17, 0.32),
+        ("财产申报表", 0.34, 0.328), ("壹份", 0.5, 0.328), ("传票", 0.34, 0.348), ("壹份", 0.5, 0.348),
+    ],
+    "a label of two lines beside two lines": [
+        ("送达地点", 0.15, 0.26), ("本院", 0.34, 0.26), ("送达文书", 0.15, 0.30), ("执行通知书、报告财", 0.34, 0.30),
+        ("名称、件数", 0.15, 0.32), ("产令各一份", 0.34, 0.32), ("代收人", 0.15, 0.36),
+    ],
     "a remark on something else": [("送达文书", 0.12, 0.3), ("执行通知书、报告财产令", 0.34, 0.3), ("备注：已当面释明", 0.12, 0.6)],
 }  # fmt: skip
 
@@ -122,6 +131,13 @@ def test_lists_of_papers_in_every_layout(layout: str) -> None:
 )
 def test_another_paper_with_a_like_name(listed: str, kind: str) -> None:
     assert ask(f"被执行人.{kind}送达", receipt(SIGNED, DATED, papers=listed)).value == "无回证"
+
+
+@pytest.mark.parametrize("name", ["《解除", "解除"])
+def test_a_name_that_wraps_stays_whole_between_labels(name: str) -> None:
+    wrapped = paper("送达回证", "送达回证", ("受送达人", 0.12, 0.26), ("何文斌", 0.34, 0.26), ("送达文书", 0.12, 0.3),
+                    (name, 0.34, 0.3), ("限制消费令》1份", 0.34, 0.32), ("备注", 0.12, 0.345), SIGNED, DATED)  # fmt: skip
+    assert ask("被执行人.限制消费令送达", wrapped).value == "无回证"
 
 
 def test_a_name_wrapped_behind_another_act() -> None:
