@@ -20,6 +20,8 @@ _GAP = 1.9  # character pitches: a wider gap ends a piece
 _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules overshoot
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
+_STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
+_LONGEST_WRITTEN = 4  # characters of a person's name
 _NAME = 5  # characters: as much may stand between two labels of one line
 _CONFIRMS = r"(?:以?上(?:述)?(?:笔录|内容|记录)?)?(?:我|本人)?已?经?(?:看过?|阅过?|核对过?)?[，,]?(?:情况|均|都)?(?:属实|无误|一致)"  # what one writes before one's name: 以上笔录看过，无误
 _CUTS = re.compile(
@@ -119,7 +121,8 @@ def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Pi
         return []
     x0, y0, x1, y1 = line.place
     pitch = _pitch(line)
-    cuts = {edge for found in _CUTS.finditer("".join(text for text, _ in letters)) for edge in found.span()}
+    text = "".join(letter for letter, _ in letters)
+    cuts = {edge for found in _CUTS.finditer(text) for edge in found.span()} | _after_opinions(letters, text)
     runs: list[list[tuple[str, float]]] = [[letters[0]]]
     for index, (before, letter) in enumerate(pairwise(letters), 1):
         if letter[1] - before[1] > _GAP * pitch or index in cuts:
@@ -134,6 +137,20 @@ def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Pi
         )
         for run in runs
     ]
+
+
+def _after_opinions(letters: Sequence[tuple[str, float]], text: str) -> set[int]:
+    """Where a name begins that stands close behind an opinion (同意报审 张某): after the widest of the letters' steps."""
+    cuts = set()
+    for found in _OPINION_AND_NAME.finditer(text):
+        steps = [
+            (b[1] - a[1], found.start() + i) for i, (a, b) in enumerate(pairwise(letters[slice(*found.span())]), 1)
+        ]
+        widest, start = max(steps)
+        usual = sorted(step for step, _ in steps)[len(steps) // 2]
+        if widest > _STEP * usual and 2 <= found.end() - start <= _LONGEST_WRITTEN:
+            cuts.add(start)
+    return cuts
 
 
 def _letters(line: SeenLine) -> list[tuple[str, float]]:
@@ -270,6 +287,7 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
         yield Room(spot.label.words, below, spot.place, tuple(pieces))
 
 
+_OPINION_AND_NAME = re.compile(r"(?:同意|准予|批准|属实)[一-鿿]{2,14}(?=$|[\d〇二])")
 _PARTICULARS = re.compile(
     r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|工作单位|单位|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
 )

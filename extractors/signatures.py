@@ -38,6 +38,10 @@ _DATE = re.compile(
 )
 _SIGNING = re.compile(r"签名|签字|签章|签收|捺印|盖章|意见")
 _SENTENCE = re.compile(r"[。；]$|同意|属实|无误|看过|阅过|请.{0,4}(?:审批|批示|审核)|拟")
+_OPINION = re.compile(
+    r"^(?:拟|情况属实，?)?(?:同意|准予|批准)(?:依法|予以)?(?:报审|报结|报批|报请|上报|呈报|审批|终本|结案|终结|本次|执行|程序|移送|恢复"
+    r"|立案|办理|出差|冻结|查封|拘留|处置|评估|拍卖|意见)*"
+)
 _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 
@@ -80,6 +84,7 @@ class _Judge:
         written = [piece for piece, score in zip(names, scores, strict=True) if score >= WRITTEN]
         unsure = [piece for piece, score in zip(names, scores, strict=True) if PRINTED < score < WRITTEN]
         loose = self._loose_ink(room.place)
+        unsure += [piece for piece in room.pieces if _may_hold_name(piece) and self._is_written(piece, label)]
         if written:
             sure = min(1.0, max(scores) / (2 * WRITTEN))
             yield self._mark(room, Presence.PRESENT, written, sure)
@@ -89,6 +94,9 @@ class _Judge:
             yield self._mark(room, Presence.DOUBTFUL, unsure, 0.5)
         elif not names:
             yield from self._empty(room)
+
+    def _is_written(self, piece: Piece, label: Piece) -> bool:
+        return measure(self._image, self._ink, piece, label).score >= WRITTEN
 
     def _empty(self, room: Room) -> Iterator[Mark]:
         """A clean room; what is signed on the next line instead counts too."""
@@ -145,6 +153,12 @@ def _may_be_name(piece: Piece) -> bool:
     if _SENTENCE.search(piece.text):
         return False
     return not any(role in piece.text for role in ROLES) and not any(True for _ in find_labels(piece.text))
+
+
+def _may_hold_name(piece: Piece) -> bool:
+    """Whether an opinion goes on with more than opinions say: a name may stand close behind it."""
+    rest = _OPINION.sub("", piece.text)
+    return rest != piece.text and len(rest) >= 2 and not _SENTENCE.search(rest)
 
 
 def _label_piece(room: Room) -> Piece:

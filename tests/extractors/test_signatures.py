@@ -102,6 +102,34 @@ def test_a_name_after_the_words_that_confirm_a_record():
     ]
 
 
+def opinion(page, *parts, y=1795):
+    """An opinion and what is written behind it, read as one line; parts are (text, x)."""
+    lines = [written(page, text, x, y) for text, x in parts]
+    place = (lines[0].place[0], lines[0].place[1], lines[-1].place[2], lines[-1].place[3])
+    return SeenLine("".join(p.text for p in lines), 0.95, place, tuple(c for p in lines for c in p.centres))
+
+
+def test_a_name_close_behind_an_opinion_is_a_signature():
+    page = sheet()
+    label = printed(page, "组长（签名）：", 300, 1800)
+    assert [(m.presence, m.text) for m in marks(page, label, opinion(page, ("同意报审", 620), ("何文斌", 880)))] == [
+        (Presence.PRESENT, "何文斌")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "presence"),
+    [
+        ((("同意报审", 620),), Presence.ABSENT),
+        ((("同意报审何文斌", 620),), Presence.DOUBTFUL),  # no step wider than the others: nobody knows
+    ],
+)
+def test_an_opinion_alone_is_no_signature(parts, presence):
+    page = sheet()
+    label = printed(page, "组长（签名）：", 300, 1800)
+    assert [m.presence for m in marks(page, label, opinion(page, *parts))] == [presence]
+
+
 def test_words_that_confirm_without_a_name_are_no_signature():
     page = sheet()
     label = printed(page, "被调查人确认：", 300, 1800)
