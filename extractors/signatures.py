@@ -5,7 +5,7 @@
 | handwriting (by `handwriting.Strokes.score`), or much ink that reads as nothing | PRESENT |
 | ink of which it cannot be told whether it is written or printed, a little ink, a grey seal over the room | DOUBTFUL |
 | nothing but clean paper, an unfilled 年 月 日, or only a date | ABSENT |
-| a printed name | no mark: this is no room for a signature (调查人：张某 at the head of a record) |
+| a printed name, of a person or of a unit, which seals | no mark: this is no room for a signature (调查人：张某 at the head of a record) |
 
 `Mark.text` is the handwriting as read, without dates. Amounts of ink are square millimetres.
 """
@@ -42,6 +42,7 @@ _OPINION = re.compile(
     r"^(?:拟|情况属实，?)?(?:同意|准予|批准)(?:依法|予以)?(?:报审|报结|报批|报请|上报|呈报|审批|终本|结案|终结|本次|执行|程序|移送|恢复"
     r"|立案|办理|出差|冻结|查封|拘留|处置|评估|拍卖|意见)*"
 )
+_UNIT = re.compile(r"(?:公司|银行|支行|中心|[局厂店社所院]|合作社|委员会|学校|集团)$")
 _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 
@@ -92,7 +93,7 @@ class _Judge:
             yield self._mark(room, Presence.PRESENT, unsure, 0.6)
         elif unsure or (loose > _CLEAN and not names):
             yield self._mark(room, Presence.DOUBTFUL, unsure, 0.5)
-        elif not names:
+        elif not names and not any(_UNIT.search(piece.text) for piece in room.pieces):
             yield from self._empty(room)
 
     def _is_written(self, piece: Piece, label: Piece) -> bool:

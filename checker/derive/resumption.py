@@ -29,7 +29,7 @@ def request_signed(view: View, subject: Subject) -> Fact:
     """Signed (an organisation: sealed or signed)."""
     papers = view.papers(REQUEST)
     names = [p.name for p in view.applicants]
-    return any_signed(view, (REQUEST,), papers, rf"{APPLICANT_LABEL}|具状人|签名|盖章|此致", names)
+    return any_signed(view, (REQUEST,), papers, rf"{APPLICANT_LABEL}|法定代表人|具状人|签名|盖章|此致", names)
 
 
 def _earlier(view: View) -> tuple[Document, ...]:

@@ -137,6 +137,11 @@ def test_words_that_confirm_without_a_name_are_no_signature():
     assert [m.presence for m in found] != [Presence.PRESENT]
 
 
+def test_a_printed_unit_is_no_empty_room():
+    page = sheet()
+    assert marks(page, printed(page, "申请执行人（盖章）：某某小额贷款有限公司", 300, 1800)) == ()
+
+
 def test_a_little_ink_is_doubtful():
     page = sheet()
     label = printed(page, "记录人（签字）：", 300, 1800)
