@@ -9,36 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from checker.casefile import Document, Evidence, Page
 from checker.derive.answers import (
-    BANK,
-    ESTATE,
-    FUND,
-    REGISTER,
-    VEHICLE,
     answered,
     is_bare,
     names_thing,
     says_none,
     unburdened,
 )
+from checker.derive.channel_tables import Column, TableRow, channel_tables
+from checker.derive.channel_words import PATTERNS, channels_in
 from checker.derive.layout import NUMBERED, below, paragraphs, right_of, without_notes, wrapped
 from checker.derive.memory import remembered
 from checker.derive.sheets import Sheet
 from checker.derive.view import View
 from extractors.cells import Cell
 
-WORDS = {
-    BANK: r"银行存款|银行账户|银行(?:业)?(?:反馈|查询)|商业银行|金融机构|存款|人民银行|信用(?:合作)?联?社|农商行?|开户(?:银)?行"
-    r"|(?:中国|工商|农业|建设|交通|储蓄|招商|中信|光大|民生|兴业|发展|平安|华夏|广发|湖北|汉口|农村|村镇|城市|恒丰|浙商|渤海)银行",
-    ESTATE: r"不动产|房地产|房产|房屋|土地|自然资源",
-    VEHICLE: r"车\s*辆|机动车|车管|交通管理|交警|公安部",
-    REGISTER: r"(?<!中国)工商(?!银|行)|市场监督|市场监管|企业登记|法人登记|股权|对外投资|投资企业|登记注册|企业信息|统一社会信用代码中心",
-    FUND: r"公积金",
-}
-_PATTERNS = {channel: re.compile(words) for channel, words in WORDS.items()}
 _ELSE = re.compile(
     r"证券|股票|基金|网络资金|互联网|网络支付|支付宝|财付通|保险|社保|婚姻|民政|船舶|渔船|税务|户籍|出入境|理财"
 )
@@ -102,13 +89,46 @@ class Said:
 
 @remembered
 def said_of(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
-    """Every heading or cell of a paper that names a channel, with its answer, in reading order."""
-    pages = [(page, without_notes(view, page)) for page in paper.pages]
-    return tuple(
+    """Every heading or cell of a paper that names a channel, with its answer: first those in columns, then the others,
+    each in reading order.
+    """
+    pages = [(page, _outside_columns(view, page)) for page in paper.pages]
+    others = (
         said
         for at, (page, cells) in enumerate(pages)
         for said in _on_page(channel, page, cells, pages[at + 1 : at + 2])
     )
+    return (*in_columns(view, paper, channel), *others)
+
+
+def entered(view: View, form: Document, channel: str) -> tuple[Said, ...]:
+    """What a form enters for a channel: in the columns of its table; where it has none, wherever it names the channel."""
+    return in_columns(view, form, channel) or said_of(view, form, channel)
+
+
+def in_columns(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
+    """What stands under the heads of a channel, row by row; an empty cell is there, and tells nothing."""
+    return tuple(
+        _in_cell(column, row, row.under(at), page)
+        for page in paper.pages
+        for table in channel_tables(view, page)
+        for at, column in enumerate(table.columns)
+        if column.channel == channel
+        for row in table.rows
+    )
+
+
+def _in_cell(column: Column, row: TableRow, entry: Cell | None, page: Page) -> Said:
+    lines = dict.fromkeys((*column.head.lines, *(entry.lines if entry else ())))
+    places = tuple(page.evidence(line) for line in lines)
+    return Said(column.channel, column.head.text, (entry.text,) if entry else (), places, page, row.lines[0])
+
+
+def _outside_columns(view: View, page: Page) -> Sheet:
+    """The cells of a page that are neither a note nor part of a table of channels."""
+    cells = without_notes(view, page)
+    inside = {cell for table in channel_tables(view, page) for cell in table.lines}
+    return Sheet(c for c in cells if c not in inside) if inside else cells
 
 
 @remembered
@@ -140,12 +160,6 @@ def _clauses(text: str) -> Iterator[str]:
         parts = re.split(r"[，：]", sentence)
         named = [part for part in parts if channels_in(part)]
         yield from named if len(named) > 1 else [sentence]
-
-
-@lru_cache(maxsize=1 << 12)  # every channel asks the same cells
-def channels_in(text: str) -> frozenset[str]:
-    """The channels that a text names."""
-    return frozenset(channel for channel, pattern in _PATTERNS.items() if pattern.search(text))
 
 
 def _on_page(channel: str, page: Page, cells: Sheet, following: Sequence[tuple[Page, Sheet]]) -> Iterator[Said]:
@@ -199,12 +213,12 @@ def _label(cell: Cell, cells: Sheet, channel: str) -> list[Cell]:
     if len(cell.text) <= _HEADING and channel in named:
         alone = len(named) > 1 and not right_of([cell], cells) and "：" not in cell.text
         return [] if alone or (len(named) > 1 and _ASKED_FOR.match(cell.text)) else [cell]
-    return wrapped(cell, cells, _PATTERNS[channel])
+    return wrapped(cell, cells, PATTERNS[channel])
 
 
 def _parted(text: str, channel: str) -> tuple[str, str]:
     """A cell 车辆：无 is the label and its answer."""
-    found = _PATTERNS[channel].search(text)
+    found = PATTERNS[channel].search(text)
     at = text.find("：", found.end()) if found else -1
     return (text[:at], text[at + 1 :]) if at >= 0 else (text, "")
 
@@ -259,5 +273,5 @@ def _ends_section(cell: Cell, cells: Sheet, channel: str) -> bool:
 
 
 def _begins_other(text: str, channel: str) -> bool:
-    others = (pattern for name, pattern in _PATTERNS.items() if name != channel)
+    others = (pattern for name, pattern in PATTERNS.items() if name != channel)
     return len(text) <= _HEADING and any(p.match(text) for p in (*others, _ELSE)) and not says_none(text)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from checker.casefile import Document, Evidence
 from checker.derive import inquiries as asked
 from checker.derive.answers import BANK, ESTATE, FUND, REGISTER, VEHICLE, names_thing, unburdened
-from checker.derive.channels import WORDS, said_of
+from checker.derive.channel_words import WORDS
+from checker.derive.channels import entered
 from checker.derive.forms import CHANNEL_OF, FIELD_FORM
 from checker.derive.holdings import ACCOUNT, holdings
 from checker.derive.offline import REGISTER_KIND, RESULTS
@@ -27,15 +28,16 @@ CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
 PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
 
 _ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}[、.])(?P<head>[^（。；：]{4,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}、|[一二三四五六七八九十]、|$)"
-_ZERO = r"余额(?:为|是|：)?(?:人民币)?[0零](?:\.0{1,2})?(?![\d.])元?"
+_TOTAL = r"余额(?:合计|共计|总计|总额|共)?(?:为|是|：)?(?:人民币)?"
+_ZERO = _TOTAL + r"[0零](?:\.0{1,2})?(?![\d.])元?"
 _NOTHING = (
-    r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产|"
+    r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产|^0(?:\.0{1,2})?元?$|"
     + _ZERO
 )
 _QUANTITY = r"[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|元|家|笔)"
 _SOMETHING = (
     rf"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{{0,16}}(?:{_QUANTITY}|存款)"
-    r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|余额(?:为|是|：)?(?:人民币)?(?:[1-9]|0\.0?[1-9])[\d,]*"
+    r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|" + _TOTAL + r"(?:[1-9]|0\.0?[1-9])[\d,]*"
 )
 _THING = r"(?:房产|房屋|房子|住房|住宅|不动产|商铺|门面|土地|宅基地|车辆|轿车|汽车|小车|货车|客车|摩托车|股权|公积金(?:余额)?)"
 _HAS = re.compile(
@@ -148,7 +150,7 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     for item in items:
         yield Finding(says_found(item["rest"]), text.evidence(*item.span()))
     if not items and not table:
-        for said in said_of(view, form, channel):
+        for said in entered(view, form, channel):
             if said.told:
                 yield Finding(says_found(said.answer), said.evidence)
 

@@ -14,7 +14,7 @@ from datetime import date
 from checker.casefile import Document, Evidence
 from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
 from checker.derive.balances import unread_accounts
-from checker.derive.channels import said_of
+from checker.derive.channels import entered, said_of
 from checker.derive.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.holdings import VEHICLE as VEHICLE_ITEM
@@ -56,7 +56,8 @@ def filled(view: View, papers: Sequence[Document], kind: str, channels: Sequence
     if not papers:
         return view.presence((), (kind,))
     for paper in papers:
-        told = [s for channel in channels for s in said_of(view, paper, channel)[:1] if s.told]
+        found = (next((s for s in entered(view, paper, channel) if s.told), None) for channel in channels)
+        told = [s for s in found if s]
         if len(told) >= least:
             return Fact(True, tuple(e for s in told for e in s.evidence))
     if not all(legible(view, p) for p in papers):
@@ -120,7 +121,7 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
             yield from _item_differences(kind, ours, theirs, whole)
         elif valued := _distinct([h for h in theirs if h.balance != 0]):
             yield from _unnumbered(view, forms, channel, valued, whole)
-        elif not any(s.told for f in forms for s in said_of(view, f, channel)):
+        elif not any(s.told for f in forms for s in entered(view, f, channel)):
             yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
 
 
@@ -147,7 +148,7 @@ def _unnumbered(
             shown = "、".join(yuan(a) for a in amounts)
             yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
             return
-    if next((s.count for f in forms for s in said_of(view, f, channel) if s.count), None) != len(theirs):
+    if next((s.count for f in forms for s in entered(view, f, channel) if s.count), None) != len(theirs):
         yield Difference(f"反馈查到{theirs[0].kind}{names}，表上没有", whole, theirs[0].evidence)
 
 
@@ -158,7 +159,7 @@ def _amounts(view: View, form: Document) -> list[int]:
 
 def _untitled(view: View, forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:
     """Real estate that is told by its place alone, without a title number: found on one side, 无 on the other."""
-    on_form = [s for f in forms for s in said_of(view, f, ESTATE) if s.told]
+    on_form = [s for f in forms for s in entered(view, f, ESTATE) if s.told]
     answered = [s for s in said_of(view, feedback, ESTATE) if s.told]
     told, nothing = [s for s in answered if s.found], [s for s in on_form if s.none and not s.found]
     if told and nothing and not any(s.found for s in on_form):

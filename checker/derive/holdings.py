@@ -29,6 +29,7 @@ from checker.derive.things import (
     NUMBER,
     PHONE,
     PLATE,
+    PLATE_BEGUN,
     SIGN_WITHIN,
     TITLE,
     TITLE_SIGN,
@@ -88,8 +89,8 @@ def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Ce
             for match in NUMBER.finditer(cell.text.replace("-", "")):
                 if _is_account(match[1]) and not _labelled(cell, cells):
                     yield _account(page, cell, cells, match[1]), cell
-        for match in PLATE.finditer(cell.text):
-            yield Holding(VEHICLE, re.sub(r"[·.\-]", "", match[0]), evidence=cell.evidence(page)), cell
+        for plate in _plates(cell, cells):
+            yield Holding(VEHICLE, re.sub(r"[·.\-]", "", plate), evidence=cell.evidence(page)), cell
         for title in _titles(cell, cells):
             yield Holding(ESTATE, title, evidence=cell.evidence(page)), cell
         for match in FIRM.finditer(cell.text):
@@ -107,6 +108,15 @@ def _labelled(cell: Cell, cells: Sheet) -> bool:
     """Whether the cell left of a bare number says that it is no account (证件号码 | 4210…)."""
     left = [c for c in cells.beside(cell) if c.box.x1 <= cell.box.x0 + 0.01]
     return bool(left) and NO_ACCOUNT.search(max(left, key=lambda c: c.box.x1).text) is not None
+
+
+def _plates(cell: Cell, cells: Sheet) -> Iterator[str]:
+    """The plates in a cell's line, and the one that it begins and the line under it ends (1辆（赣 / E5K38M）)."""
+    yield from (m[0] for m in PLATE.finditer(cell.text))
+    if begun := PLATE_BEGUN.search(cell.text):
+        plate = PLATE.match(_joined(cell, cells), begun.start())
+        if plate and plate.end() > len(cell.text):
+            yield plate[0]
 
 
 def _titles(cell: Cell, cells: Sheet) -> Iterator[str]:

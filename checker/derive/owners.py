@@ -1,8 +1,8 @@
 """Whose part of a paper a place stands in: a feedback or form deals with one respondent after another.
 
-A place belongs to the respondent named left of it in its row, else to the one named last above it. A cell (or lines
-right under one another) that names several is nobody's heading, nor is one that names a person as 共有人 or in the
-title of the case.
+A place belongs to the respondent of its row in a table of channels, to the one named left of it in its row, else to
+the one named last above it. A cell (or lines right under one another) that names several is nobody's heading, nor is
+one that names a person as 共有人 or in the title of the case.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.casefile import Document, Page
+from checker.casefile import Document, Line, Page
+from checker.derive.channel_tables import channel_tables
 from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
 from checker.derive.sheets import Sheet, sheet
@@ -23,16 +24,21 @@ _IN_PASSING = re.compile(r"共有|配偶|抵押权?人|法定代表人|股东|�
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """The respondents of a case, where each page names one of them (height, name), and whom the page begins with."""
+    """The respondents of a case, where each page names one of them (height, name), whom the page begins with, and whose
+    row of a table of channels a line is in.
+    """
 
     names: tuple[str, ...]
     named: dict[int, tuple[tuple[float, str], ...]]
     at_top: dict[int, str]
+    in_rows: dict[int, dict[Line, str]]
 
     def of(self, page: Page, cell: Cell, cells: Sheet) -> str:
         """Whose a cell is; empty where the paper does not tell."""
         if len(self.names) == 1:
             return self.names[0]
+        if of_row := self.in_rows[id(page)].get(cell.lines[0]):
+            return of_row
         for other in cells.beside(cell):
             if other.box.x0 < cell.box.x0:
                 for name in self.names:
@@ -50,11 +56,14 @@ def owners(view: View, paper: Document) -> Owners:
     current = told[0] if len(told) == 1 else ""
     named: dict[int, tuple[tuple[float, str], ...]] = {}
     at_top: dict[int, str] = {}
+    in_rows: dict[int, dict[Line, str]] = {}
     for page in paper.pages:
         named[id(page)] = _headings(sheet(view, page), names)
         at_top[id(page)] = current
+        rows = (row for table in channel_tables(view, page) for row in table.rows)
+        in_rows[id(page)] = {line: row.owner for row in rows for cell in row.lines for line in cell.lines}
         current = named[id(page)][-1][1] if named[id(page)] else current
-    return Owners(names, named, at_top)
+    return Owners(names, named, at_top, in_rows)
 
 
 def _headings(cells: Sheet, names: Sequence[str]) -> tuple[tuple[float, str], ...]:

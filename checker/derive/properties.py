@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.casefile import Document, Evidence
 from checker.derive.answers import ESTATE as CHANNEL_ESTATE
 from checker.derive.answers import VEHICLE as CHANNEL_VEHICLE
+from checker.derive.channels import in_columns
 from checker.derive.field_forms import entries, papers_say
 from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, Holding, holdings
 from checker.derive.memory import remembered
@@ -203,9 +204,14 @@ def _says_none(view: View, form: str) -> Fact:
         channel: [e for paper in papers for e in entries(view, paper, channel) if e.found is not None]
         for channel in (CHANNEL_ESTATE, CHANNEL_VEHICLE)
     }
+    blank = [s for channel in told for paper in papers for s in in_columns(view, paper, channel) if not s.told]
     something = [e for found in told.values() for e in found if e.found]
     if something:
         return Fact(None, something[0].evidence, f"{form}载明查到财产，但没有写清是什么")
+    if blank:
+        return Fact(
+            None, tuple(e for s in blank for e in s.evidence), f"{form}的不动产、车辆栏没有对每一名被执行人填写"
+        )
     if all(told.values()):
         return Fact(True, tuple(place for found in told.values() for e in found for place in e.evidence))
     whole = says(view, papers, *_NOTHING_AT_ALL, about="没有财产")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z*])(\d[\d*]{9,24}\d)(?![0-9A-Za-z*])")
-PLATE = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·.\-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"
-)
+_PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]"
+PLATE = re.compile(_PROVINCE + r"[A-HJ-NP-Z][·.\-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])")
+PLATE_BEGUN = re.compile(_PROVINCE + r"(?:[A-HJ-NP-Z][·.\-]?[A-HJ-NP-Z0-9]{0,4})?$")
+"""What a line ends with where a plate goes on in the next."""
 _DEED = "房权证|房产证|土地证|国用|集用"
 TITLE = re.compile(
     rf"[（〔][12]\d{{3}}[）〕][\u4e00-\u9fff]{{1,8}}不动产权第?\d{{3,}}号?|[\u4e00-\u9fff]{{0,6}}(?:{_DEED})[\u4e00-\u9fff（）〔〕\d\-]{{2,30}}?号"
