@@ -9,11 +9,11 @@ import pytest
 from checker.check import check
 from checker.errors import CaseFileError, UserError
 from checker.explain import explanation, find_findings
-from checker.facts import Fact
+from checker.facts import Fact, Subject
 from checker.report_json import report_bytes, report_json
 from checker.rulebook import load_rulebook
 from checker.verify import differences, load_report
-from tests.checker.cases import LI, NOT_FOUND, RECEIPT, THE_CASE, Table, case_file, good_facts
+from tests.checker.cases import LI, NOT_FOUND, RECEIPT, THE_CASE, ZHANG, Table, case_file, good_facts
 
 KEYS = ["schema", "case", "name", "gate", "as_of", "verdict", "packs", "parties", "findings", "conflicts", "repair",
         "documents", "foreign", "pages", "unknown_pages", "problems", "notes", "receipt"]  # fmt: skip
@@ -138,6 +138,16 @@ CHANGES = {
     "repair": (set_in(["repair"], []), "补正清单"),
     "deadline": (set_in(["repair", 0, "deadline"], "2030-01-01"), "补正清单"),
     "respondent gone": (lambda content: content["findings"].pop(2), "对“被执行人:李四”的结果"),
+    "counted from": (set_in(["repair", 0, "counted_from"], "2022-08-01"), "补正清单"),
+    "period": (set_in(["repair", 0, "period"], "90日"), "补正清单"),
+    "period source": (set_in(["repair", 0, "period_source"], "别的规定"), "补正清单"),
+    "open": (set_in(["findings", 2, "because", 2, "open"], False), "前后不一"),
+    "searched": (set_in(["findings", 2, "because", 2, "values", 0, "searched"], 9), "前后不一"),
+    "searched in": (set_in(["findings", 2, "because", 2, "values", 0, "searched_in"], "卷宗.pdf 第1–3页"), "前后不一"),
+    "searched nowhere": (set_in(["findings", 2, "because", 2, "values", 0, "searched_in"], "到处"), "不是页码"),
+    "logic": (set_in(["findings", 2, "logic", "requires"], {"any": [1, 2]}), "条件的组合与规则不符"),
+    "logic of no sentence": (set_in(["findings", 2, "logic", "requires"], {"all": [1, 99]}), "各句的序号"),
+    "odd logic": (set_in(["findings", 2, "logic", "applies"], {"some": []}), "各句的序号"),
     "document gone": (lambda content: content["documents"].pop(), "页数与所列的文书不符"),
     "wrong type": (set_in(["findings", 2, "because", 2, "values", 0, "value"], "有"), "送达回证 的值不是有无"),
     "other type": (set_in(["findings", 2, "because", 2, "values", 0, "type"], 3), "不完整或被改动"),
@@ -161,6 +171,57 @@ def test_changed_report_does_not_hold(content, rulebook, name):
     change(changed)
     wrong = differences(changed, rulebook)
     assert any(wanted in sentence for sentence in wrong), wrong
+
+
+CHANGES_EARLIER = {
+    "gate": "zhongben",
+    "rule": "jianli/zhongben/served-notice",
+    "code": "别的",
+    "title": "别的",
+    "subject": "被执行人:王五",
+    "status": "",
+    "level": "notice",
+    "message": "随便改",
+    "remedy": "不必补",
+    "papers": ["别的"],
+    "owner": "closing",
+    "basis": [],
+    "evidence": [{"file": "卷宗.pdf", "page": 9, "box": [0, 0, 1, 1], "text": "", "confidence": 1}],
+    "not_found": [{"name": "被执行人.送达回证", "pages": 3, "in": "卷宗.pdf 第1页"}],
+}
+
+
+@pytest.fixture(params=[False, None], ids=["violated", "undetermined"])
+def carrying(request, rulebook, engine):
+    """A report whose lead, asked about at an earlier gate, is not verified, or may not be."""
+    lead = Subject("线索", "房屋")
+    facts = good_facts() | {(lead, "线索.已核查"): Fact(request.param, (RECEIPT,))}
+    source = Table(facts, subjects=(ZHANG, LI, lead))
+    report = check(case_file(), source, "zhongben", date(2022, 9, 1), rulebook, engine)
+    return json.loads(report_bytes(report))
+
+
+def earlier_of(content):
+    (items,) = [finding["earlier"] for finding in content["findings"] if finding["earlier"]]
+    return items
+
+
+def test_untouched_report_with_items_of_earlier_gates_holds(carrying, rulebook):
+    assert differences(carrying, rulebook) == []
+
+
+@pytest.mark.parametrize("key", CHANGES_EARLIER)
+def test_changed_item_of_an_earlier_gate_does_not_hold(carrying, rulebook, key):
+    (item,) = earlier_of(carrying)
+    assert set(item) == set(CHANGES_EARLIER)
+    other = "violated" if item["status"] == "undetermined" else "undetermined"
+    item[key] = other if key == "status" else CHANGES_EARLIER[key]
+    assert any("all-earlier-gates" in sentence for sentence in differences(carrying, rulebook))
+
+
+def test_item_of_an_earlier_gate_gone_does_not_hold(carrying, rulebook):
+    earlier_of(carrying).clear()
+    assert differences(carrying, rulebook)
 
 
 @pytest.mark.parametrize(
