@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.casefile import Box, Evidence
-from checker.facts import CASE, Fact, Subject
+from checker.facts import CASE, Fact, Subject, read_subject
 from checker.gate_facts import MISSING_COUNT, count_fact
 from checker.gates import GATES
 from checker.messages import SUBJECT_NAME
@@ -67,7 +67,7 @@ def _wrong_item(finding: Finding, plain: Mapping[str, Any], rule: Rule) -> Itera
         yield "编号、名称、等级、责任组或依据与规则不符"
     if finding.level is not Level.BLOCKING or finding.status not in (Status.VIOLATED, Status.UNDETERMINED):
         yield "不是待补或待核的必备要件"
-    subject = Subject(*finding.subject.partition(":")[::2])
+    subject = read_subject(finding.subject)
     if subject.kind not in (rule.for_each, CASE):
         yield "对象与规则不符"
     if not _may_ask(rule.remedy, finding):

@@ -10,7 +10,7 @@ from checker.errors import UserError
 from checker.gates import GATES, OWNERS
 from checker.outcome import Level, Status
 from checker.outline import Entry, outline, read_logic
-from checker.places import places_text, subject_text
+from checker.places import place_text, subject_text
 
 MAX_PLACES = 3
 
@@ -85,4 +85,4 @@ def _sentence(mark: str, because: Mapping[str, Any]) -> Iterator[str]:
 
 def _place(place: Mapping[str, Any]) -> str:
     text = f"　“{place['text']}”" if place["text"] else ""
-    return places_text([PageRef(place["file"], place["page"])]) + text
+    return place_text(PageRef(place["file"], place["page"])) + text

@@ -31,6 +31,12 @@ class Subject(NamedTuple):
 THE_CASE = Subject(CASE)
 
 
+def read_subject(text: str) -> Subject:
+    """The subject that `str` wrote: `被执行人:张三`; without a name it is the case."""
+    kind, _, name = text.partition(":")
+    return Subject(kind, name) if name else THE_CASE
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value, or unknown (None), with evidence.

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from checker import oracle
+from checker.conditions import PARAMETER
 from checker.earlier import items_of, read_evidence
 from checker.evaluate import decide
-from checker.facts import CASE, THE_CASE, UNKNOWN, Fact, Subject, Value
+from checker.facts import CASE, UNKNOWN, Fact, Subject, Value, read_subject
 from checker.findings import MAX_PLACES, make_finding
 from checker.gate_facts import MISSING_LIST, list_fact
 from checker.judge import Asked, question_for
@@ -25,18 +26,12 @@ from checker.rule import Libraries, Rule
 _GAP = "\ue000"  # stands for a value that the report does not record
 
 
-def subject_of(text: str) -> Subject:
-    """`被执行人:张三` → the subject."""
-    kind, _, name = text.partition(":")
-    return Subject(kind, name) if name else THE_CASE
-
-
 def rebuild(recorded: Mapping[str, Any], rule: Rule, as_of: date, libraries: Libraries) -> Finding:
     """The finding as it must be. Its message has a gap where it names a fact that none of its sentences rests on.
 
     Raises ValueError where a recorded value is not of its fact's type.
     """
-    subject = subject_of(recorded["subject"])
+    subject = read_subject(recorded["subject"])
     nobody = subject.kind == CASE and rule.for_each != CASE
     question = question_for(rule, nobody=nobody)
     facts = RecordedFacts(recorded, libraries)
@@ -73,7 +68,7 @@ def _distinct(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _with_gaps(rule: Rule, recorded: frozenset[str]) -> Rule:
     def gaps(text: str) -> str:
         for name in names_in(text) - recorded:
-            text = text if name.startswith("参数.") else text.replace(f"{{{name}}}", _GAP)
+            text = text if name.startswith(PARAMETER) else text.replace(f"{{{name}}}", _GAP)
         return text
 
     return replace(rule, on_violation=gaps(rule.on_violation), on_unknown=gaps(rule.on_unknown))
@@ -94,7 +89,7 @@ class RecordedFacts:
 
     def subjects(self, kind: str) -> list[Subject]:
         """The finding's own subject."""
-        return [subject_of(self.recorded["subject"])]
+        return [read_subject(self.recorded["subject"])]
 
     def fact(self, subject: Subject, name: str) -> Fact:
         """The value recorded in its trace, with what goes with it."""

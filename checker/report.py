@@ -150,6 +150,11 @@ class Report:
     receipt: Receipt
     notes: tuple[str, ...] = field(default=())
 
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Its findings and those of earlier gates that they carry."""
+        return (*self.findings, *(item.finding for finding in self.findings for item in finding.earlier))
+
 
 def not_found(finding: Finding) -> list[NamedValue]:
     """What is lacking of a finding and was searched for in vain, each once."""

@@ -31,10 +31,10 @@ def is_foreign(
         return bool(parties)
     if _names(document, parties):
         return False
-    if own in mentioned and "执" not in own:
+    elsewhere = "执" not in own  # a judgment or award: its parties may stand further down than was read
+    if elsewhere and own in mentioned:
         return False
     partly_read = any(page.depth is not Depth.FULL for page in document.pages)
-    elsewhere = "执" not in own  # a judgment or award: its parties may stand further down than was read
     return bool(parties) and not (elsewhere and partly_read) and not is_slip(own, number)
 
 

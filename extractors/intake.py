@@ -14,13 +14,15 @@ from typing import Self
 
 from checker.casefile import CaseRecord
 from checker.errors import CaseFileError, EmptyCaseError, UserError
+from checker.files import sha256_of
 from checker.ordering import natural_key
+from checker.places import is_record
 from extractors.limits import Limits
 from extractors.readers import archive, docx, image, ofd, pdf, xlsx
 from extractors.readers.listing import Input, case_name, input_files, unreadable_file
 from extractors.readers.names import common_folder, is_system
 from extractors.readers.own import is_own_report
-from extractors.readers.record_file import in_order, is_record, read_record_file
+from extractors.readers.record_file import in_order, read_record_file
 from extractors.readers.sniff import Form, form_of, is_recording, mismatch
 from extractors.readers.source import (
     FilePages,
@@ -28,7 +30,6 @@ from extractors.readers.source import (
     Scratch,
     SourcePage,
     StoredFile,
-    hash_file,
     unreadable,
 )
 
@@ -117,7 +118,7 @@ class _Gathering:
             if self._is_own_report(name, path):
                 return
             self.limits.check("file_bytes", path.stat().st_size, name)
-            self.hashes[name] = hash_file(path)
+            self.hashes[name] = sha256_of(path)
             self.originals[name] = path
         except UserError as error:
             self._note(name, error)
@@ -168,7 +169,7 @@ class _Gathering:
                 if item.path is None:
                     self._note(name, item.error or unreadable_file(name, OSError()))
                 else:
-                    self._take(StoredFile(item.path, name, hash_file(item.path)), depth=depth, inside=f"{name}/")
+                    self._take(StoredFile(item.path, name, sha256_of(item.path)), depth=depth, inside=f"{name}/")
 
     def _add(self, found: FilePages) -> None:
         self.pages.extend(found.pages)

@@ -12,6 +12,7 @@ from checker.casefile import CaseFile, Evidence
 from checker.commands.parser import positive
 from checker.commands.screen import page_progress, remarks
 from checker.home import home, writable_home
+from checker.places import is_record
 
 
 def add_case_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def look_over(paths: Sequence[Path]) -> list[Path]:
     """The case's files. What is wrong with the paths or `case.yaml` is told here, before anything slow begins."""
     from extractors.limits import limits_from
     from extractors.readers.listing import input_files
-    from extractors.readers.record_file import in_order, is_record, read_record_file
+    from extractors.readers.record_file import in_order, read_record_file
 
     inputs = input_files(paths, limits_from())
     records = [(item.name, item.path) for item in inputs if is_record(item.name) and item.error is None]

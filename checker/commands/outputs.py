@@ -10,6 +10,7 @@ from pathlib import Path
 from checker.commands.screen import remarks
 from checker.errors import SettingsError
 from checker.files import prepare_output
+from checker.places import is_record
 
 _ELSEWHERE = "请换一个位置或文件名；报告最好不写在卷宗文件夹里"
 
@@ -51,8 +52,6 @@ def _refuse_twice(paths: Sequence[Path]) -> None:
 
 
 def _refuse_paper(path: Path, papers: set[tuple[int, int]], case: Sequence[Path]) -> None:
-    from extractors.readers.record_file import is_record
-
     identity = _identity(path)
     if identity in papers:
         raise SettingsError("输出文件是卷宗里的材料，写入会毁掉原件", where=str(path), how=_ELSEWHERE)

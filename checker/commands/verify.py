@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from checker.commands.screen import output
+from checker.files import sha256_of
 from checker.rulebook import load_rulebook
 from checker.verify import differences, load_report
 
@@ -45,11 +46,10 @@ def _hashes(paths: list[Path]) -> dict[str, str]:
     from extractors.limits import limits_from
     from extractors.readers.listing import input_files
     from extractors.readers.own import is_own_report
-    from extractors.readers.source import hash_file
 
     hashes = {}
     for item in input_files(paths, limits_from()):
         with suppress(OSError):  # what could not be read when the case was checked has no hash in the report either
             if item.error is None and not is_own_report(item.path):
-                hashes[item.name] = hash_file(item.path)
+                hashes[item.name] = sha256_of(item.path)
     return hashes

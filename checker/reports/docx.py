@@ -11,7 +11,7 @@ from checker.places import places_text, subject_text
 from checker.report import AtEarlierGate, Finding, Report
 from checker.reports import view
 from checker.reports.paper import Paper
-from checker.reports.scopes import scopes
+from checker.reports.scopes import named, papers_on
 from checker.reports.words import chinese_date
 
 _NUMBERS = "一二三四五六七八九十"
@@ -141,17 +141,11 @@ def _owed(report: Report, number: int, finding: Finding, today: date | None) -> 
 def _item(report: Report, number: int, item: AtEarlierGate) -> tuple[str, ...]:
     finding = item.finding
     what = f"{_what(finding)}\n{GATES[item.gate]}"
-    return (
-        str(number),
-        what,
-        _problem(report, finding),
-        f"{view.group_name(finding)}：{_repair(finding)}\n{_basis(finding)}",
-    )
+    return str(number), what, _problem(report, finding), _repaired_by(finding)
 
 
 def _doubt(report: Report, number: int, finding: Finding) -> tuple[str, ...]:
-    owed = f"{view.group_name(finding)}：{_repair(finding)}\n{_basis(finding)}"
-    return str(number), _what(finding), _problem(report, finding), owed
+    return str(number), _what(finding), _problem(report, finding), _repaired_by(finding)
 
 
 def _what(finding: Finding) -> str:
@@ -172,9 +166,12 @@ def _problem(report: Report, finding: Finding) -> str:
 
 
 def _searched(report: Report, pages: tuple[PageRef, ...], names: tuple[str, ...]) -> str:
-    scope = scopes(report)[pages]
-    where = scope.short or places_text(pages)
+    where = named(papers_on(report, pages)) or places_text(pages)
     return f"查了{len(pages)}页（{where}），没有找到：{'、'.join(names)}"
+
+
+def _repaired_by(finding: Finding) -> str:
+    return f"{view.group_name(finding)}：{_repair(finding)}\n{_basis(finding)}"
 
 
 def _repair(finding: Finding) -> str:

@@ -83,8 +83,7 @@ def _images(report: Report, crop: Crop | None) -> dict[Evidence, str]:
     """Every place that is shown, as a data URI. Asked in page order, so that each page is loaded once."""
     if crop is None:
         return {}
-    findings = [*report.findings, *(item.finding for finding in report.findings for item in finding.earlier)]
-    places = {place for finding in findings for place in finding.evidence}
+    places = {place for finding in report.every_finding for place in finding.evidence}
     places.update(_thumbnail(unknown) for unknown in report.unknown)
     images = {}
     for place in _in_page_order(places):

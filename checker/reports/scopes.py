@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import PageRef
@@ -24,24 +24,27 @@ class Scope:
     @property
     def short(self) -> str:
         """The papers themselves where they are few, else nothing."""
-        told = "、".join(f"{kind}（{pages}）" for kind, pages in self.papers)
-        return told if len(self.papers) <= _FEW else ""
+        return named(self.papers)
+
+
+def named(papers: Sequence[tuple[str, str]]) -> str:
+    """Papers (kind, pages) by their names where they are few, else nothing."""
+    return "、".join(f"{kind}（{pages}）" for kind, pages in papers) if len(papers) <= _FEW else ""
 
 
 def scopes(report: Report) -> dict[tuple[PageRef, ...], Scope]:
     """Every set of pages that some finding searched in vain, in the order of the findings."""
-    findings = [*report.findings, *(item.finding for finding in report.findings for item in finding.earlier)]
-    searched = dict.fromkeys(value.searched for finding in findings for value in not_found(finding))
+    searched = dict.fromkeys(value.searched for finding in report.every_finding for value in not_found(finding))
     found: dict[tuple[PageRef, ...], Scope] = {}
     number = 0
     for pages in searched:
-        scope = Scope(number + 1, pages, _papers(report, pages))
+        scope = Scope(number + 1, pages, papers_on(report, pages))
         number += not scope.short
         found[pages] = scope
     return found
 
 
-def _papers(report: Report, pages: Iterable[PageRef]) -> tuple[tuple[str, str], ...]:
+def papers_on(report: Report, pages: Iterable[PageRef]) -> tuple[tuple[str, str], ...]:
     """The papers of these pages, those of one kind together, then the pages that are no papers of the case."""
     left = dict.fromkeys(pages)
     kinds: dict[str, list[PageRef]] = {}

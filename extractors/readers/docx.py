@@ -10,12 +10,13 @@ import docx
 from docx.oxml.ns import qn
 
 from checker.errors import CaseFileError
+from checker.files import sha256_of
 from extractors.limits import Limits
 from extractors.readers import archive, image
 from extractors.readers.docx_looks import Looks
 from extractors.readers.layout import PAGE_BREAK, Cell, Flow, paginate, standing
 from extractors.readers.sniff import IMAGES, form_of
-from extractors.readers.source import FilePages, SourcePage, StoredFile, hash_file, text_page
+from extractors.readers.source import FilePages, SourcePage, StoredFile, text_page
 
 _Element = Any  # lxml has no types
 _SKIPPED = {qn("w:del"), qn("w:instrText"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -105,7 +106,7 @@ def _pictures(stored: StoredFile, before: int, limits: Limits, new_path: Callabl
             if unpacked.path is None or not _is_scan(unpacked.path):
                 continue
             before += 1
-            sha256 = hash_file(unpacked.path)
+            sha256 = sha256_of(unpacked.path)
             yield SourcePage(stored.name, before, "image", form="image", path=unpacked.path, sha256=sha256)
 
 

@@ -11,11 +11,12 @@ from xml.etree import ElementTree
 
 from checker.casefile import Box, Line
 from checker.errors import CaseFileError
+from checker.files import sha256_of
 from extractors.limits import Limits
 from extractors.readers import archive
 from extractors.readers.layout import in_reading_order
 from extractors.readers.sniff import IMAGES, form_of
-from extractors.readers.source import FilePages, SourcePage, StoredFile, hash_file, text_page, unreadable
+from extractors.readers.source import FilePages, SourcePage, StoredFile, text_page, unreadable
 
 _Element = ElementTree.Element
 _DAMAGED = CaseFileError("OFD 文件损坏，无法打开", how="转换为 PDF 后重试")
@@ -100,7 +101,7 @@ def _scan(
         readable = False
     if not readable:
         return unreadable(stored.name, _NOTHING, number)
-    return SourcePage(stored.name, number, "image", form="image", path=path, sha256=hash_file(path))
+    return SourcePage(stored.name, number, "image", form="image", path=path, sha256=sha256_of(path))
 
 
 def _media(package: _Package, document_name: str, document: _Element) -> dict[str, str]:

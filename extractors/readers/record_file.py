@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from checker.casefile import CaseRecord
 from checker.errors import CaseFileError, LimitError
 from checker.record import read_record
 
-_NAMES = ("case.yaml", "case.yml")
 _MOST = 1 << 20  # bytes
-
-
-def is_record(name: str) -> bool:
-    """Whether a file of this name is the case record."""
-    return PurePosixPath(name).name.lower() in _NAMES
 
 
 def in_order(records: Sequence[tuple[str, Path]]) -> list[tuple[str, Path]]:

@@ -19,7 +19,6 @@ from checker.errors import CaseFileError, UserError
 from extractors.readers import pdf_page, pixels
 
 Image = npt.NDArray[np.uint8]
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +118,6 @@ def text_page(file: str, number: int, lines: tuple[Line, ...]) -> SourcePage:
     """A page whose lines are known already."""
     digest = hashlib.sha256("\n".join(line.text for line in lines).encode()).hexdigest()
     return SourcePage(file, number, "text", lines=lines, sha256=digest)
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file, hex."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 @dataclass(slots=True)
