@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from dataclasses import replace
 from multiprocessing.queues import Queue
+from threading import Thread
 
 from checker.casefile import Depth, Page
 from checker.interrupts import unheard
@@ -94,12 +95,15 @@ def new_pool(workers: int, wants_full: WantsFull) -> ProcessPoolExecutor:
 def _end(pool: ProcessPoolExecutor) -> None:
     """Ends the pool even where a worker is stuck."""
     processes = list((pool._processes or {}).values())
+    manager: Thread | None = pool._executor_manager_thread  # type: ignore[assignment] # typeshed has another type
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.join(timeout=2.0)
         if process.is_alive():
             process.kill()
             process.join()
+    if manager is not None:  # at the end of the program Python would find its pipe half closed, and print that
+        manager.join(timeout=2.0)
 
 
 def _start(places: Queue[int], wants_full: WantsFull) -> None:
