@@ -40,6 +40,7 @@ def check(
     gate = require_gate(gate)
     with nullcontext(engine) if engine else Engine() as running:
         findings = judge_gate(case, source, gate, as_of, rulebook, running)
+        running.settle()
         notes = tuple(running.notes)
     packs = pack_verdicts((finding.rule, finding.level, finding.status) for finding in findings)
     number = source.fact(THE_CASE, CASE_NUMBER).value if CASE_NUMBER in rulebook.libraries.vocabulary else None

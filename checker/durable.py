@@ -19,7 +19,7 @@ from typing import Any
 from durable.engine import Host
 
 from checker.errors import InternalError
-from checker.logic import Inquiry, Ruleset, Truth, Way, check_limits
+from checker.logic import Inquiry, Put, Ruleset, Truth, Way, check_limits
 from checker.outcome import Status
 
 # Python 3.12 tells of this call in the engine each time an action runs.
@@ -41,10 +41,6 @@ class _QuietHost(Host):  # type: ignore[misc]
 
     def _run(self) -> None:
         pass
-
-
-Question = tuple[str, tuple[Truth, ...]]
-"""A rule's name and the truth of its atoms for one subject."""
 
 
 class Evaluator:
@@ -74,7 +70,7 @@ class Evaluator:
 
         return note
 
-    def judge(self, questions: Sequence[Question]) -> list[Status]:
+    def judge(self, questions: Sequence[Put]) -> list[Status]:
         """The statuses, in order. Every rule named must be in the ruleset."""
         if not questions:
             return []  # an empty batch ends the process
@@ -126,4 +122,4 @@ def evaluator_for(ruleset: Ruleset) -> Evaluator:
 
 def judge(ruleset: Ruleset, inquiries: Sequence[Inquiry]) -> list[Status]:
     """The statuses of inquiries about rules of a ruleset, in order."""
-    return evaluator_for(ruleset).judge([(inquiry.name, inquiry.truths) for inquiry in inquiries])
+    return evaluator_for(ruleset).judge([inquiry.put for inquiry in inquiries])

@@ -72,12 +72,21 @@ Ruleset = tuple[tuple[str, Logic], ...]
 """Rules by name, with their logic: what one engine ruleset holds."""
 
 
+Put = tuple[str, tuple[Truth, ...]]
+"""What the engine is told of an inquiry: the rule's name, and the truth of its atoms for one subject."""
+
+
 class Inquiry(NamedTuple):
     """What a judge is asked: a rule by name, its logic, and the truth of its atoms for one subject."""
 
     name: str
     logic: Logic
     truths: tuple[Truth, ...]
+
+    @property
+    def put(self) -> Put:
+        """This inquiry as it is put to the engine."""
+        return self.name, self.truths
 
 
 @lru_cache(maxsize=4096)
