@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, Rulings
 from extractors.signature_grids import grid_cells
-from extractors.signature_labels import Label, find_labels
+from extractors.signature_labels import SIGN, Label, find_labels
 from extractors.wrapped_labels import join_wrapped
 
 _WIDEST = 0.36  # of the page's width: a room without borders is at most this wide
@@ -21,13 +21,20 @@ _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules oversho
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
+_GOES_ON = 3.0  # heights of the label: a wider gap parts what was written there from what stands farther right
+_SENTENCE = 24  # characters of what one writes before one's name
+_TURNS = 2  # questions and answers: from so many on a page is a record's
+_TURN = re.compile(r"\s*[问答]\s*[：:]")
+_CONFIRMING = re.compile(
+    r"(?:以上|上述|.上)(?:.{0,2}[笔举][录錄]|.{0,2}记录|.{0,2}内容|属实)|(?:本|此|该)?[笔举][录錄].{0,3}(?:看过|阅过|属实)"
+)
 _LONGEST_WRITTEN = 4  # characters of a person's name
 _NAME = 5  # characters: as much may stand between two labels of one line
 _CONFIRMS = r"(?:以?上(?:述)?(?:笔录|内容|记录)?)?(?:我|本人)?已?经?(?:看过?|阅过?|核对过?)?[，,]?(?:情况|均|都)?(?:属实|无误|一致)"  # what one writes before one's name: 以上笔录看过，无误
 _CUTS = re.compile(
     r"[☑☒✅√■□☐](?:建议|拟)?(?:不?同意|不?(?:予|予以)?批准|准予|退回)?(?:不予|予以|不)?(?:拘留|报结|终本|结案)?"
     rf"|{_CONFIRMS}(?:[，,。]|(?=[一-鿿]))"
-    r"|(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4})|\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
+    r"|(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4}|\d{2,4}[./．-]\d)|\d{2,4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
 )
 
 
@@ -86,7 +93,9 @@ def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, height: int, width: 
         )
         for heading, place, cell in grid_cells(lines, rulings)
     ]
-    return [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)] + grid
+    asked = [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)]
+    taken = {room.place for room in grid}
+    return [room for room in asked if room.place not in taken] + grid + _unlabelled(lines, spots)
 
 
 def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], height: int) -> bool:
@@ -98,8 +107,9 @@ def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], he
     if spot.label.form != "colon":
         return False
     role = spot.label.words
+    talk = sum(_TURN.match(line.text) is not None for line in lines) >= _TURNS
     lower = (other for other in spots if other is not spot and other.place[1] > height / 2 > spot.place[1])
-    if any(other.label.words == role and other.rest and _confirmed(other.rest) for other in lower):
+    if any(other.label.words == role and (talk or (other.rest and _confirmed(other.rest))) for other in lower):
         return True
     if any(other.label.form in ("asked", "signed") and other.label.words.startswith(role) for other in spots):
         return True
@@ -205,14 +215,14 @@ def _rooms_of(
         return
     if spot.label.form == "colon" and spot.rest and not _confirmed(spot.rest) and _is_speech(spot.rest):
         return
-    end = _right_end(spot, spots, cell, width)
+    end, farthest = _right_end(spot, spots, cell, width)
     top, bottom = y0 - 0.5 * height, y1 + 0.5 * height
     if cell is not None:
         top, bottom = max(top, cell[1]), min(bottom, cell[3])
-    place = (x1, top, end, bottom)
     # What stands in a row with a label of its own was written for that one.
     elsewhere = {id(other.line) for other in spots if not y0 < (other.place[1] + other.place[3]) / 2 < y1}
     lines = [line for line in lines if id(line) not in elsewhere]
+    place = (x1, top, _written_end(spot, (x1, top, end, bottom), farthest, lines), bottom)
     pieces = (*spot.rest, *_pieces_in(place, lines, spot.line))
     if cell is not None and not pieces and (beside := _filled_cell_beside(cell, lines, rulings, spot)):
         yield beside
@@ -224,11 +234,31 @@ def _rooms_of(
 
 
 def _confirmed(pieces: Sequence[Piece]) -> bool:
-    """Whether what follows a label begins with the words that one writes before signing, and a name comes next."""
-    first, *others = (piece.text for piece in pieces)
-    return bool(
-        others and re.match(_CONFIRMS, first) and re.fullmatch(r"[一-鿿]{2,4}[\d年月日./．-]*", "".join(others))
-    )
+    """Whether what follows a label are the words that one writes before signing, or a sentence, and a name comes next."""
+    texts = [piece.text for piece in pieces]
+    while texts and re.fullmatch(r"[\d年月日./．-]+", texts[-1]):
+        texts.pop()
+    said, name = "".join(texts[:-1]), texts[-1] if texts else ""
+    confirms = re.match(_CONFIRMS, said) or (said.endswith("。") and len(said) <= _SENTENCE)
+    return bool(confirms and re.fullmatch(r"[一-鿿]{2,4}[\d年月日./．-]*", name))
+
+
+def _unlabelled(lines: Sequence[SeenLine], spots: Sequence[_Spot]) -> list[Room]:
+    """What the person asked writes under the last answer without a label that asks him to: 以上笔录我已看过，无误。张某."""
+    spoken = [line for line in lines if _TURN.match(line.text)]
+    if len(spoken) < _TURNS:
+        return []
+    last = max(spoken, key=lambda line: line.place[1])
+    if any(spot.label.words.startswith("被") and spot.place[1] > last.place[1] for spot in spots):
+        return []
+    under = (line for line in lines if line.place[1] > last.place[1] + 0.5 * (last.place[3] - last.place[1]))
+    half = 0.6 * _pitch(last)
+    turn = (last.place[0], last.place[1], last.centres[min(1, len(last.centres) - 1)] + half, last.place[3])
+    return [
+        Room("被谈话人", line.place, turn, tuple(pieces_of(line)))
+        for line in under
+        if _CONFIRMING.match(line.text) and not any(spot.line is line for spot in spots)
+    ]
 
 
 def _is_speech(pieces: Sequence[Piece]) -> bool:
@@ -248,17 +278,32 @@ def _filled_cell_beside(cell: Place, lines: Sequence[SeenLine], rulings: Rulings
     return Room(spot.label.words, right, spot.place, tuple(pieces))
 
 
-def _right_end(spot: _Spot, spots: Sequence[_Spot], cell: Place | None, width: int) -> float:
-    """Where the room ends: at the next label of the row, the cell's edge, or the page's margin."""
+def _right_end(spot: _Spot, spots: Sequence[_Spot], cell: Place | None, width: int) -> tuple[float, float]:
+    """Where the room ends, and as far as it may reach where the writing goes on: to the next label of the row, the
+    cell's edge, or the page's margin.
+    """
     _, y0, x1, y1 = spot.place
-    ends = [x1 + _WIDEST * width, 0.97 * width]
+    ends = [0.97 * width]
     if cell is not None:
         ends.append(cell[2])
     for other in spots:
         middle = (other.place[1] + other.place[3]) / 2
         if other.place[0] > x1 and y0 < middle < y1:
             ends.append(other.place[0])
-    return min(ends)
+    return min(*ends, x1 + _WIDEST * width), min(ends)
+
+
+def _written_end(spot: _Spot, place: Place, farthest: float, lines: Sequence[SeenLine]) -> float:
+    """Where a room ends in which the writing goes on from piece to piece: words that confirm come before the name."""
+    end = place[2]
+    row = (place[0], place[1], farthest, place[3])
+    pieces = sorted((*spot.rest, *_pieces_in(row, lines, spot.line)), key=lambda piece: piece.place[0])
+    reached = place[0]
+    for piece in pieces:
+        if piece.place[0] - reached > _GOES_ON * (spot.place[3] - spot.place[1]):
+            break
+        reached = max(reached, piece.place[2])
+    return min(farthest, max(end, reached))
 
 
 def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> Iterator[Room]:
@@ -269,6 +314,8 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
     middle = (cell[1] + cell[3]) / 2
     first_column = rulings.cell(cell[0] - _INTO, middle) is None
     right = rulings.cell(cell[2] + _INTO, middle) or (rulings.beside(cell) if first_column else None)
+    if right is not None and re.fullmatch(SIGN, spot.label.words):
+        right = _above_labels(right, lines)
     if right is not None and not _holds_label(right, lines):
         pieces = _pieces_in(right, lines, spot.line)
         if not any(_HEADING.search(piece.text) for piece in pieces):
@@ -289,7 +336,7 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
 
 _OPINION_AND_NAME = re.compile(r"(?:同意|准予|批准|属实)[一-鿿]{2,14}(?=$|[\d〇二])")
 _PARTICULARS = re.compile(
-    r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|工作单位|单位|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
+    r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|(?:工作)?单位(?:及|和|、)?(?:职务)?|职务|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
 )
 _CLAUSES = re.compile(r"[，,；;。].{2,}")  # 张某，男，…: particulars
 _HEADING = re.compile(
@@ -299,6 +346,15 @@ _HEADING = re.compile(
 
 def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:
     return any(_inside(spot.place, cell) for line in lines if _inside(line.place, cell) for spot in _spots(line))
+
+
+def _above_labels(cell: Place, lines: Sequence[SeenLine]) -> Place:
+    """The part of a cell above the first label in it: under the members' names stands 记录人：."""
+    labels = [line.place for line in lines if _inside(line.place, cell) and any(True for _ in _spots(line))]
+    first = min(labels, key=lambda place: place[1], default=None)
+    if first is None or first[1] - cell[1] < first[3] - first[1]:
+        return cell
+    return (cell[0], cell[1], cell[2], first[1])
 
 
 def _pieces_in(place: Place, lines: Sequence[SeenLine], but: SeenLine) -> list[Piece]:

@@ -12,6 +12,7 @@ from extractors.signature_labels import ROLES
 _ROW = re.compile(r"(?:签名|签字|签章|签批|签署|审批人签名|批准人签名|领导签字|签名（盖章）)[：:]?")
 _INTO = 20.0  # pixels beyond a rule: in the next cell
 _COLUMNS = 8
+_LONGEST = 20  # characters: what is longer in the cell above is the text of a record, no heading
 
 
 def grid_cells(lines: Sequence[SeenLine], rulings: Rulings) -> Iterator[tuple[str, Place, Place]]:
@@ -27,7 +28,7 @@ def grid_cells(lines: Sequence[SeenLine], rulings: Rulings) -> Iterator[tuple[st
             cell = rulings.cell(cell[2] + _INTO, (row[1] + row[3]) / 2)
             above = rulings.cell((cell[0] + cell[2]) / 2, row[1] - _INTO) if cell else None
             heading = _text_in(above, lines) if above else None
-            if cell and heading and any(role in heading[0] for role in ROLES):
+            if cell and heading and len(heading[0]) <= _LONGEST and any(role in heading[0] for role in ROLES):
                 yield heading[0], heading[1], cell
 
 

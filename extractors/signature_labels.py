@@ -18,23 +18,23 @@ ROLES = """
     承办人 承办法官 经办人 办案人 主办人 填表人 制表人 立卷人 审核人 审批人 批准人 复核人
     组长 副局长 局长 庭长 副院长 院长 党组书记 负责人 执行实施人 值班领导 甲方 乙方 协助人
 """.split()  # noqa: SIM905 - a list of words reads best as words
-_SIGN = "签名或者盖章|签名或盖章|签名盖章|签字盖章|签名捺印|签名|签字|签章|签收|捺印|盖章"
+SIGN = "签名或者盖章|签名或盖章|签名盖章|签字盖章|签名捺印|签名|签字|签章|签收|捺印|盖章"
 _BENCH = "审判长|代理审判员|审判员|人民陪审员|陪审员|书记员|法官助理|执行员"
 _OFFICE = "承办人|承办法官|经办人|组长|副?局长|庭长|副?院长|审核人|复核人|审批人|批准人"  # alone in a form's cell
 _ROLE = "(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + ")员?"
 _ANYONE = "[一-鿿]{1,8}?(?:人员?|员|长|法官|代表|领导)"  # roles that are not in the list, where the form is clear
-_BRACKET = rf"[（(【\[](?:{_SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
+_BRACKET = rf"[（(【\[](?:{SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
 _LABEL = re.compile(
     rf"(?P<asked>(?:{_ROLE})(?:确认|阅签)[：:]"
     rf"|(?:{_ROLE})(?:或其?(?:{_ROLE}))?"
-    rf"(?:{_BRACKET}|(?:{_SIGN})(?:或者?(?:{_SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?)"
-    rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{_SIGN})[：:])"
+    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?)"
+    rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{SIGN})[：:])"
     rf"|(?P<bracket>{_BRACKET}[：:]?)"
-    rf"|(?P<bare>(?:{_SIGN})[：:])"
+    rf"|(?P<bare>(?:{SIGN})[：:])"
     rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE})[：:])"
     rf"|(?P<bench>^(?:{_BENCH})(?=.{{0,5}}$))"
     rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)$"
-    rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$)"
+    rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$|^(?:{SIGN})$)"
 )
 _MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading that labels suffer most
 
@@ -44,7 +44,7 @@ class Label:
     """A label within a line: its words without brackets and colon, and from which to which character it stands.
 
     `form`: `asked` (a role and 签名 or 确认：), `signed` (…签名：), `bracket` (（签名）), `bare` (签名：), `colon` (role and colon only), `bench`
-    (审判长 without colon), `opinion` (组长意见, 执行局审批, 主管院长: a form's cell).
+    (审判长 without colon), `opinion` (组长意见, 执行局审批, 主管院长, 签名: a form's cell).
     """
 
     words: str

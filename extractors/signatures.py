@@ -3,7 +3,7 @@
 | in the room | presence |
 |---|---|
 | handwriting (by `handwriting.Strokes.score`), or much ink that reads as nothing | PRESENT |
-| ink of which it cannot be told whether it is written or printed, a little ink, a grey seal over the room | DOUBTFUL |
+| ink of which it cannot be told whether it is written or printed, a little ink, a grey seal over the room; a sentence written by the person asked | DOUBTFUL |
 | nothing but clean paper, an unfilled 年 月 日, or only a date | ABSENT |
 | a printed name, of a person or of a unit, which seals | no mark: this is no room for a signature (调查人：张某 at the head of a record) |
 
@@ -36,6 +36,8 @@ _LONGEST_NAME = 12  # characters: longer runs are sentences, not signatures
 _DATE = re.compile(
     r"[\d〇零一二三四五六七八九十]\s*[年月日号]|^[年月日号\s]+$|\d{4}|\d{1,4}[./．-]\d{1,2}|^[\d日.．/\s-]+$"
 )
+_SHORTEST = 2  # characters of a person's name
+_ASKED = re.compile(r"被|申请|当事人|受访|答话")
 _SIGNING = re.compile(r"签名|签字|签章|签收|捺印|盖章|意见")
 _SENTENCE = re.compile(r"[。；]$|同意|属实|无误|看过|阅过|请.{0,4}(?:审批|批示|审核)|拟")
 _OPINION = re.compile(
@@ -85,7 +87,8 @@ class _Judge:
         written = [piece for piece, score in zip(names, scores, strict=True) if score >= WRITTEN]
         unsure = [piece for piece, score in zip(names, scores, strict=True) if PRINTED < score < WRITTEN]
         loose = self._loose_ink(room.place)
-        unsure += [piece for piece in room.pieces if _may_hold_name(piece) and self._is_written(piece, label)]
+        holds = _may_follow if _ASKED.match(room.label) else _may_hold_name
+        unsure += [piece for piece in room.pieces if holds(piece) and self._is_written(piece, label)]
         if written:
             sure = min(1.0, max(scores) / (2 * WRITTEN))
             yield self._mark(room, Presence.PRESENT, written, sure)
@@ -160,6 +163,12 @@ def _may_hold_name(piece: Piece) -> bool:
     """Whether an opinion goes on with more than opinions say: a name may stand close behind it."""
     rest = _OPINION.sub("", piece.text)
     return rest != piece.text and len(rest) >= 2 and not _SENTENCE.search(rest)
+
+
+def _may_follow(piece: Piece) -> bool:
+    """Whether a person who is asked to sign wrote more than a date: that he read the record, and maybe his name."""
+    words = re.sub(_DATE, "", piece.text)
+    return len(words) > _SHORTEST and not _FILLER.match(piece.text) and not any(True for _ in find_labels(piece.text))
 
 
 def _label_piece(room: Room) -> Piece:

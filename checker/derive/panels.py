@@ -19,12 +19,17 @@ from extractors.flat import flat
 
 RECORD = "合议庭评议笔录"
 LEAST = 3
+_LONGEST = 4  # characters of a person's name
 _CLERK = re.compile(r"记录|书记员")
 _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
 _NAME = r"[\u4e00-\u9fff·]{2,4}?"
 _MEMBERS = re.compile(
     rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|记录|书记员|评议|$)"
 )
+_LISTED = re.compile(
+    rf"(?:合议庭)?(?:组成)?(?:成员|人员)[：]?(?P<names>{_NAME}(?:[、，]{_NAME}){{1,6}})(?=[；。]|记录|书记员|评议|$)"
+)
+_BRACKETED = re.compile(rf"（(?:{_OFFICE}|主审|承办)[^（）]{{0,4}}）")
 _HEAD = 300  # characters: the members are named before the deliberation begins
 _TALK = re.compile(r"一案|评议(?:内容|情况|如下|[：])|记录如下")
 _CONCLUSION = re.compile(r"评议(?:结果|结论|意见)?[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)")
@@ -82,23 +87,31 @@ def signed_by_members(view: View, paper: Document) -> Fact:
     if len(named) >= LEAST and (_all_read(named, signatures) or _all_but_one_read(named, signatures)):
         return Fact(True, shown(there))
     needed = max(LEAST, len(named))
-    if not empty and len(there) == len(rooms) >= needed:
+    count = sum(_people(mark) for _, mark in there)
+    if not empty and len(there) == len(rooms) and count >= needed:
         return Fact(True, shown(there))
     if empty and (len(rooms) <= needed or len(rooms) - len(empty) < needed):
         return Fact(False, places, f"{paper.kind}签名处空白")
-    return Fact(None, places, f"合议庭成员{len(named) or '至少三'}名，读到签名{len(there)}个，须看原件")
+    return Fact(None, places, f"合议庭成员{len(named) or '至少三'}名，读到签名{count}个，须看原件")
 
 
 def members(text: str) -> tuple[str, ...]:
     """The members named in the head of a record."""
     head = _TALK.split(text[:_HEAD])[0]
     found = [name for m in _MEMBERS.finditer(head) for name in m["names"].split("、")]
+    if not found and (listed := _LISTED.search(_BRACKETED.sub("", head))):  # 成员：陆正平（审判长）、柯平、章敏
+        found = re.split("[、，]", listed["names"])
     return tuple(dict.fromkeys(found))
 
 
 def _rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:
     asked = tuple((p, m) for p, m in signing_marks(paper) if not _CLERK.search(asks_for(p, m)))
     return asked or rooms_of(paper, PANEL)
+
+
+def _people(mark: Mark) -> int:
+    """How many people signed in one room: each name stands for itself there; what is no name counts as one."""
+    return max(1, sum(2 <= len(name) <= _LONGEST for name in mark.text.split()))
 
 
 def _with(rooms: tuple[tuple[Page, Mark], ...], presence: Presence) -> tuple[tuple[Page, Mark], ...]:

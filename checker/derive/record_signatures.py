@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from checker.casefile import Document, Evidence, Mark, MarkKind, Page, Presence
 from checker.derive.inquiry_heads import read_head
 from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
 from checker.derive.record_turns import parts
+from checker.derive.signing import closes_with
 from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.wording import wording
@@ -36,6 +38,7 @@ _RECORDER_IN_HEAD = re.compile(
     r"(?:记录人|书记员)[：]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|被|调查|性别|$)"
 )
 _COURT = "法院"
+_LONGEST = 4  # characters of a person's name
 
 _Room = tuple[Page, Mark]
 
@@ -48,6 +51,8 @@ def asked_signed(view: View, paper: Document) -> Fact:
     rooms = [(p, m) for p, m in paper.marks if m.kind in _PENS and _ASKED_LABEL.search(flat(m.label))]
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
         if found := [(p, m) for p, m in rooms if m.presence is presence]:
+            if value is None and any(closes_with(m, read_head(paper).persons) for _, m in found):
+                return Fact(True, _places(found))
             if value is None and (seals := _own_seals(paper)):
                 return Fact(True, _places([*found, *seals]), "盖有被调查单位的印章")
             note = {True: "", None: "被调查人签名的图像看不清，须看原件", False: "被调查人签名处空白"}[value]
@@ -111,6 +116,8 @@ def investigators_signed(view: View, paper: Document) -> Fact:
     signed = [(p, m) for p, m in own if m.presence is Presence.PRESENT]
     if len({name for _, m in signed for name in _signers(m)}) >= 2 or len(signed) >= 2:
         return Fact(True, _places(own))
+    if any(_two_of(named, flat(m.text)) for _, m in signed):
+        return Fact(True, _places(own))
     if not _recorder_may_be_one(view, paper, recorders, named) and (lacking := _lacking(rooms, signed, named)):
         return Fact(False, _places(own), lacking)
     note = "调查人员、记录人签名的图像看不清，须看原件" if own else "没有找到调查人员签名处，须看原件"
@@ -121,7 +128,7 @@ def _lacking(rooms: Sequence[_Room], signed: Sequence[_Room], named: Sequence[st
     """What the rooms of the investigators lack beyond doubt, empty where nothing does."""
     if any(m.presence is Presence.ABSENT for _, m in rooms):
         return "两名调查人员的签名不齐"
-    if len(signed) == 1 == len(rooms) and _signers(signed[0][1]) & set(named):
+    if len(signed) == 1 == len(rooms) and flat(signed[0][1].text) in named:
         return f"只有{signed[0][1].text}一名调查人员签名"
     return ""
 
@@ -151,10 +158,18 @@ def _is_one_of(name: str, named: Sequence[str]) -> bool:
     return any(compare(name, other) is not Match.NO for other in named)
 
 
+def _two_of(named: Sequence[str], text: str) -> bool:
+    """Whether two different investigators can be made out in one room, though a character of a name was not read:
+    程 胡斌 are 程远 and 胡斌. Each needs a character that is not the other's.
+    """
+    seen = [set(name) & set(text) for name in named if len(name) <= _LONGEST]
+    return len(text) > 2 and any(a - b and b - a for a, b in combinations(seen, 2))
+
+
 def _signers(mark: Mark) -> set[str]:
     """The names that stand in one room: two people often sign side by side."""
     parts_ = [p for p in _SPLIT.split(mark.text.strip()) if len(flat(p)) >= 2]
-    return {name for part in parts_ for name in ([part] if len(part) <= 4 else [part[:2], part[2:]])}
+    return {name for part in parts_ for name in ([part] if len(part) <= _LONGEST else [part[:2], part[2:]])}
 
 
 def _places(rooms: Sequence[_Room]) -> tuple[Evidence, ...]:

@@ -86,7 +86,7 @@ def rooms_of(paper: Document, label: str, names: Sequence[str] = ()) -> tuple[tu
 
 def signed(paper: Document, label: str, names: Sequence[str] = ()) -> Fact:
     """Whether the place that `label` (a pattern) asks for is signed, or a signature reads as one of `names`."""
-    return _settle(paper, rooms_of(paper, label, names))
+    return _settle(paper, rooms_of(paper, label, names), names)
 
 
 def signed_at_all(paper: Document) -> Fact:
@@ -107,10 +107,21 @@ def shown(rooms: Sequence[tuple[Page, Mark]]) -> tuple[Evidence, ...]:
     return tuple(Evidence(p.file, p.number, m.box, m.text or m.label, m.confidence) for p, m in rooms)
 
 
-def _settle(paper: Document, found: Sequence[tuple[Page, Mark]]) -> Fact:
+def closes_with(mark: Mark, names: Sequence[str]) -> bool:
+    """Whether what is written in a room ends with one of these names: 以上笔录我已看过，无误。唐福生.
+
+    The reader cannot part a name from the words before it where these were misread; who knows the name can.
+    """
+    text = flat(mark.text)
+    return any(text.endswith(flat(name)) and len(text) > len(flat(name)) for name in names if len(flat(name)) > 1)
+
+
+def _settle(paper: Document, found: Sequence[tuple[Page, Mark]], names: Sequence[str] = ()) -> Fact:
     by_presence = {
         presence: shown([(page, mark) for page, mark in found if mark.presence is presence]) for presence in Presence
     }
+    by_name = [(page, m) for page, m in found if m.presence is Presence.DOUBTFUL and closes_with(m, names)]
+    by_presence[Presence.PRESENT] += shown(by_name)
     if places := by_presence[Presence.PRESENT]:
         return Fact(True, places)
     if places := by_presence[Presence.DOUBTFUL]:

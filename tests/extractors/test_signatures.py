@@ -102,6 +102,75 @@ def test_a_name_after_the_words_that_confirm_a_record():
     ]
 
 
+def joined(*lines):
+    """Lines that were read as one."""
+    place = (lines[0].place[0], min(p.place[1] for p in lines), lines[-1].place[2], max(p.place[3] for p in lines))
+    return SeenLine("".join(p.text for p in lines), 0.95, place, tuple(c for p in lines for c in p.centres))
+
+
+def dialogue(page):
+    return [
+        printed(page, "被调查人：何文斌", 300, 300),
+        printed(page, "问：知道吗？", 300, 500),
+        printed(page, "答：不知道。", 300, 580),
+        printed(page, "问：还有吗？", 300, 660),
+        printed(page, "答：没有。", 300, 740),
+    ]
+
+
+def test_a_name_after_a_sentence_whose_words_were_misread():
+    page = sheet()
+    foot = joined(
+        printed(page, "被调查人：", 300, 900), written(page, "以上羊录。", 520, 895), written(page, "何文斌", 900, 895)
+    )
+    found = marks(page, *dialogue(page), foot)
+    assert [(m.presence, m.label, m.text) for m in found] == [(Presence.PRESENT, "被调查人", "何文斌")]
+
+
+def test_the_writing_goes_on_to_the_name_at_the_margin():
+    page = sheet()
+    words, name = written(page, "上笔录和我说的一样。", 520, 1795), written(page, "何文斌", 1200, 1795)
+    found = marks(page, printed(page, "被调查人：", 300, 1800), words, name)
+    assert [(m.presence, m.text) for m in found] == [(Presence.PRESENT, "何文斌")]
+
+
+def test_words_that_confirm_under_the_last_answer_need_no_label():
+    page = sheet()
+    words = written(page, "以上笔录我已看过无识何文斌", 300, 895)
+    below = printed(page, "调查人（签名）：", 300, 1030)
+    found = marks(page, *dialogue(page), words, below, written(page, "王芳", 640, 1025))
+    assert [(m.presence, m.label, m.text) for m in found] == [
+        (Presence.PRESENT, "调查人签名", "王芳"),
+        (Presence.DOUBTFUL, "被谈话人", "以上笔录我已看过无识何文斌"),
+    ]
+
+
+def test_a_date_of_which_a_digit_was_lost_ends_a_name():
+    page = sheet()
+    line = joined(written(page, "何文斌", 540, 1795), written(page, "202.9.1", 760, 1795))
+    found = marks(page, printed(page, "审批人（签名）：", 300, 1800), line)
+    assert [(m.presence, m.text) for m in found] == [(Presence.PRESENT, "何文斌")]
+
+
+def test_names_above_the_clerk_in_the_cell_beside_the_label():
+    page = sheet()
+    for y in (600, 1000, 1200):
+        cv2.line(page, (200, y), (1400, y), BLACK, 3)
+    for x in (200, 1400):
+        cv2.line(page, (x, 600), (x, 1200), BLACK, 3)
+    cv2.line(page, (420, 1000), (420, 1200), BLACK, 3)
+    lines = [
+        printed(page, "评议结果：合议庭一致同意终本，由记录人记录在案。", 240, 700),
+        printed(page, "签名", 250, 1080),
+        written(page, "何文斌", 500, 1040),
+        written(page, "王芳", 800, 1040),
+        printed(page, "记录人：", 450, 1140),
+    ]
+    found = [(m.presence, m.label, m.text) for m in marks(page, *lines)]
+    assert found[0] == (Presence.PRESENT, "签名", "何文斌 王芳")
+    assert [label for _, label, _ in found] == ["签名", "记录人"]
+
+
 def opinion(page, *parts, y=1795):
     """An opinion and what is written behind it, read as one line; parts are (text, x)."""
     lines = [written(page, text, x, y) for text, x in parts]
@@ -184,6 +253,7 @@ def test_column_under_a_heading_has_a_room_a_row():
         ("村委会主任（签字）：", [("签字", "bracket")]),
         ("审判长梁永年", [("审判长", "bench")]),
         ("组长意见", [("组长意见", "opinion")]),
+        ("签名", [("签名", "opinion")]),
         ("协助查询人：", [("协助查询人", "colon")]),
         ("请你阅看后签名。", []),
         ("一、依法强制执行被申请人偿还借款本息", []),

@@ -1,10 +1,12 @@
 """总对总: channels, accounts, freezing; the forms against what was found."""
 
+from dataclasses import replace
+
 import pytest
 
 from checker.casefile import Document, Presence
 from checker.facts import Subject
-from tests.checker.derive.build import HE, SUN, ZHOU, ask, case, facts, paper, seal, sign, unread
+from tests.checker.derive.build import HE, MILL, SUN, ZHOU, Written, ask, case, facts, paper, seal, sign, unread
 
 ACCOUNT = "6228480789011112279"
 EMPTY = "6217995200033312279"
@@ -37,6 +39,25 @@ def test_a_channel_that_gave_no_answer_is_not_there(row: str | None, expected: b
 def test_a_feedback_is_of_whom_it_names() -> None:
     assert ask("被执行人.总对总反馈", system(), parties=(ZHOU, HE, SUN), about="孙大力").value is False
     assert ask("被执行人.总对总反馈", system(), parties=(ZHOU, HE, SUN), about="何文斌").value is True
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (("被执行人", 0.1, 0.1), ("监利市洪城米", 0.3, 0.1), ("业有限公司", 0.3, 0.12)),
+        (("查询对象证件号", 0.1, 0.1), ("91421023MA1234567X", 0.3, 0.1)),
+    ],
+    ids=["its name wrapped in a cell", "its number"],
+)
+def test_a_feedback_is_of_the_respondent_in_its_head_though_others_are_named_in_passing(
+    head: tuple[Written, ...],
+) -> None:
+    mill = replace(MILL, id="91421023MA1234567X")
+    told = paper(
+        "总对总查控反馈", "网络查控反馈汇总表", *head, ("车辆", 0.1, 0.3), ("未查询到相关信息", 0.4, 0.3),
+        ("企业名称：监利市洪城米业有限公司", 0.1, 0.5), ("存续，法定代表人", 0.6, 0.5), ("何文斌", 0.6, 0.52),
+    )  # fmt: skip
+    assert ask("被执行人.总对总车辆反馈", told, parties=(ZHOU, HE, mill), about=mill.name).value is True
 
 
 def test_accounts_with_a_balance_are_the_subjects() -> None:

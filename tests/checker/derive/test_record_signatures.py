@@ -86,13 +86,16 @@ RECORDER = "调查人：韩克勤、黄思远 记录人："
         (foot(sign(INVESTIGATOR, "韩克勤"), sign(INVESTIGATOR, at=(0.5, 0.16)), beside("记录人", "苗四元")), None),
         (foot(sign(INVESTIGATOR, "韩克勤"), sign(INVESTIGATOR, at=(0.5, 0.16))), False),
         (foot(sign(INVESTIGATOR, "韩克勤")), False),
+        (foot(sign(INVESTIGATOR, "韩 思远")), True),
+        (foot(sign(INVESTIGATOR, "韩克勤 远")), True),
+        (foot(sign(INVESTIGATOR, "韩克勒")), None),
         (foot(sign(INVESTIGATOR, "花去勒")), None),
         (foot(sign(INVESTIGATOR, doubtful=True)), None),
         (foot(), None),
     ],
     ids=[
         "both", "in one room", "one as recorder", "names run together", "another recorder", "the recorder unreadable",
-        "some recorder", "one empty, recorder unreadable", "one empty", "one", "unreadable", "doubtful", "none",
+        "some recorder", "one empty, recorder unreadable", "one empty", "one", "both in part", "one in part", "one misread", "unreadable", "doubtful", "none",
     ],
 )  # fmt: skip
 def test_two_investigators_sign(document: Document, expected: bool | None) -> None:
@@ -106,6 +109,20 @@ def test_a_signature_under_the_units_own_seal_is_given() -> None:
     assert _asked_signed("答：属实。", doubtful, stamp).value is True
     assert _asked_signed("答：属实。", doubtful, court).value is None
     assert _asked_signed("答：属实。", sign("被调查人（签名）"), stamp).value is False
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("以上举录我已看过，无识黄桂英", True),
+        ("以上举录我已看过，无识黄桂芬", None),
+        ("以上举录我已看过，无识", None),
+        ("黄桂英", None),
+    ],
+)
+def test_words_written_before_a_name_end_with_it(written: str, expected: bool | None) -> None:
+    mark = replace(sign("被谈话人", written), presence=Presence.DOUBTFUL)
+    assert _asked_signed("被调查人：黄桂英", "答：属实。", mark).value is expected
 
 
 @pytest.mark.parametrize(
