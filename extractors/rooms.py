@@ -208,7 +208,7 @@ def _rooms_of(
     x0, y0, x1, y1 = spot.place
     height = y1 - y0
     cell = rulings.cell((x0 + x1) / 2, (y0 + y1) / 2)
-    if cell is not None and cell[2] - x1 < _HEADER_ROOM * height and not spot.rest:
+    if cell is not None and not spot.rest and _fills(spot, cell, lines):
         yield from _cells_for_heading(spot, cell, lines, rulings)
         return
     if spot.label.form == "opinion":
@@ -231,6 +231,14 @@ def _rooms_of(
     if below is not None and (spot.label.form == "colon" or _pieces_in(below, lines, spot.line)):
         below = None
     yield Room(spot.label.words, place, spot.place, pieces, below)
+
+
+def _fills(spot: _Spot, cell: Place, lines: Sequence[SeenLine]) -> bool:
+    """Whether a label leaves no room in its cell; an office or 签名 alone in a wide one is a heading all the same."""
+    _, y0, x1, y1 = spot.place
+    if cell[2] - x1 < _HEADER_ROOM * (y1 - y0):
+        return True
+    return spot.label.form == "opinion" and not _pieces_in((x1, cell[1], cell[2], cell[3]), lines, spot.line)
 
 
 def _confirmed(pieces: Sequence[Piece]) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, Rulings
+from extractors.signature_labels import find_labels
 
-_SHORT = 6  # characters: lines of a label in a narrow cell are no longer
+_SHORT = 10  # characters: lines of a label in a narrow cell are no longer
+_OPEN_ENDED = "或及、和与"
 _CLOSE = 0.9  # line heights: as far apart may the lines of one label be
 
 
@@ -35,7 +37,12 @@ def _follows(line: SeenLine, above: SeenLine) -> bool:
     height = line.place[3] - line.place[1]
     gap = line.place[1] - above.place[3]
     shared = min(line.place[2], above.place[2]) - max(line.place[0], above.place[0])
-    return -0.7 * height < gap < _CLOSE * height and shared > 0
+    return -0.7 * height < gap < _CLOSE * height and shared > 0 and not _begins_anew(line, above)
+
+
+def _begins_anew(line: SeenLine, above: SeenLine) -> bool:
+    """Whether the lower line is a label of its own (记录人：) and no end of one (当事人或 | 代理人：)."""
+    return above.text[-1:] not in _OPEN_ENDED and any(label.form == "colon" for label in find_labels(line.text))
 
 
 def _alone(cell: Place | None, lines: Sequence[SeenLine]) -> bool:

@@ -171,6 +171,33 @@ def test_names_above_the_clerk_in_the_cell_beside_the_label():
     assert [label for _, label, _ in found] == ["签名", "记录人"]
 
 
+def form(page, *labels):
+    """A form of two columns, the left one wide: a row of 150 pixels for each label (its lines)."""
+    for y in range(600, 601 + 150 * len(labels), 150):
+        cv2.line(page, (200, y), (1400, y), BLACK, 3)
+    for x in (200, 700, 1400):
+        cv2.line(page, (x, 600), (x, 600 + 150 * len(labels)), BLACK, 3)
+    return [
+        printed(page, line, 230, 620 + 150 * row + 60 * at)
+        for row, label in enumerate(labels)
+        for at, line in enumerate(label)
+    ]
+
+
+def test_offices_alone_in_wide_cells_of_a_form():
+    page = sheet()
+    labels = form(page, ["组长"], ["查控组局长初审", "意见"], ["院长"])
+    names = [
+        joined(written(page, "同意报审", 740, 640), written(page, "何文斌", 1050, 640)),
+        written(page, "王芳", 1050, 810),
+    ]
+    assert [(m.presence, m.label, m.text) for m in marks(page, *labels, *names)] == [
+        (Presence.PRESENT, "组长", "何文斌"),
+        (Presence.PRESENT, "查控组局长初审意见", "王芳"),
+        (Presence.ABSENT, "院长", ""),
+    ]
+
+
 def opinion(page, *parts, y=1795):
     """An opinion and what is written behind it, read as one line; parts are (text, x)."""
     lines = [written(page, text, x, y) for text, x in parts]
