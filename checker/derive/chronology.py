@@ -2,6 +2,9 @@
 
 served ≥ made (民事诉讼法 第八十七条) · papers and query ≥ filing · interview ≤ ruling · detention ≤ 15 days (民事诉讼法 第一百一十八条) ·
 approval ≤ trip (监法〔2022〕19号 第三组6).
+
+Of two equal digits in a row the recogniser sometimes reads one (11日 as 1日): where that alone sets two days at odds, a
+person looks.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ _SERVED = {
     "终本裁定书": ("终本裁定书", "终结本次执行程序"),
 }
 _AFTER_FILING = ("执行通知书", "报告财产令", "限制消费令", "失信决定书", "调查笔录", "合议庭评议笔录")
+_DOUBLED = (1, 2)  # 11日 and 22日
 _INTERVIEW, _QUERY, _DETENTION = "终本约谈笔录", "总对总查控反馈", "拘留决定书"
 
 
@@ -41,10 +45,17 @@ class Order:
 
     @property
     def holds(self) -> bool | None:
-        """Whether they are in order; None where a date is missing."""
+        """Whether they are in order; None where a date is missing, or would be in order with a digit that was lost."""
         if self.first_on is None or self.second_on is None:
             return None
-        return self.first_on <= self.second_on
+        return None if self.misread else self.first_on <= self.second_on
+
+    @property
+    def misread(self) -> bool:
+        """Whether they would be in order with a digit of the second that may have been lost."""
+        if self.first_on is None or self.second_on is None or self.first_on <= self.second_on:
+            return False
+        return any(self.first_on <= day for day in _doubled(self.second_on))
 
     def __str__(self) -> str:
         return f"{self.first}{_shown(self.first_on)}，晚于{self.second}{_shown(self.second_on)}"
@@ -57,10 +68,20 @@ def dates_in_order(view: View, subject: Subject) -> Fact:
     wrong = [order for order in orders if order.holds is False]
     if wrong:
         return Fact(False, _places(wrong), "；".join(dict.fromkeys(str(order) for order in wrong)))
+    if unsure := [order for order in orders if order.misread]:
+        return Fact(None, _places(unsure), f"{unsure[0]}，可能漏认了一个数字，须看原件")
     right = [order for order in orders if order.holds]
     if not right:
         return Fact(None, note="卷内没有读到可以比对先后的日期")
     return Fact(True, _places(right), f"比对{len(right)}组日期，先后相符")
+
+
+def _doubled(day: date) -> Iterator[date]:
+    """The dates that a date may be of which one of two equal digits was lost."""
+    if day.day in _DOUBLED:
+        yield day.replace(day=11 * day.day)
+    if day.month == 1:
+        yield day.replace(month=11, day=min(day.day, 30))
 
 
 def _places(orders: list[Order]) -> tuple[Evidence, ...]:

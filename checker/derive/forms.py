@@ -7,6 +7,7 @@ explain is for a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from checker.facts import Fact, Subject
 from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
+_YUAN = re.compile(r"(\d[\d,，]*(?:\.\d{1,2})?元)")
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
 
@@ -153,8 +155,12 @@ def _unnumbered(
 
 
 def _amounts(view: View, form: Document) -> list[int]:
-    found = (parse_amount(m[1]) for m, _ in wording(view, form).matches(BALANCE.pattern))
-    return [a for a in found if a is not None]
+    """The balances that a form states without numbers: 余额3182.40元, or in its entry for the banks 农行3182.40元；邮储0元."""
+    told = [m[1] for m, _ in wording(view, form).matches(BALANCE.pattern)]
+    if not told:
+        entries = dict.fromkeys("".join(s.parts) for s in entered(view, form, BANK))
+        told = [m[1] for entry in entries for m in _YUAN.finditer(entry)]
+    return [a for a in map(parse_amount, told) if a is not None]
 
 
 def _untitled(view: View, forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:

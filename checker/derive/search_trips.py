@@ -33,6 +33,7 @@ from checker.derive.wording import compiled, wording
 from checker.facts import UNKNOWN, Fact, Subject
 from extractors.dates import find_dates
 from extractors.flat import flat
+from extractors.ticks import BOXES_TICKED
 
 _MONTH_AND_DAY = r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 FORM = "出差审批表"
@@ -43,6 +44,8 @@ _OFFICES = r"公积金|不动产|车辆管理|车管所|交警|银行|信用社|
 
 
 _DAYS = r"(?<![0-9月年])(?P<days>[0-9]{1,2})[天日](?!前|内)"
+_CHOICES = re.compile(rf"[□☐{BOXES_TICKED}][^□☐{BOXES_TICKED}（）]{{0,12}}（[^（）]{{2,12}}批准）")
+"""What a form says of every distance, ticked or not: ☑县外市内（局长批准）."""
 _SLACK = 3  # days that a trip may have been prolonged, or perhaps was begun before it was approved
 _LONGEST = 30  # days that a trip may take whose end was not read
 
@@ -239,7 +242,7 @@ def _signed_by(view: View, subject: Subject, offices: str) -> Fact:
             return Fact(None, trip.evidence, trip.doubt)
         return Fact(missing.value, trip.evidence, "没有该次外出的出差审批表", missing.searched)
     found = approved_by(trip.form, offices)
-    if found.value is None and not compiled(offices).search(wording(view, trip.form).text):
+    if found.value is None and not compiled(offices).search(_CHOICES.sub("", wording(view, trip.form).text)):
         return Fact(False, trip.form.evidence, "出差审批表上没有该级领导的签批")
     return found
 

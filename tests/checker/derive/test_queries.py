@@ -113,6 +113,22 @@ def test_the_form_says_what_the_feedback_says(paper_form: Document, expected: bo
     assert ask("案件.总对总表与反馈一致", system(), paper_form).value is expected
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"), [("农行3022.46元；邮储0元", True), ("农行3002.46元；邮储0元", False), ("无", False)]
+)
+def test_a_form_that_tells_balances_without_numbers(entry: str, expected: bool) -> None:
+    heads = (
+        ("被执行人", 0.1, 0.2),
+        ("银行存款", 0.3, 0.2),
+        ("车辆", 0.5, 0.2),
+        ("不动产", 0.6, 0.2),
+        ("工商股权", 0.75, 0.2),
+    )
+    rows = (("何文斌", 0.1, 0.3), (entry, 0.3, 0.3), ("无", 0.6, 0.3), ("无", 0.7, 0.3), ("无", 0.83, 0.3))
+    told = paper("总对总查控实有情况表", "总对总查控实有情况表", *heads, *rows)
+    assert ask("案件.总对总表与反馈一致", system(), told).value is expected
+
+
 def test_the_leader_signs_the_form() -> None:
     labels = ("填表人：", sign("填表人", "许婷"), "组长签字：")
     signed = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字", "柳国强"))

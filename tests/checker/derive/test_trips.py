@@ -43,6 +43,14 @@ def test_a_higher_office_approves_for_a_lower_one(level: int, signer: int) -> No
     assert ask(f"出差.{names[level]}", form("武汉市", OFFICES[signer])).value is (signer >= level)
 
 
+def test_the_choices_of_a_form_are_no_approval() -> None:
+    choices = ("□县内（组长批准）", "☑县外市内（局长批准）", "□省外（院长批准）")
+    by_leader = paper("出差审批表", "出差审批表", "目的地：武汉市", *choices, "组长：", sign("组长", "原启发"))
+    assert ask("出差.局长以上批准", by_leader).value is False
+    unseen = paper("出差审批表", "出差审批表", "目的地：武汉市", *choices, "局长意见：同意")
+    assert ask("出差.局长以上批准", unseen).value is None
+
+
 def test_days() -> None:
     assert str(ask("出差.批准日期", form("武汉市", "院长")).value) == "2022-04-01"
     assert str(ask("出差.出发日期", form("武汉市", "院长")).value) == "2022-04-02"
