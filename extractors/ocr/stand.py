@@ -77,10 +77,13 @@ def _stand(engine: Engine, image: Image, rotation: int) -> Standing | None:
 
 
 def _look(engine: Engine, turned: Image, skew: float) -> tuple[Gray, list[Quad], int, list[Quad]]:
-    """The straightened text plane, the band's lines, where the rest begins, and enough lines to judge by."""
+    """The straightened text plane, the band's lines, where the rest begins, and enough lines to judge by: those that
+    the band's end cuts through too, for on a page that lies sideways these are the long ones.
+    """
     text = straighten(text_plane(turned), skew)
-    band, rest_from = _find_band(engine, text)
-    return text, band, rest_from, band if len(band) >= _FEW else engine.find(text)
+    band, cut, rest_from = _find_band(engine, text)
+    seen = [*band, *cut]
+    return text, band, rest_from, seen if len(seen) >= _FEW else engine.find(text)
 
 
 def _as_it_lies(engine: Engine, image: Image) -> Standing:
@@ -89,12 +92,12 @@ def _as_it_lies(engine: Engine, image: Image) -> Standing:
 
 def _with_band(engine: Engine, image: Image, rotation: int, skew: float) -> Standing:
     text = text_plane(image)
-    band, rest_from = _find_band(engine, text)
+    band, _, rest_from = _find_band(engine, text)
     return Standing(image, text, rotation, skew, tuple(engine.read(text, band)), rest_from)
 
 
-def _find_band(engine: Engine, text: Gray) -> tuple[list[Quad], int]:
-    """Lines that lie wholly in the band, and the row from which the rest is to be looked for."""
+def _find_band(engine: Engine, text: Gray) -> tuple[list[Quad], list[Quad], int]:
+    """Lines that lie wholly in the band, those that reach out of it, and the row from which the rest is to be looked for."""
     end = round(BAND * text.shape[0])
     whole: list[Quad] = []
     cut: list[Quad] = []
@@ -102,7 +105,7 @@ def _find_band(engine: Engine, text: Gray) -> tuple[list[Quad], int]:
         height = float(quad[:, 1].max() - quad[:, 1].min())
         (whole if in_band(float(quad[:, 1].max()), height, end) else cut).append(quad)
     overlap = end - _OVERLAP * text.shape[0]  # a line of which the band holds only a sliver is not found in it
-    return whole, round(min([overlap, *(float(quad[:, 1].min()) - 8 for quad in cut)]))
+    return whole, cut, round(min([overlap, *(float(quad[:, 1].min()) - 8 for quad in cut)]))
 
 
 def reads_well(lines: Sequence[SeenLine]) -> bool:

@@ -65,6 +65,23 @@ def test_empty_room_is_absent(rest):
     assert [(m.presence, m.label) for m in marks(page, *lines)] == [(Presence.ABSENT, "被询问人签名")]
 
 
+@pytest.mark.parametrize("day", ["5.20", "2022.713", "2022.5.20", "9.1"])
+def test_a_short_or_misread_date_ends_a_name(day):
+    page = sheet()
+    line = joined(written(page, "何文斌", 540, 1795), written(page, day, 730, 1795))
+    assert [(m.presence, m.text) for m in marks(page, printed(page, "审批人（签名）：", 200, 1800), line)] == [
+        (Presence.PRESENT, "何文斌")
+    ]
+
+
+@pytest.mark.parametrize("words", ["上笔录看过，属实。", "属实", "上属实", "以上记录看过"])
+def test_what_is_written_under_the_last_answer(words):
+    page = sheet()
+    line = joined(written(page, words, 300, 895), written(page, "何文斌", 1000, 895))
+    (mark,) = marks(page, *dialogue(page), line)
+    assert (mark.presence, mark.label, mark.text) == (Presence.PRESENT, "被谈话人", "何文斌")
+
+
 @pytest.mark.parametrize("name", ["梅月华", "梁永年", "周启明"])
 def test_names_with_characters_of_dates_are_names(name):
     page = sheet()
@@ -276,6 +293,8 @@ def test_column_under_a_heading_has_a_room_a_row():
         ("被询问人：何文斌", [("被询问人", "colon")]),
         ("承办人（签名）：", [("承办人签名", "asked")]),
         ("受送达人签名或盖章", [("受送达人签名或盖章", "asked")]),
+        ("受送达人（代收人）签收", [("受送达人代收人签收", "asked")]),
+        ("丙方：", [("丙方", "colon")]),
         ("调查人签名：李明记录人签名：王芳", [("调查人签名", "asked"), ("记录人签名", "asked")]),
         ("村委会主任（签字）：", [("签字", "bracket")]),
         ("审判长梁永年", [("审判长", "bench")]),
