@@ -23,6 +23,7 @@ _LONG = 7  # characters: longer text after a label is what the form says, no nam
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
 _GOES_ON = 3.0  # heights of the label: a wider gap parts what was written there from what stands farther right
 _SENTENCE = 24  # characters of what one writes before one's name
+_LAST = 4  # lines at the end of a page
 _TURNS = 2  # questions and answers: from so many on a page is a record's
 _TURN = re.compile(r"\s*[问答]\s*[：:]")
 _CONFIRMING = re.compile(
@@ -96,7 +97,12 @@ def find_rooms(lines: Sequence[SeenLine], rulings: Rulings, height: int, width: 
     ]
     asked = [room for spot in spots for room in _rooms_of(spot, spots, lines, rulings, width)]
     taken = {room.place for room in grid}
-    return [room for room in asked if room.place not in taken] + grid + _unlabelled(lines, spots)
+    return (
+        [room for room in asked if room.place not in taken]
+        + grid
+        + _unlabelled(lines, spots)
+        + _at_the_end(lines, rulings, width)
+    )
 
 
 def _says_who(spot: _Spot, spots: Sequence[_Spot], lines: Sequence[SeenLine], height: int) -> bool:
@@ -268,6 +274,19 @@ def _unlabelled(lines: Sequence[SeenLine], spots: Sequence[_Spot]) -> list[Room]
         for line in under
         if _CONFIRMING.match(line.text) and not any(spot.line is line for spot in spots)
     ]
+
+
+def _at_the_end(lines: Sequence[SeenLine], rulings: Rulings, width: int) -> list[Room]:
+    """A name alone at the right, over a date that ends the page: who writes a declaration signs so, without a label."""
+    low = sorted(lines, key=lambda line: line.place[1])
+    for name, day in pairwise(low[-_LAST:]):
+        x0, y0, x1, y1 = name.place
+        alone = re.fullmatch(r"[一-鿿]{2,4}", name.text.replace(" ", "")) and (x0 + x1) / 2 > width / 2
+        dated = re.fullmatch(r"\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?", day.text.replace(" ", ""))
+        under = day.place[1] - y1 < 1.5 * (y1 - y0) and min(x1, day.place[2]) > max(x0, day.place[0])
+        if alone and dated and under and rulings.cell((x0 + x1) / 2, (y0 + y1) / 2) is None:
+            return [Room("具状人", name.place, day.place, tuple(pieces_of(name)))]
+    return []
 
 
 def _is_speech(pieces: Sequence[Piece]) -> bool:

@@ -38,6 +38,7 @@ _DATE = re.compile(
 )
 _SHORTEST = 2  # characters of a person's name
 _ASKED = re.compile(r"被|申请|当事人|受访|答话")
+_NAME_ALONE = re.compile(r"[一-鿿]{2,4}")
 _SIGNING = re.compile(r"签名|签字|签章|签收|捺印|盖章|意见")
 _SENTENCE = re.compile(r"[。；]$|同意|属实|无误|看过|阅过|请.{0,4}(?:审批|批示|审核)|拟")
 _OPINION = re.compile(
@@ -50,8 +51,7 @@ _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 def find_signatures(image: Image, text: Gray, lines: Sequence[SeenLine], seals: Sequence[Mark]) -> tuple[Mark, ...]:
     """The places to sign on an upright page (BGR, and its text plane) whose lines were all read; `seals` found before."""
-    words = "".join(line.text for line in lines)
-    if not any(role in words for role in ROLES) and not _SIGNING.search(words):
+    if not _may_be_signed(lines):
         return ()
     every = ink_mask(text)
     rulings, ruled = find_rulings(every)
@@ -61,6 +61,13 @@ def find_signatures(image: Image, text: Gray, lines: Sequence[SeenLine], seals: 
     rooms = find_rooms(lines, rulings, height, width)
     judge = _Judge(image, every, ink, lines, tuple(_pixels(mark.box, width, height) for mark in seals))
     return tuple(mark for room in rooms for mark in judge.marks(room))
+
+
+def _may_be_signed(lines: Sequence[SeenLine]) -> bool:
+    """Whether anything on a page asks for a signature, or a name stands alone: most printed pages are done with so."""
+    words = "".join(line.text for line in lines)
+    asks = any(role in words for role in ROLES) or _SIGNING.search(words) is not None
+    return asks or any(_NAME_ALONE.fullmatch(line.text) for line in lines)
 
 
 def _redness(image: Image) -> npt.NDArray[np.int16]:

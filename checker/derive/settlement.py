@@ -53,7 +53,7 @@ def waiver(view: View, subject: Subject) -> Fact:
 @fact("案件.放弃声明签名")
 def waiver_signed(view: View, subject: Subject) -> Fact:
     """Signed by each of them."""
-    label = rf"{APPLICANT_LABEL}|声明人|放弃人|承诺人|法定代表人|负责人|代理人"
+    label = rf"{APPLICANT_LABEL}|声明人|放弃人|承诺人|具状人|法定代表人|负责人|代理人"
     if not view.applicants:
         return any_signed(view, (WAIVER,), view.papers(WAIVER), label)
     return every(*(any_signed(view, (WAIVER,), _waivers(view, p), label, (p.name,)) for p in view.applicants))
@@ -73,8 +73,8 @@ def applicant_signed(view: View, subject: Subject) -> Fact:
 
 @fact("案件.和解被执行人签名")
 def respondent_signed(view: View, subject: Subject) -> Fact:
-    """乙方, the respondent or who acts for it."""
-    return _side(view, rf"{RESPONDENT_LABEL}|乙方|债务人", view.respondents)
+    """乙方 (of several also 丙方, 丁方), the respondents or who acts for them."""
+    return _side(view, rf"{RESPONDENT_LABEL}|乙方|丙方|丁方|债务人", view.respondents)
 
 
 def _side(view: View, label: str, parties: Sequence[Party]) -> Fact:

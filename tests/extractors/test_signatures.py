@@ -82,6 +82,19 @@ def test_what_is_written_under_the_last_answer(words):
     assert (mark.presence, mark.label, mark.text) == (Presence.PRESENT, "被谈话人", "何文斌")
 
 
+def test_a_name_over_the_date_at_the_end_of_a_declaration():
+    page = sheet()
+    text = printed(page, "我自愿放弃其余债权，请终结执行。", 300, 600)
+    day = printed(page, "2022年10月11日", 1000, 900)
+    signed = written(page, "何文斌", 1050, 800)
+    assert [(m.presence, m.label, m.text) for m in marks(page, text, signed, day)] == [
+        (Presence.PRESENT, "具状人", "何文斌")
+    ]
+    page = sheet()
+    text, name = printed(page, "我自愿放弃签名。", 300, 600), printed(page, "何文斌", 1050, 800)
+    assert marks(page, text, name, printed(page, "2022年10月11日", 1000, 900)) == ()
+
+
 @pytest.mark.parametrize("name", ["梅月华", "梁永年", "周启明"])
 def test_names_with_characters_of_dates_are_names(name):
     page = sheet()
