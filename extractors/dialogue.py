@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from checker.casefile import Field, Row
 from extractors.flow import Flow
 
-_TURN = re.compile(r"(?P<who>[问间向]|[答荅笞])[：；;:]")
-_QUESTION = "问间向"
+ASKS = re.compile(r"问(?:[：；;:]|(?![题过询卷]))|[间向][：；;:](?!\d{4})")
+"""How a question begins its line. Handwriting loses the colon; 间：2022年… is the end of 时间：."""
+ANSWERS = re.compile(r"[答荅笞](?:[：；;:]|(?![应复辩案卷]))")
+"""How an answer begins its line."""
 _SIGNED = re.compile(
     r"(以上|上述)?(笔录|记录)(我|本人)?(已|均)?(经)?(阅|看|核对)|被(调查|询问|谈话)人[（(]?签|签名[：:]"
 )
@@ -30,14 +32,19 @@ def read_dialogue(flow: Flow) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def begins_turn(text: str) -> bool:
+    """Whether a line in the flat spelling begins a question or an answer."""
+    return ASKS.match(text) is not None or ANSWERS.match(text) is not None
+
+
 def _turns(flow: Flow) -> Iterator[tuple[bool, int, int]]:
     """Who speaks (True: the question), and where the words begin and end; a turn begins its line."""
     begins: list[tuple[bool, int, int]] = []
     offset = 0
     for _page, _line, text in flow.lines:
-        found = _TURN.match(text)
-        if found:
-            begins.append((found["who"] in _QUESTION, offset, offset + found.end()))
+        asks = ASKS.match(text)
+        if found := asks or ANSWERS.match(text):
+            begins.append((asks is not None, offset, offset + found.end()))
         offset += len(text)
     for i, (is_question, _, start) in enumerate(begins):
         end = begins[i + 1][1] if i + 1 < len(begins) else _last_end(flow, start)

@@ -13,6 +13,7 @@ from extractors.flow import Flow
 from extractors.generic import generic_fields
 from extractors.kinds import FieldSpec, Kind
 from extractors.labels import find_labelled
+from extractors.record_heads import complete_head
 from extractors.salutation import find_salutation
 from extractors.tables import read_table
 
@@ -33,8 +34,10 @@ def read_fields(
         if values:
             fields[spec.name] = values
     rows: Rows = {spec.name: found for spec in kind.tables.values() if (found := read_table(spec, pages))}
-    if kind.dialogue and (answers := read_dialogue(flow)):
-        rows["answers"] = answers
+    if kind.dialogue:
+        fields |= complete_head(kind, flow, fields)
+        if answers := read_dialogue(flow):
+            rows["answers"] = answers
     if kind.code:
         more_fields, more_rows = _code(kind.code)(tuple(pages))
         fields |= more_fields

@@ -78,7 +78,7 @@ COMMITTEE_POST = _COMMITTEE_POST
 """A post that names the village or community itself: it tells the committee even where a firm is named beside it."""
 BARE_POST = r"^(?:副?主任|书记|组长|会计|干部)$"
 VILLAGER = r"村民(?!委|小组)|居民(?!委|小组)|住户|业主"
-ANSWERS_NEIGHBOUR = rf"^(?:认识[，。])?{_NEAR}{{0,6}}?(?:邻居(?![介说讲举告])|住?{_NEXT_DOOR}|同(?:组|村|湾))"
+ANSWERS_NEIGHBOUR = rf"^(?:认识[，。])?{_NEAR}{{0,6}}?(?:邻居(?![介说讲举告])|住?{_NEXT_DOOR}|同(?:组|村|湾)|一个(?:组|村|湾|塆|院|巷|楼)|住得(?:很)?近)"
 """The answer, in few words, to 你和他是什么关系."""
 
 PRIVATE = r"家属|宿舍|职工|员工|退休|下岗|对面|附近|旁|隔壁"

@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass
 
 from checker.casefile import Document
-from extractors.flat import flat
+from extractors.flat import flat, spaced
 
 _LIVES = re.compile(r"[，；、]?(?:现|家庭?)?居?住(?!房|建|院|宅|宿|保|户)(?:在|于|址|所地?)?[：]?(?P<home>[^，；]*)")
 _PARTICULARS = re.compile(r"[，（(]|性别|年龄|身份|单位|职业|住址|电话|[男女](?:$|[，、\d])")
 _BETWEEN_NAMES = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
+_PARTS = re.compile(r"[，,；;\s（）()]")
+_ABOUT_HIM = re.compile(
+    r"[男女]$|性别|年龄|\d{1,3}岁|(?:[一-鿿]{1,3})族$|(?:联系)?电话|1\d{10}|(?:公民)?身份|\d{4}年|出生|[0-9X]{18}$"
+)
 _POST = re.compile(r"人员|民警|保安|主任|书记|会计|村民|邻居|职工|经理|干部|员$")
 
 
@@ -31,7 +35,7 @@ class Head:
 
 def read_head(paper: Document) -> Head:
     """The head of a record, from the fields of its kind."""
-    units, homes = _apart(_values(paper, "unit"))
+    units, homes = _apart(_values(paper, "unit") or _behind_the_name(paper))
     return Head(
         persons=_persons(paper),
         unit="，".join(units),
@@ -51,11 +55,19 @@ def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:
     return [u for u in units if u], [h for h in homes if h]
 
 
+def _behind_the_name(paper: Document) -> list[str]:
+    """What stands behind the name where the form has no room for unit and post: 曾凡 车辆管理所民警; 杜某，女，…银行主管."""
+    first = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
+    name, *more = [part for part in _PARTS.split(first) if part.strip()] or [""]
+    rest = [flat(part) for part in more]
+    return ["，".join(part for part in rest if not _ABOUT_HIM.match(part))] if flat(name) and rest else []
+
+
 def _persons(paper: Document) -> tuple[str, ...]:
     """The names that first follow 被调查人：, without the particulars printed after them; never one of the court's own."""
     first = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
     court = {flat(str(f.value)) for f in paper.fields.get("investigators", ()) if f.value}
-    names = [n for n in _BETWEEN_NAMES.split(_PARTICULARS.split(flat(first))[0]) if 2 <= len(n) <= 4]
+    names = [n for n in _BETWEEN_NAMES.split(_PARTICULARS.split(spaced(first))[0]) if 2 <= len(n) <= 4]
     return tuple(dict.fromkeys(n for n in names if n not in court and not _POST.search(n)))
 
 

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Evidence, Line, Page
+from extractors.dialogue import ANSWERS, ASKS, begins_turn
 from extractors.flow import Flow
 
-_ASKS = re.compile(r"问(?:[：；;]|(?![题过询卷]))|[间向][：；;]")
-_ANSWERS = re.compile(r"[答荅笞](?:[：；;]|(?![应复辩案卷]))")
 _FOOT = re.compile(
     r"（?(?:以上|上述|本|此)?(?:笔录|记录)|以上(?:内容|属实|所说|所述)|阅读无误|被(?:调查|询问|走访|访|谈话|查询)(?:人|单位|对象)"
     r"|调查人|执行(?:人员|员)|记录人|书记员|见证人|在场人|（?(?:备注|附注|说明|注)[：（]"
@@ -45,7 +44,7 @@ _Lines = Sequence[tuple[Page, Line, str]]
 def parts(words: Flow) -> Parts:
     """The parts of a record. A paper without questions has a head only, which is all of it."""
     lines = words.lines
-    starts = [i for i, (_, _, text) in enumerate(lines) if _ASKS.match(text) or _ANSWERS.match(text)]
+    starts = [i for i, (_, _, text) in enumerate(lines) if begins_turn(text)]
     if not starts:
         return Parts(words.text, (), words.text)
     end = next((i for i in range(starts[-1] + 1, len(lines)) if _FOOT.match(lines[i][2])), len(lines))
@@ -59,14 +58,14 @@ def _turns(pieces: Sequence[_Lines]) -> list[Turn]:
     question = ""
     for piece in pieces:
         text = _text(piece)
-        if found := _ANSWERS.match(text):
+        if found := ANSWERS.match(text):
             evidence = tuple(page.evidence(line) for page, line, _ in piece)
             turns.append(Turn(question, text[found.end() :], evidence))
             question = ""
             continue
         if question:
             turns.append(Turn(question, ""))
-        asked = _ASKS.match(text)
+        asked = ASKS.match(text)
         question = text[asked.end() :] if asked else text
     return [*turns, Turn(question, "")] if question else turns
 

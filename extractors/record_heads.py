@@ -1,0 +1,80 @@
+"""The head of a record (笔录) that is no form: a label and its value run together (被调查人戚敏，女，…), the first letter of
+a label lost (点：…), or one sentence that tells it all (…，调查人白刚、陶琼在…信用社，向苏丽琼（女，…会计主管）了解情况).
+
+`labels` reads the heads that are forms; here is only what those did not give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from checker.casefile import Field
+from extractors.dialogue import begins_turn
+from extractors.flow import Flow
+from extractors.kinds import FieldSpec, Kind
+from extractors.labels import known_labels
+
+_WHO = r"(?:调查|询问|谈话|约谈|走访|执行)(?:人员?|员)|(?:本院)?(?:执行(?:干警|法官)|法官)"
+_SENTENCE = re.compile(
+    rf"(?:{_WHO})(?P<investigators>[^，。；在]{{2,40}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
+    r"[^。]{0,120}?(?:向|对|与|同|询问|走访|约谈)(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）"
+)
+_IN_SENTENCE = {"investigators": "investigators", "place": "place", "person": "person", "unit": "unit"}
+_FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
+_LEAST = 2  # lines that begin so: one may be chance
+_CUT = re.compile(r"(?<=[一-鿿])(?:记录(?:人|员)?|书记员)(?=[一-鿿])")
+_LETTERS = 2  # letters of a label of which the first may be lost
+
+
+def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]) -> dict[str, tuple[Field, ...]]:
+    """Fields of a record's kind that are not in `found`, from the lines before its first question."""
+    lines = [text for _, _, text in flow.lines]
+    end = next((at for at, text in enumerate(lines) if begins_turn(text)), 0)
+    head = flow.part(0, end)
+    missing = {name: spec for name, spec in kind.fields.items() if not any(f.value for f in found.get(name, ()))}
+    more: dict[str, tuple[Field, ...]] = {}
+    for name, fields in (*_run_together(head, missing), *_first_letter_lost(head, missing), *_told(head, missing)):
+        more.setdefault(name, fields)
+    return more
+
+
+def _run_together(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """Values right behind labels without a colon, where several lines of the head are written so."""
+    begun = [(at, label) for at, (_, _, text) in enumerate(head.lines) if (label := _bare_label(text))]
+    if len(begun) < _LEAST:
+        return
+    starts = [at for at, _ in begun]
+    for at, label in begun:
+        name = next((name for name, spec in missing.items() if label in spec.label), None)
+        if name is None:
+            continue
+        last = at + 1
+        while last < len(head.lines) and last not in starts and head.lines[last - 1][1].box.x1 > _FULL:
+            last += 1
+        part = head.part(at, last)
+        cut = _CUT.search(part.text, len(label))
+        yield name, part.fields(missing[name].type, len(label), cut.start() if cut else len(part.text))
+
+
+def _bare_label(text: str) -> str:
+    """The label that a line begins with, its value right behind it; empty where there is none."""
+    label = next((label for label in known_labels() if text.startswith(label)), "")
+    rest = text[len(label) :]
+    return label if label and len(rest) > 1 and rest[0] not in "：；，。、（" else ""
+
+
+def _first_letter_lost(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """点：… is 地点：…, whose first letter, printed far from the second, was not seen."""
+    for at, (_, _, text) in enumerate(head.lines):
+        for name, spec in missing.items():
+            if text[1:2] == "：" and any(len(w) == _LETTERS and w.endswith(text[0]) for w in spec.label):
+                yield name, head.part(at, at + 1).fields(spec.type, 2, len(text))
+
+
+def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """What one sentence tells: who asked whom, of what unit, and where."""
+    if found := _SENTENCE.search(head.text):
+        for name, group in _IN_SENTENCE.items():
+            if name in missing:
+                yield name, head.fields(missing[name].type, *found.span(group))

@@ -1,0 +1,79 @@
+"""Heads of records that are no forms: labels run together with their values, one sentence, a lost first letter."""
+
+from datetime import date
+
+import pytest
+from sheets import page
+
+from extractors.fields import read_fields
+from extractors.kinds import kind_by_name
+
+TALK = ("问：请查询庄德厚有无存款。", "答：没有。")
+
+
+def heads(*lines):
+    fields, _ = read_fields(kind_by_name("调查笔录"), [page(*lines, *TALK)], "调查笔录")
+    return {name: [f.value for f in found] for name, found in fields.items()}
+
+
+def test_labels_run_together_with_their_values():
+    found = heads(
+        "时间2022年4月18日9时10分至9时40分",
+        "地点沂川农村商业银行营业部",
+        "调查人单勇、伊莲记录伊莲",
+        "被调查人戚敏，女，沂川农村商业银行会计主管",
+        "案号（2022）鲁1391执1055号",
+    )
+    assert found["held_on"] == [date(2022, 4, 18)]
+    assert found["place"] == ["沂川农村商业银行营业部"]
+    assert found["investigators"] == ["单勇", "伊莲"]
+    assert found["person"][0] == "戚敏"
+
+
+def test_one_line_that_begins_like_a_label_is_none():
+    assert "place" not in heads("地点沂川农村商业银行营业部，现就有关情况制作笔录。")
+
+
+def test_one_sentence_tells_it_all():
+    found = heads(
+        "2022年3月14日9时10分至9时40分，调查人白刚（承办）、陶琼（兼记录）在松陵县农村信用合作联社营业部，",
+        "就尹国珍与段文彪民间借贷纠纷执行一案，向苏丽琼（女，松陵县农村信用合作联社会计主管）了解有关情况，",
+        "出示了工作证件，告知应当如实陈述。",
+    )
+    assert found["investigators"] == ["白刚", "陶琼"]
+    assert found["place"] == ["松陵县农村信用合作联社营业部"]
+    assert found["person"] == ["苏丽琼"]
+    assert found["unit"] == ["女，松陵县农村信用合作联社会计主管"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("点：青溪县公安局车辆管理所", "place", "青溪县公安局车辆管理所"),
+        ("间：2022年3月29日10时", "held_on", date(2022, 3, 29)),
+    ],
+)
+def test_the_first_letter_of_a_label_was_lost(line, name, value):
+    assert heads("被调查人：曾凡", line)[name] == [value]
+
+
+def test_questions_without_a_colon():
+    fields, rows = read_fields(
+        kind_by_name("调查笔录"),
+        [
+            page(
+                "被调查人：苏丽琼",
+                "问我们是法院的，现依法查询。",
+                "答好的。",
+                "问题另记。",
+                "问还有补充的吗？",
+                "答没有。",
+            )
+        ],
+        "调查笔录",
+    )
+    assert [(row["question"].value, row["answer"].value) for row in rows["answers"]] == [
+        ("我们是法院的，现依法查询。", "好的。问题另记。"),
+        ("还有补充的吗？", "没有。"),
+    ]
+    assert fields["person"][0].value == "苏丽琼"
