@@ -11,7 +11,7 @@ from checker.evaluate import NamedValue as Decided
 from checker.judge import Asked
 from checker.lacking import lacking_text
 from checker.literals import show_value
-from checker.logic import AllOf, Tree, Truth, Way
+from checker.logic import AllOf, Tree, Truth, Way, open_atoms
 from checker.messages import fill_message
 from checker.outcome import Status
 from checker.owed import atoms_of, is_owed, unmet
@@ -93,15 +93,12 @@ def _holding(ways: Iterable[Way], truths: Sequence[Truth]) -> list[Way]:
 
 
 def _open_atoms(asked: Asked) -> set[int]:
-    unknown = {atom for atom, truth in enumerate(asked.truths) if truth is None}
-    ways = asked.question.logic.ways()
-    for outcome in ("applies", "met"):
-        if outcome in ways and not _holding(ways[outcome], asked.truths):
-            possible = [w for w in ways[outcome] if all(asked.truths[a] in (t, None) for a, t in w)]
-            concerned = {atom for way in possible for atom, _ in way} & unknown
-            if concerned:
-                return concerned
-    return unknown
+    """The unknown sentences that matter: while the conditions are open, theirs; then those that keep the requirement open."""
+    logic = asked.question.logic
+    for tree in (logic.applies, logic.requires):
+        if tree is not None and (unknown := set(open_atoms(tree, asked.truths))):
+            return unknown
+    return {atom for atom, truth in enumerate(asked.truths) if truth is None}
 
 
 def _because(asked: Asked, number: int, wanted: frozenset[int]) -> Because:

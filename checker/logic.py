@@ -7,7 +7,7 @@ ways to be true (false) is met in full, and undecided where none is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import NamedTuple
@@ -109,6 +109,17 @@ def kleene(tree: Tree, truths: Sequence[Truth]) -> Truth:
     if settling in parts:
         return settling
     return None if None in parts else not settling
+
+
+def open_atoms(tree: Tree, truths: Sequence[Truth]) -> Iterator[int]:
+    """The unknown atoms that keep a tree unknown: not those of a part that is settled without them."""
+    if kleene(tree, truths) is not None:
+        return
+    if isinstance(tree, Leaf):
+        yield tree.atom
+        return
+    for part in (tree.part,) if isinstance(tree, Not) else tree.parts:
+        yield from open_atoms(part, truths)
 
 
 def ways(tree: Tree, wanted: bool) -> tuple[Way, ...]:

@@ -118,6 +118,14 @@ def test_undetermined_names_what_is_to_be_looked_at():
     assert told.papers == ("拒执审查意见",)
 
 
+@pytest.mark.parametrize(("kind", "not_asked"), [("自然人", "工商登记档案"), ("企业", "线下公积金调查")])
+def test_undetermined_asks_nothing_that_is_settled_without_it(kind, not_asked):
+    told = offline(kind, bank=True, vehicle=None, house=True, fund=None, register=None)
+    assert told.status is Status.UNDETERMINED
+    assert "待核：线下车辆调查" in told.message
+    assert not_asked not in told.message
+
+
 def test_only_open_sentences_are_marked():
     told = refusal(flow=False, bank=False, opinion=True, suit=False, end=False)
     assert [because.sentence for because in told.because if because.open] == ["被执行人.银行流水 是 有"]
