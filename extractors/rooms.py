@@ -21,6 +21,7 @@ _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules oversho
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
+_NAME_ALONE = re.compile(r"[一-鿿]{2,4}")
 _GOES_ON = 3.0  # heights of the label: a wider gap parts what was written there from what stands farther right
 _SENTENCE = 24  # characters of what one writes before one's name
 _LAST = 4  # lines at the end of a page
@@ -215,7 +216,7 @@ def _rooms_of(
     x0, y0, x1, y1 = spot.place
     height = y1 - y0
     cell = rulings.cell((x0 + x1) / 2, (y0 + y1) / 2)
-    if cell is not None and not spot.rest and _fills(spot, cell, lines):
+    if cell is not None and not spot.rest and _fills(spot, cell, lines, rulings):
         yield from _cells_for_heading(spot, cell, lines, rulings)
         return
     if spot.label.form == "opinion":
@@ -240,12 +241,21 @@ def _rooms_of(
     yield Room(spot.label.words, place, spot.place, pieces, below)
 
 
-def _fills(spot: _Spot, cell: Place, lines: Sequence[SeenLine]) -> bool:
-    """Whether a label leaves no room in its cell; an office or 签名 alone in a wide one is a heading all the same."""
+def _fills(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:
+    """Whether a label leaves no room in its cell. An office or 签名 alone in a wide one is a heading all the same, and so
+    is what heads a column in which names stand.
+    """
     _, y0, x1, y1 = spot.place
     if cell[2] - x1 < _HEADER_ROOM * (y1 - y0):
         return True
-    return spot.label.form == "opinion" and not _pieces_in((x1, cell[1], cell[2], cell[3]), lines, spot.line)
+    if _pieces_in((x1, cell[1], cell[2], cell[3]), lines, spot.line):
+        return False
+    if spot.label.form == "asked":
+        below = rulings.cell((cell[0] + cell[2]) / 2, cell[3] + _INTO)
+        column = below is not None and abs(below[0] - cell[0]) <= _SAME and abs(below[2] - cell[2]) <= _SAME
+        names = [p for p in _pieces_in(below, lines, spot.line) if _NAME_ALONE.fullmatch(p.text)] if below else []
+        return column and bool(names)
+    return spot.label.form == "opinion"
 
 
 def _confirmed(pieces: Sequence[Piece]) -> bool:
@@ -359,7 +369,8 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
         pieces = _pieces_in(below, lines, spot.line)
         if _holds_label(below, lines) or sum(len(piece.text) for piece in pieces) >= 2 * _LONG:
             return
-        yield Room(spot.label.words, below, spot.place, tuple(pieces))
+        if pieces or _row_is_filled(below, lines):
+            yield Room(spot.label.words, below, spot.place, tuple(pieces))
 
 
 _OPINION_AND_NAME = re.compile(r"(?:同意|准予|批准|属实)[一-鿿]{2,14}(?=$|[\d〇二])")
@@ -374,6 +385,11 @@ _HEADING = re.compile(
 
 def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:
     return any(_inside(spot.place, cell) for line in lines if _inside(line.place, cell) for spot in _spots(line))
+
+
+def _row_is_filled(cell: Place, lines: Sequence[SeenLine]) -> bool:
+    """Whether anything stands in the row of a cell: nobody signs for a row that was not used."""
+    return any(cell[1] < (line.place[1] + line.place[3]) / 2 < cell[3] for line in lines)
 
 
 def _above_labels(cell: Place, lines: Sequence[SeenLine]) -> Place:

@@ -27,7 +27,8 @@ _BRACKET = rf"[（(【\[](?:{SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
 _LABEL = re.compile(
     rf"(?P<asked>(?:{_ROLE})(?:确认|阅签)[：:]"
     rf"|(?:{_ROLE})(?:[（(](?:或其?)?(?:{_ROLE})[）)])?(?:或其?(?:{_ROLE}))?"
-    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?)"
+    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?"
+    r"|^(?:签收人|领取人)$)"
     rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{SIGN})[：:])"
     rf"|(?P<bracket>{_BRACKET}[：:]?)"
     rf"|(?P<bare>(?:{SIGN})[：:])"
@@ -43,7 +44,7 @@ _MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading tha
 class Label:
     """A label within a line: its words without brackets and colon, and from which to which character it stands.
 
-    `form`: `asked` (a role and 签名 or 确认：), `signed` (…签名：), `bracket` (（签名）), `bare` (签名：), `colon` (role and colon only), `bench`
+    `form`: `asked` (a role and 签名 or 确认：; 签收人 as the heading of a column), `signed` (…签名：), `bracket` (（签名）), `bare` (签名：), `colon` (role and colon only), `bench`
     (审判长 without colon), `opinion` (组长意见, 执行局审批, 主管院长, 签名: a form's cell).
     """
 

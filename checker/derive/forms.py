@@ -139,12 +139,14 @@ def _distinct(found: Sequence[Holding]) -> list[Holding]:
 def _unnumbered(
     view: View, forms: Sequence[Document], channel: str, theirs: Sequence[Holding], whole: bool
 ) -> Iterator[Difference]:
-    """A form that gives no numbers: balances are compared as amounts, other things by how many they are."""
+    """A form that gives no numbers: balances are compared as amounts, one by one or as their sum, other things by how many
+    they are.
+    """
     names = "、".join(h.key for h in theirs)
     if channel == BANK:
         amounts = sorted(a for f in forms for a in _amounts(view, f) if a)
         wanted = sorted(h.balance for h in theirs if h.balance)
-        if amounts == wanted and len(wanted) == len(theirs):
+        if len(wanted) == len(theirs) and amounts in (wanted, [sum(wanted)]):
             return
         if amounts:
             shown = "、".join(yuan(a) for a in amounts)

@@ -300,12 +300,30 @@ def test_column_under_a_heading_has_a_room_a_row():
     assert found == [(Presence.PRESENT, "何文斌", 9), (Presence.ABSENT, "", 10)]
 
 
+def test_a_wide_column_of_names_and_rows_that_were_not_used():
+    page = sheet()
+    for y in (800, 900, 1000, 1100, 1200):
+        cv2.line(page, (200, y), (1400, y), BLACK, 3)
+    for x in (200, 700, 1200, 1400):
+        cv2.line(page, (x, 800), (x, 1200), BLACK, 3)
+    lines = [
+        printed(page, "文书", 300, 830),
+        printed(page, "签收人", 720, 830),
+        printed(page, "通知书", 300, 930),
+        written(page, "何文斌", 750, 930),
+        printed(page, "财产令", 300, 1030),
+    ]
+    found = [(m.presence, m.text, round(m.box.y0 * 2339 / 100)) for m in marks(page, *lines)]
+    assert found == [(Presence.PRESENT, "何文斌", 9), (Presence.ABSENT, "", 10)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("被询问人：何文斌", [("被询问人", "colon")]),
         ("承办人（签名）：", [("承办人签名", "asked")]),
         ("受送达人签名或盖章", [("受送达人签名或盖章", "asked")]),
+        ("签收人", [("签收人", "asked")]),
         ("受送达人（代收人）签收", [("受送达人代收人签收", "asked")]),
         ("丙方：", [("丙方", "colon")]),
         ("调查人签名：李明记录人签名：王芳", [("调查人签名", "asked"), ("记录人签名", "asked")]),

@@ -129,6 +129,15 @@ def test_a_form_that_tells_balances_without_numbers(entry: str, expected: bool) 
     assert ask("案件.总对总表与反馈一致", system(), told).value is expected
 
 
+@pytest.mark.parametrize(("total", "expected"), [("3,022.46元", True), ("3,002.46元", False)])
+def test_a_form_that_tells_a_sum_only(total: str, expected: bool) -> None:
+    rows = ("银行账户数", "2个"), ("账户余额合计", total), ("车辆", "无"), ("不动产", "无"), ("法人登记", "无")
+    cells = [
+        cell for at, row in enumerate(rows) for cell in ((row[0], 0.1, 0.2 + 0.03 * at), (row[1], 0.4, 0.2 + 0.03 * at))
+    ]
+    assert ask("案件.总对总表与反馈一致", system(), form(*cells)).value is expected
+
+
 def test_the_leader_signs_the_form() -> None:
     labels = ("填表人：", sign("填表人", "许婷"), "组长签字：")
     signed = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字", "柳国强"))
