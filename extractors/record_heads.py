@@ -28,11 +28,18 @@ _LETTERS = 2  # letters of a label of which the first may be lost
 
 
 def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]) -> dict[str, tuple[Field, ...]]:
-    """Fields of a record's kind that are not in `found`, from the lines before its first question."""
-    lines = [text for _, _, text in flow.lines]
-    end = next((at for at, text in enumerate(lines) if begins_turn(text)), 0)
+    """Fields of a record's kind that were not `found` in the lines before its first question, from those lines.
+
+    What stands in the foot (调查人：, written by hand) says who signed, and is overruled by the head.
+    """
+    end = next((at for at, (_, _, text) in enumerate(flow.lines) if begins_turn(text)), 0)
     head = flow.part(0, end)
-    missing = {name: spec for name, spec in kind.fields.items() if not any(f.value for f in found.get(name, ()))}
+    places = {page.evidence(line) for page, line, _ in head.lines}
+    missing = {
+        name: spec
+        for name, spec in kind.fields.items()
+        if not any(f.value and places.intersection(f.evidence) for f in found.get(name, ()))
+    }
     more: dict[str, tuple[Field, ...]] = {}
     for name, fields in (*_run_together(head, missing), *_first_letter_lost(head, missing), *_told(head, missing)):
         more.setdefault(name, fields)

@@ -250,12 +250,16 @@ def _fills(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings
         return True
     if _pieces_in((x1, cell[1], cell[2], cell[3]), lines, spot.line):
         return False
-    if spot.label.form == "asked":
-        below = rulings.cell((cell[0] + cell[2]) / 2, cell[3] + _INTO)
-        column = below is not None and abs(below[0] - cell[0]) <= _SAME and abs(below[2] - cell[2]) <= _SAME
-        names = [p for p in _pieces_in(below, lines, spot.line) if _NAME_ALONE.fullmatch(p.text)] if below else []
-        return column and bool(names)
-    return spot.label.form == "opinion"
+    return spot.label.form == "opinion" or _heads_names(spot, cell, lines, rulings)
+
+
+def _heads_names(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:
+    """Whether a name stands alone in the cell right under a label that asks for a signature."""
+    below = rulings.cell((cell[0] + cell[2]) / 2, cell[3] + _INTO)
+    if spot.label.form != "asked" or below is None:
+        return False
+    column = abs(below[0] - cell[0]) <= _SAME and abs(below[2] - cell[2]) <= _SAME
+    return column and any(_NAME_ALONE.fullmatch(piece.text) for piece in _pieces_in(below, lines, spot.line))
 
 
 def _confirmed(pieces: Sequence[Piece]) -> bool:
@@ -354,7 +358,7 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
     right = rulings.cell(cell[2] + _INTO, middle) or (rulings.beside(cell) if first_column else None)
     if right is not None and re.fullmatch(SIGN, spot.label.words):
         right = _above_labels(right, lines)
-    if right is not None and not _holds_label(right, lines):
+    if right is not None and not _holds_label(right, lines) and not _heads_names(spot, cell, lines, rulings):
         pieces = _pieces_in(right, lines, spot.line)
         if not any(_HEADING.search(piece.text) for piece in pieces):
             yield Room(spot.label.words, right, spot.place, tuple(pieces))

@@ -56,6 +56,9 @@ _OF_THIS_PLACE = (
     r"|是否在此(?:地|处)?(?:经营|办公|营业)"
 )
 
+CAME_THERE = rf"(?:来到|到达|前往|赶到|进入|到)[^。；？]{{0,40}}?(?:{_PREMISES})"
+"""In what the court tells before the first question: 执行人员来到某公司登记住所地，现场大门关闭."""
+
 SIGNS = {
     BANK: Signs(unit=_BANK, office=_BANK),  # an office bears the name of its unit
     FUND: Signs(unit=_FUND, office=_FUND),

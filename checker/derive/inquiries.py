@@ -78,7 +78,7 @@ def inquiries(view: View) -> tuple[Inquiry, ...]:
 def _read(view: View, paper: Document) -> Inquiry:
     words = wording(view, paper)
     read, head = parts(words), read_head(paper)
-    return Inquiry(paper, words, head, read.turns, read.head, capacity(head, read.turns))
+    return Inquiry(paper, words, head, read.turns, read.head, capacity(head, read.turns, read.head))
 
 
 def topics(inquiry: Inquiry) -> frozenset[str]:

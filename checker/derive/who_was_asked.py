@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.derive.capacity_signs import (
     ANSWERS_NEIGHBOUR,
     BARE_POST,
+    CAME_THERE,
     COMMITTEE,
     COMMITTEE_POST,
     EMPLOYER,
@@ -44,15 +45,16 @@ class Capacity:
     maybe: frozenset[str]
 
 
-def capacity(head: Head, turns: Sequence[Turn]) -> Capacity:
+def capacity(head: Head, turns: Sequence[Turn], opening: str = "") -> Capacity:
     """The strongest claim counts; a further one is for a person, because one record seldom proves two visits.
 
-    The premises are a place and not a person: a record made there counts beside whoever was asked.
+    The premises are a place and not a person: a record made there counts beside whoever was asked. `opening` is all
+    that stands before the first question: the court may tell there where it went and what it saw.
     """
     claims = [claim for claim in _claims(head, turns) if claim]
     sure = claims[0] if claims else _NOBODY
     maybe = _NOBODY.union(*claims[1:]) if claims else _open_claims(head, turns)
-    if _at_premises(head, turns):
+    if _at_premises(head, turns, opening):
         sure |= {PREMISES}
     return Capacity(sure, maybe - sure)
 
@@ -142,11 +144,15 @@ def _says_neighbour(turns: Sequence[Turn]) -> bool:
     return False
 
 
-def _at_premises(head: Head, turns: Sequence[Turn]) -> bool:
+def _at_premises(head: Head, turns: Sequence[Turn], opening: str) -> bool:
     """Whether a record was made at a domicile or place of business: its place says so, or the talk is of this place."""
     if "法院" in head.place:
         return False
-    if re.search(SIGNS[PREMISES].office, head.place) or _told(SIGNS[PREMISES].told, turns):
+    if (
+        re.search(SIGNS[PREMISES].office, head.place)
+        or re.search(CAME_THERE, opening)
+        or _told(SIGNS[PREMISES].told, turns)
+    ):
         return True
     of_trade = _told(OF_TRADE, turns) and not of_work(turns)
     return of_trade and re.search(SITE, head.place) is not None

@@ -46,6 +46,15 @@ def test_one_sentence_tells_it_all():
     assert found["unit"] == ["女，松陵县农村信用合作联社会计主管"]
 
 
+def test_the_foot_says_who_signed_and_not_who_asked():
+    fields, _ = read_fields(
+        kind_by_name("调查笔录"),
+        [page("时间2022年4月18日9时", "地点沂川农商行", "调查人单勇、伊莲", "被调查人戚敏", *TALK, "调查人：白冈")],
+        "调查笔录",
+    )
+    assert [f.value for f in fields["investigators"]] == ["单勇", "伊莲"]
+
+
 @pytest.mark.parametrize(
     ("line", "name", "value"),
     [

@@ -94,11 +94,20 @@ def test_and_others_is_no_part_of_a_name() -> None:
         "被执行人签名：",
         "申请人货款共计，",
         "向被执行人送达，未果",
+        "被执行人向本院，申报",
+        "被执行人向法院，申报",
+        "被执行人在家，未开门",
+        "被执行人有车辆，已查封",
         "被执行人的财产、收入",
     ],
 )
 def test_a_piece_of_a_sentence_names_nobody(text: str) -> None:
     assert named_parties(paper("终本裁定书", text)) == ()
+
+
+@pytest.mark.parametrize("name", ["向建伟", "李向阳", "张有福", "陈其美", "杨在明", "司马无疾"])
+def test_names_may_hold_words_that_sentences_are_made_of(name: str) -> None:
+    assert [p.name for p in named_parties(paper("终本裁定书", f"被执行人：{name}，男"))] == [name]
 
 
 @pytest.mark.parametrize(

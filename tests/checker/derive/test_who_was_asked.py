@@ -5,7 +5,7 @@ import pytest
 from checker.casefile import Document, Party, PartyKind
 from checker.derive import inquiries
 from checker.derive.view import View
-from tests.checker.derive.build import DAY, HE, MILL, SUN, ZHOU, ask, case, paper
+from tests.checker.derive.build import DAY, HE, MILL, SUN, ZHOU, ask, case, paper, sign
 from tests.checker.derive.records import record
 
 KNOWN = "问：你和何文斌是什么关系？"
@@ -139,6 +139,15 @@ def test_a_record_that_names_nobody_may_be_a_strangers(talk: tuple[str, ...], ex
 def test_premises_are_a_place(place: str, talk: str, expected: bool) -> None:
     told = record("王建", "隔壁门市业主", "问：监利市洪城米业有限公司在哪里？", talk, about="", place=place)
     assert ask("被执行人.住所经营场所调查", told, parties=(ZHOU, MILL)).value is expected
+
+
+def test_the_court_tells_before_the_first_question_where_it_went() -> None:
+    told = paper(
+        "调查笔录", "现场调查笔录", "地点：工业大道209号", "被调查人：王建 隔壁门市业主",
+        "执行人员来到监利市洪城米业有限公司登记住所地，该处也是其经营场所。", "问：认识这家公司吗？", "答：认识。",
+        "被调查人签名：", sign("被调查人签名", "王建"),
+    )  # fmt: skip
+    assert ask("被执行人.住所经营场所调查", told, parties=(ZHOU, MILL)).value is True
 
 
 def extract(*lines: str) -> Document:
