@@ -1,4 +1,4 @@
-"""The case itself: number, filing, ruling, money. The case system's record comes first, then the papers."""
+"""The case itself: number, filing, ruling. The case system's record comes first, then the papers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ _FILED = (
     r"(?:立案日期|收案日期|立案时间)[：:]?(?P<day>[^，。；]{6,14})|于(?P<told>[^，。；于]{6,14}?)(?:依法)?(?:立案|受理)"
 )
 _FILING_PAPERS = ("立案审批表", "案件流程信息表", "受理案件通知书")
-_MONEY_PAPERS = ("案款收据", "案款发放凭证")
 _CLOSING_PAPERS = {"终本裁定书": "终结本次执行程序", "终结执行裁定书": "终结执行", "结案通知书": "执行完毕"}
 
 
@@ -112,39 +111,6 @@ def closing_kind(view: View, subject: Subject) -> Fact:
         if papers := view.papers(paper_kind):
             return Fact(closing, papers[0].evidence)
     return Fact(None, note="案件系统记录和卷内文书都没有写明结案方式")
-
-
-def claim(view: View) -> Fact:
-    """What is to be enforced, in fen."""
-    amount = record_of(view).claim_fen
-    if amount is not None:
-        return from_record(view, amount)
-    for kind in ("立案审批表", "案件流程信息表", "强制执行申请书"):
-        for found in first_of(view.papers(kind), "claim"):
-            if isinstance(found.value, int):
-                return Fact(found.value, found.evidence)
-    return Fact(None, note="没有读到执行标的金额")
-
-
-@fact("案件.已执行金额")
-def paid(view: View, subject: Subject) -> Fact:
-    """What came in so far, in fen, as the case system has it."""
-    amount = record_of(view).paid_fen
-    if amount is not None:
-        return from_record(view, amount)
-    receipts = view.paper(*_MONEY_PAPERS)
-    if receipts.value is False:
-        return Fact(0, note="卷内没有收款、发放案款的材料", searched=receipts.searched)
-    return Fact(None, receipts.evidence, "案件系统记录没有已执行金额")
-
-
-@fact("案件.未执行金额")
-def outstanding(view: View, subject: Subject) -> Fact:
-    """Claim less what came in. Interest that still runs is not in it."""
-    total, so_far = claim(view), paid(view, subject)
-    if not isinstance(total.value, int) or not isinstance(so_far.value, int):
-        return Fact(None, note=total.note if total.value is None else so_far.note)
-    return Fact(max(total.value - so_far.value, 0), total.evidence + so_far.evidence)
 
 
 @fact("被执行人.性质")

@@ -13,7 +13,8 @@ from extractors.cells import same_row, x_overlap
 from extractors.flat import flat
 
 _LABEL = re.compile(
-    r"案[由号]|受?送达|被送达|(?:法律|诉讼|执行)?文书(?:的?名|种|及)|收[件到]|签[收发]|代收|拒[收签]|备[注考]|附注|见证|填发"
+    r"案[由号]|受?送达|被送达|(?:法律|诉讼|执行)?文书(?:的?名|种|及)|收[件到寄]|签[收发]|代收|拒[收签]|备[注考]|附注|见证|填发"
+    r"|寄件|交寄|内件|(?:联系|收件|寄件)?(?:地址|电话)"
 )
 _LONGEST = 12  # characters of a label's line
 _WRAPPED = 0.6  # of a line's height: lines of one label stand as close

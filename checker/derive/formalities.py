@@ -6,7 +6,7 @@ file, so that it can see seals in this scan; a signature only where its room is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.casefile import Depth, Document, Evidence, MarkKind, Presence
 from checker.derive.panels import RECORD as PANEL_RECORD
@@ -52,6 +52,7 @@ APPROVALS = (
     "提前解除拘留审批表",
     "恢复执行审批表",
 )
+SIGNED = (RECEIPT, INQUIRY, *RECORDS, PANEL_RECORD, *FORMS, *APPROVALS)
 _WHO_MUST_SIGN = (
     r"被|答话|谈话对象|约谈对象|申请执行人|调查人|询问人|谈话人|约谈人|记录人|审判长|审判员|合议庭|成员|评议人|执行员"
 )
@@ -67,7 +68,7 @@ def all_sealed(view: View, subject: Subject) -> Fact:
     """是 where every paper that must bear the court's seal does."""
     papers = view.papers(*COURT_SEALED)
     if not papers:
-        return Fact(None, note="卷内没有应当加盖院印的文书")
+        return _none_owes_it(view, COURT_SEALED, SIGNED, "卷内没有应当加盖院印的文书")
     facts = [(paper, _seal(view, paper)) for paper in papers]
     return _together(facts, "未见印章", "应盖院印的文书均已盖印")
 
@@ -77,8 +78,17 @@ def all_signed(view: View, subject: Subject) -> Fact:
     """是 where every receipt, record, form and approval that is in the file is signed."""
     facts = list(_signatures(view))
     if not facts:
-        return Fact(None, note="卷内没有应当签名的文书")
+        return _none_owes_it(view, SIGNED, COURT_SEALED, "卷内没有应当签名的文书")
     return _together(facts, "签名处空白", "应签名的文书均已签名")
+
+
+def _none_owes_it(view: View, kinds: Sequence[str], others: Sequence[str], note: str) -> Fact:
+    """Nothing lacks where no paper owes it. A file that holds nothing to be sealed nor signed is told apart from a
+    complete one, and so is one with a page that may be such a paper.
+    """
+    missing = view.presence((), kinds)
+    complete = missing.value is False and view.papers(*others)
+    return Fact(True if complete else None, missing.evidence, missing.note if missing.value is None else note)
 
 
 def _seal(view: View, paper: Document) -> Fact:

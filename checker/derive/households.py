@@ -18,7 +18,7 @@ from checker.derive.names import Match, compare
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.view import View
-from checker.facts import Fact, Subject
+from checker.facts import UNKNOWN, Fact, Subject
 from extractors.flat import flat
 
 _KIN = r"(?:妻子?|丈夫|配偶|爱人|老婆|老公|父亲?|母亲?|爸爸?|妈妈?|儿子?|女儿|儿媳|媳妇|女婿|兄弟?|弟弟?|哥哥?|姐姐?|妹妹?|姐夫|妹夫|嫂子?|叔叔?|伯父?|婶|舅|姑|姨|侄|外甥|孙子?|岳父|岳母|亲戚|亲属)"
@@ -35,32 +35,45 @@ class Home:
     record: Inquiry
 
 
-def households(view: View, party: Party) -> tuple[Fact, Fact]:
-    """The number that is certain, and the number if nothing is in doubt."""
-    sure: list[Inquiry] = []
-    doubtful: list[Inquiry] = []
-    for inquiry in asked.inquiries(view):
-        grade = _grade(view, inquiry, party)
-        if grade is not False:
-            (sure if grade else doubtful).append(inquiry)
-    if not sure and not doubtful:
-        return _none_asked(view, party)
+@dataclass(frozen=True, slots=True)
+class Households:
+    """The number that is certain, the number if nothing is in doubt (else unknown), and the most that there can be
+    (unknown where a page that nobody could read may be another record).
+    """
+
+    certain: Fact
+    told: Fact
+    most: Fact
+
+
+def households(view: View, party: Party) -> Households:
+    """The neighbour households asked about this respondent."""
+    grades = [(inquiry, _grade(view, inquiry, party)) for inquiry in asked.inquiries(view)]
+    sure = [inquiry for inquiry, grade in grades if grade]
+    doubtful = [inquiry for inquiry, grade in grades if grade is None]
     places = tuple(e for i in (*sure, *doubtful) for e in asked.shown(i))
-    certain, possible = _counted([home for i in sure for home in _homes(i)])
-    note = f"邻居调查笔录{len(sure)}份，{certain}户"
-    if doubtful:
-        open_note = f"另有{len(doubtful)}份的签名、对象、身份或者亲属关系须看原件"
-        return Fact(certain, places, note), Fact(None, places, open_note)
-    if possible > certain:
-        return Fact(certain, places, note), Fact(None, places, "被调查人的住址没有写明，不能确定是否同一户，须看原件")
-    return Fact(certain, places, note), Fact(certain, places, note)
+    least, possible = _counted([home for i in sure for home in _homes(i)])
+    _, most = _counted([home for i in (*sure, *doubtful) for home in _homes(i)])
+    note = f"邻居调查笔录{len(sure)}份，{least}户" if sure else "卷内没有周边邻居的调查笔录"
+    certain = Fact(least, places, note if sure or not doubtful else "", () if places else view.searched)
+    unread = view.presence((), [asked.RECORD])
+    if unread.value is None:
+        return Households(certain, Fact(None, places or unread.evidence, unread.note, view.searched), UNKNOWN)
+    open_ = f"另有{len(doubtful)}份的签名、对象、身份或者亲属关系须看原件" if doubtful else ""
+    if possible > least and not open_:
+        open_ = "被调查人的住址没有写明，不能确定是否同一户，须看原件"
+    return Households(
+        certain, Fact(None, places, open_) if open_ else certain, Fact(most, places, open_ or certain.note)
+    )
 
 
 def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
-    """Whether a record is one of a neighbour of this respondent, signed; None where something of it is in doubt."""
+    """Whether a record is one of a neighbour of this respondent, signed; None where something of it is in doubt, or
+    where it does not tell who was asked.
+    """
     named, valid = asked.about(view, inquiry, party), asked.counts(view, inquiry)
     sure, maybe = asked.NEIGHBOUR in asked.topics(inquiry), asked.NEIGHBOUR in inquiry.capacity.maybe
-    if not (sure or maybe) or named is False or valid is False:
+    if not (sure or maybe or asked.untold(inquiry)) or named is False or valid is False:
         return False
     return True if sure and named and valid and not _is_kin(inquiry, party) else None
 
@@ -104,24 +117,19 @@ def _same(one: Home, other: Home) -> bool | None:
     return same_home(one.address, other.address)
 
 
-def _none_asked(view: View, party: Party) -> tuple[Fact, Fact]:
-    missing = view.presence((), [asked.RECORD])
-    open_ = [i for i in asked.inquiries(view) if asked.untold(i) and asked.about(view, i, party) is not False]
-    if open_:
-        return Fact(0), Fact(None, open_[0].paper.evidence, "有调查笔录没有读出被调查人身份，须看原件")
-    if missing.value is None:
-        return Fact(0, note=missing.note), Fact(None, missing.evidence, missing.note, view.searched)
-    note = "卷内没有周边邻居的调查笔录"
-    return Fact(0, note=note), Fact(0, note=note, searched=view.searched)
-
-
 @fact("被执行人.邻居调查确定户数")
 def sure_households(view: View, subject: Subject) -> Fact:
     """Different neighbour households that were asked beyond doubt."""
-    return households(view, party_of(view, subject))[0]
+    return households(view, party_of(view, subject)).certain
 
 
 @fact("被执行人.邻居调查户数")
 def all_households(view: View, subject: Subject) -> Fact:
     """The same where no record is in doubt, else unknown."""
-    return households(view, party_of(view, subject))[1]
+    return households(view, party_of(view, subject)).told
+
+
+@fact("被执行人.邻居调查最多户数")
+def most_households(view: View, subject: Subject) -> Fact:
+    """The number if every record in doubt counts, each home in doubt as one of its own."""
+    return households(view, party_of(view, subject)).most

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.casefile import Document, Field
+from checker.casefile import Document, Evidence, Field
 from checker.derive.gazetteer import locate
 from checker.derive.registry import fact
 from checker.derive.talks import party_of, talk_fact, talks_with
 from checker.derive.view import View
-from checker.derive.wording import compiled, says
+from checker.derive.wording import compiled, says, wording
 from checker.facts import UNKNOWN, Fact, Subject
 from extractors.flat import flat
 
 TALK = "谈话笔录"
+
+_SOME_ONLY = r"其他|其它|其余|别的|另外|^(?!.*财产).*(?:行踪|下落|去向)"
+"""Who has no *other* leads gave some; who cannot tell where somebody is may know of property."""
 
 NO_LEADS = (
     r"(?<![有能知是])(?:没有|暂无|无|不能|无法|未|不|没|提供不了|尚未)[^。；？！问]{0,22}线索",
@@ -25,7 +28,7 @@ NO_LEADS = (
 
 CLAIM = r"到期债权|第三人|应收|尚欠(?:被执行人|其|他|她)|欠(?:被执行人|其|他|她)|(?:有|享有)[^，。；]{0,16}(?:债权|工程款|货款)|(?:工程款|货款|加工费|租金|劳务费)[^，。；]{0,14}(?:未|没有|尚未)(?:付|结|支付|结清)"
 ABODE = r"行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲"
-THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包"
+THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材"
 
 _NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|未知)|没有|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出"
 _REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
@@ -51,6 +54,15 @@ def clauses(text: str) -> list[str]:
 def says_none(text: str) -> bool:
     """Whether the words say that there is nothing to give."""
     return any(compiled(p).search(text) for p in (*NO_LEADS, _NONE))
+
+
+def denies_leads(view: View, paper: Document) -> tuple[Evidence, ...]:
+    """Where a sheet or record says that there are no leads at all, and does not refer to a sheet that has them."""
+    answers = "。".join(flat(row["answer"].raw) for row in paper.rows.get("answers", ()) if "answer" in row)
+    if any("线索" in c and refers(c) and not says_none(c) for c in clauses(answers)):
+        return ()
+    found = (match for pattern in NO_LEADS for match in wording(view, paper).matches(pattern))
+    return next((places for match, places in found if not compiled(_SOME_ONLY).search(match[0])), ())
 
 
 def refers(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive.gazetteer import locate
-from checker.derive.lead_answers import ABODE, NO_LEADS, oral_lead, says_none, written_lead
+from checker.derive.lead_answers import ABODE, denies_leads, oral_lead, says_none, written_lead
 from checker.derive.lead_answers import CLAIM as CLAIM_WORDS
 from checker.derive.lead_ties import share_words, things
 from checker.derive.memory import remembered
@@ -27,6 +27,7 @@ from extractors.flat import flat
 SHEET, TALK = "财产线索书", "谈话笔录"
 PROPERTY, WHEREABOUTS, CLAIM = "财产", "行踪", "第三人债权"
 _NAME_LENGTH = 24
+_LEADS_UP = r"^.*(?:提供|线索|如下)[^：，。；]{0,8}："  # 我申请执行…一案，现提供线索：
 _ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 
 
@@ -101,6 +102,7 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
             r"以上|特此|此致|提供人：|申请执行人[（：]|请(?:贵院|法院)(?:依法)?(?:核实|核查|查)", words.text[start:end]
         )[0]
         text = re.sub(r"^[（(]?[一二三四五六七八九十1-9]+[)）、．.]?", "", text)
+        text = text if starts else re.sub(_LEADS_UP, "", text)
         lead = written_lead(text) if starts else oral_lead(text)
         if lead and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", text)):
             yield Lead(kind_of(lead), lead, paper, words.evidence(start, end))
@@ -168,9 +170,12 @@ def leads_given(view: View, subject: Subject) -> Fact:
     if found := leads(view):
         return Fact(True, tuple(e for lead in found for e in lead.evidence))
     papers = view.papers(SHEET, TALK)
-    for paper in papers:
-        if stated := wording(view, paper).find(*NO_LEADS):
-            return Fact(False, stated, "申请执行人声明没有线索")
+    denied = [(paper, denies_leads(view, paper)) for paper in papers]
+    if any(paper.kind == SHEET and not places for paper, places in denied):
+        sheets = tuple(e for paper in view.papers(SHEET) for e in paper.evidence)
+        return Fact(None, sheets, "财产线索书没有读出线索，也没有写明没有线索，须看原件")
+    if stated := [places for _, places in denied if places]:
+        return Fact(False, stated[0], "申请执行人声明没有线索")
     if not papers:
         missing = view.presence((), (SHEET, TALK))
         return Fact(None, missing.evidence, "没有财产线索书，也没有谈话笔录", missing.searched)

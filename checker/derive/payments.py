@@ -11,31 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.casefile import Document, Evidence, Field
-from checker.derive.case import claim, first_of
+from checker.derive.claims import claim
 from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import compiled, wording
-from checker.facts import THE_CASE, Fact, Subject
+from checker.facts import Fact, Subject
 from extractors.flat import flat
 
 RECEIPTS, PAYOUTS = ("案款收据",), ("案款发放凭证",)
 COURT, BANK, PAID_OUT, PAID_BACK = "收据", "银行凭证", "发放", "退款"
 _OF_BANK = r"回单|进账|转账|到账|入账|汇款|银行"
 _BACK = r"退款|退还|退回|退付|退费"
-_CLAIMS = ("立案审批表", "案件流程信息表", "强制执行申请书", "执行通知书", "结案审批表")
-
-
-@fact("案件.申请执行金额")
-def claimed(view: View, subject: Subject) -> Fact:
-    """The record's amount, else that of the papers that state what is enforced."""
-    found = claim(view)
-    if found.value is not None:
-        return found
-    for kind in _CLAIMS:
-        for amount in first_of(view.papers(kind), "claim"):
-            if isinstance(amount.value, int):
-                return Fact(amount.value, amount.evidence)
-    return found
 
 
 @fact("案件.收款凭证")
@@ -61,7 +47,7 @@ def received(view: View, subject: Subject) -> Fact:
     best = max((COURT, BANK, PAID_OUT), key=lambda sort: fen[sort])
     least = max(fen[best] - fen[PAID_BACK], 0)
     places = sums[best].evidence
-    claim_fen = claimed(view, THE_CASE).value
+    claim_fen = claim(view).value
     if least < most and isinstance(claim_fen, int) and least < claim_fen <= most:
         every_place = tuple(e for found in sums.values() for e in found.evidence)
         return Fact(None, every_place, "收据、银行回单、退款凭证中有无同一笔款，须人工核对后合计")

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from checker.casefile import Document, Evidence, Party
+from collections.abc import Iterator
+
+from checker.casefile import Document, Evidence, Page, Party
 from checker.derive.addressed import made_out_to
+from checker.derive.names import Match
 from checker.derive.paper_lists import names_in
 from checker.derive.paper_names import PaperNames
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of
+from checker.derive.sheets import sheet
 from checker.derive.view import View
-from checker.derive.wording import legible
+from checker.derive.wording import compiled, legible
 from checker.facts import Fact, Subject
+from extractors.cells import Cell
 from extractors.ticks import BOXES_TICKED
 
 SLIP = "邮寄回执"
+_RECEIVER = r"收件(?:人|单位|方)(?:姓名|名称|/单位)?(?:[：]|$)"
 
 
 def posted(view: View, party: Party, kind: str) -> Fact:
     """The slip that names him and lists the paper; else a receipt that he signed for it."""
-    slips = [(paper, made_out_to(view, paper, party)) for paper in view.papers(SLIP)]
-    own = [paper for paper, made in slips if made.value]
+    slips = [(paper, _sent_to(view, paper, party)) for paper in view.papers(SLIP)]
+    own = [paper for paper, sent in slips if sent]
     wanted = PaperNames(NAMES[kind])
     for paper in own:
         if places := _enclosed(view, paper, wanted):
@@ -28,7 +34,7 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     if served.value in SERVED:
         return Fact(True, served.evidence, "已有签收的送达回证")
     unread = [paper for paper in own if not legible(view, paper) or _may_enclose(view, paper, wanted)]
-    open_ = [paper for paper, made in slips if made.value is None]
+    open_ = [paper for paper, sent in slips if sent is None]
     if unread or open_:
         paper = (unread or open_)[0]
         return Fact(None, paper.evidence, f"邮寄凭证看不清收件人或者内件是否为{kind}，须看原件")
@@ -38,6 +44,23 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     if served.value is None:
         return served
     return view.presence((), (SLIP, "送达回证"))
+
+
+def _sent_to(view: View, slip: Document, party: Party) -> bool | None:
+    """Whether a slip is this party's: by the row of 收件人; where that names no party, by the whole slip. Who signed for
+    it is named there too.
+    """
+    rows = "".join(cell.text for page in slip.pages for cell in _receiver(view, page))
+    named = [p.name for p in view.parties if view.named_in(p.name, rows) is not Match.NO]
+    return party.name in named if named else made_out_to(view, slip, party).value
+
+
+def _receiver(view: View, page: Page) -> Iterator[Cell]:
+    """The cells of the rows of 收件人, right of the label and it included."""
+    cells = sheet(view, page)
+    for label in cells:
+        if compiled(_RECEIVER).match(label.text):
+            yield from (c for c in cells.beside(label) if c.box.x0 >= label.box.x0)
 
 
 def _enclosed(view: View, slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:

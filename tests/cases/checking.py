@@ -66,6 +66,9 @@ class Oracle:
     def use(self, rulesets: Sequence[object]) -> None:
         """The oracle needs no preparation."""
 
+    def settle(self) -> None:
+        """What it said needs no comparing."""
+
 
 @cache
 def rulebook() -> Rulebook:

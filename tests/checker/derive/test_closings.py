@@ -183,6 +183,35 @@ def test_claim_of_the_record() -> None:
     assert ask("案件.申请执行金额").value is None
 
 
+def application(*request: str) -> Document:
+    return paper("强制执行申请书", "强制执行申请书", "申请执行人：周启明", *request, "此致", "监利市人民法院")
+
+
+def approval(amount: str) -> Document:
+    return paper("结案审批表", "结案审批表", ("标的额", 0.12, 0.3), (amount, 0.34, 0.3))
+
+
+@pytest.mark.parametrize(
+    ("papers", "fen"),
+    [
+        ((application("申请事项：责令被执行人立即给付借款41260元。", "事实和理由：约定给付41260元。"),), 4126000),
+        ((application("请求：强制被执行人支付租金及赔偿款共计128000元。", "依据：民事判决书"),), 12800000),
+        ((application("请求事项：支付本金5万元、利息8833元，合计58833元；执行费由被执行人承担。"),), 5883300),
+        ((application("申请事项：支付货款67850元，并承担本案执行费950元。"),), 6785000),
+        ((application("申请事项：支付货款67850元及逾期利息。"),), None),
+        ((application("申请事项：支付本金50000元及利息8833元。"),), None),
+        ((application("申请事项：合计支付58833元，并加倍支付迟延履行期间的债务利息。"),), None),
+        ((application("申请事项：强制执行民事调解书。", "事实和理由：借款41260元。"),), None),
+        ((approval("41260元"),), 4126000),
+        ((application("申请事项：给付借款41260元。"), approval("41260元")), 4126000),
+        ((application("申请事项：给付借款41260元。"), approval("31260元")), None),
+        ((application("申请事项：支付货款67850元及逾期利息。"), approval("69000元")), 6900000),
+    ],
+)
+def test_claim_of_the_papers(papers: tuple[Document, ...], fen: int | None) -> None:
+    assert ask("案件.申请执行金额", *papers).value == fen
+
+
 def test_waiver_of_every_applicant() -> None:
     other = Party("申请执行人", "卫东平", PartyKind.PERSON)
     paper_ = paper("放弃声明", "声明书", "本人周启明自愿放弃剩余权利。", sign("声明人（签名）", "周启明"))

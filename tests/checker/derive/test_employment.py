@@ -16,6 +16,10 @@ FACT = "被执行人.载明无工作单位"
         ("何文斌无业，天天在家。", True),
         ("他一直在家务农。", True),
         ("听说没有正式工作。", True),
+        ("没有单位，以前在家带孩子。", True),
+        ("没有单位证明给你们看。", False),
+        ("没听说他有单位。", None),
+        ("没听说他在哪里上班。", None),
         ("不清楚他在哪里上班。", None),
         ("他在哪里打工我不知道。", None),
         ("他在县城开车。", False),
@@ -38,6 +42,20 @@ def test_a_committee_that_knows_of_none_states_it() -> None:
     fund = paper("公积金查询结果", "住房公积金查询结果", "姓名：何文斌", "缴存单位：监利市恒达建材有限公司")
     assert ask(FACT, committee).value is True
     assert ask(FACT, committee, fund).value is False
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("没听说有单位。", True), ("没听说过他有什么工作单位。", True), ("没听说过这个人。", False)],
+)
+def test_a_committee_that_never_heard_of_one_states_it(answer: str, expected: bool) -> None:
+    committee = record("谢长林", "长湖村村主任", "问：他有没有工作单位？", f"答：{answer}")
+    assert ask(FACT, committee).value is expected
+
+
+def test_the_applicant_states_it_too() -> None:
+    lines = ("被谈话人：周启明，申请执行人", "问：何文斌有没有工作单位？", "答：没有单位，以前在家带孩子。")
+    assert ask(FACT, paper("谈话笔录", "谈话笔录", *lines, sign("被谈话人签名", "周启明"))).value is True
 
 
 def own(*said: Written, signed: str = "何文斌") -> Document:

@@ -4,10 +4,10 @@ import pytest
 
 from checker.casefile import Document
 from checker.derive.addresses import address_parts, same_home
-from tests.checker.derive.build import HE, MILL, ZHOU, ask, seal, sign
+from tests.checker.derive.build import HE, MILL, ZHOU, ask, seal, sign, unread
 from tests.checker.derive.records import ASKED, record
 
-SURE, ALL = "被执行人.邻居调查确定户数", "被执行人.邻居调查户数"
+SURE, ALL, MOST = "被执行人.邻居调查确定户数", "被执行人.邻居调查户数", "被执行人.邻居调查最多户数"
 
 
 def neighbour(who: str, home: str = "", said: str = "我们是邻居。", **more: object) -> Document:
@@ -15,6 +15,7 @@ def neighbour(who: str, home: str = "", said: str = "我们是邻居。", **more
 
 
 HUANG = neighbour("黄桂英", "三组10号")
+DOUBTFUL = neighbour("谢德明", "三组14号", signed=sign(ASKED, doubtful=True))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,31 @@ HUANG = neighbour("黄桂英", "三组10号")
 )  # fmt: skip
 def test_households_are_counted_not_records(papers: tuple[Document, ...], sure: int, households: int | None) -> None:
     assert (ask(SURE, *papers).value, ask(ALL, *papers).value) == (sure, households)
+
+
+@pytest.mark.parametrize(
+    ("papers", "most"),
+    [
+        ((), 0),
+        ((HUANG,), 1),
+        ((DOUBTFUL,), 1),
+        ((HUANG, DOUBTFUL), 2),
+        ((HUANG, neighbour("谢德明", "长湖村三组")), 2),
+        ((HUANG, neighbour("谢德明", "三组10号", signed=sign(ASKED, doubtful=True))), 1),
+        ((HUANG, neighbour("谢德明", "三组14号", signed=sign(ASKED))), 1),
+        ((HUANG, record("陈小兰", "", "问：他在哪里？", "答：不知道。")), 2),
+    ],
+    ids=[
+        "none", "one", "only a doubtful one", "a doubtful one besides", "a group without number", "doubtful, same house",
+        "one unsigned", "one that does not tell who was asked",
+    ],
+)  # fmt: skip
+def test_more_households_there_cannot_be(papers: tuple[Document, ...], most: int) -> None:
+    assert ask(MOST, *papers).value == most
+
+
+def test_a_page_that_nobody_could_read_may_be_another_household() -> None:
+    assert [ask(name, HUANG, unknown=(unread(),)).value for name in (SURE, ALL, MOST)] == [1, None, None]
 
 
 def test_the_investigators_are_no_neighbours() -> None:

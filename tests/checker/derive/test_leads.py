@@ -30,6 +30,22 @@ def test_items_of_a_sheet_in_prose() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "我申请执行何文斌一案，现提供线索：何文斌在余川县大桥镇采石场存放有一台挖掘机（黄色，小松牌），请法院核实。孙大力的下落我不清楚。",
+            ["何文斌在余川县大桥镇采石场存放有一台挖掘机（黄色，小松牌）"],
+        ),
+        ("现将线索提供如下：何文斌在河滩停有一条运沙船。", ["何文斌在河滩停有一条运沙船"]),
+        ("现提供被执行人的线索如下：暂时没有财产线索。", []),
+        ("申请执行何文斌一案，线索请法院核实。", []),
+    ],
+)
+def test_what_a_sheet_in_prose_leads_up_to(words: str, found: list[str]) -> None:
+    assert [lead.name.rstrip("…") for lead in leads(paper("财产线索书", "财产线索", words))] == [f[:24] for f in found]
+
+
+@pytest.mark.parametrize(
     ("text", "heading", "kind"),
     [
         ("其名下有鄂D12345小型轿车一辆", "", "财产"),
@@ -82,6 +98,26 @@ def talk(*answers: str, question: str = "你能提供哪些财产线索和行踪
     return paper(
         "谈话笔录", "谈话笔录", "被谈话人：周启明（申请执行人）", f"问：{question}", *(f"答：{a}" for a in answers)
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [
+        ("我没有线索。", False),
+        ("提供不了她的行踪线索。财产线索写在纸上了。", None),
+        ("我没有行踪线索。", None),
+        ("没有其他线索了。", None),
+        ("没有财产线索，也不知道他的下落。", False),
+        ("我没有书面的线索。", False),
+    ],
+)
+def test_that_there_are_no_leads_is_said_of_all_of_them(answer: str, given: bool | None) -> None:
+    assert ask("案件.提供过线索", talk(answer)).value is given
+
+
+def test_a_sheet_in_which_no_lead_was_read_is_for_a_person() -> None:
+    sheet = paper("财产线索书", "财产线索", "某处有他的东西。")
+    assert ask("案件.提供过线索", talk("我没有线索。"), sheet).value is None
 
 
 def test_leads_told_in_a_talk_count_beside_those_of_the_sheet() -> None:

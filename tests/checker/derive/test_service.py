@@ -275,6 +275,28 @@ def test_what_was_posted(lines: tuple[str, ...], expected: bool | None) -> None:
     assert ask("被执行人.邮寄执行通知书", slip).value is expected
 
 
+@pytest.mark.parametrize("inside", ["执行通知书、报告财产令各1份", "报告财产令、执行通知书"])
+def test_the_rows_of_a_slip_are_parted_by_its_own_labels(inside: str) -> None:
+    rows = (
+        ("寄件人", "监利市人民法院执行局", 0.06),
+        ("收件人", MILL.name, 0.09),
+        ("地址", "监利市容城镇工业小区", 0.12),
+    )
+    above = [cell for label, said, y in rows for cell in ((label, 0.14, y), (said, 0.26, y))]
+    list_ = (("内件品名", 0.14, 0.154), (inside, 0.26, 0.146), ("交寄日期", 0.14, 0.18), ("2022年2月16日", 0.26, 0.18))
+    slip = paper("邮寄回执", ("EMS", 0.14, 0.02), *above, *list_)
+    for name in ("执行通知书", "报告财产令"):
+        assert ask(f"被执行人.邮寄{name}", slip, parties=(ZHOU, MILL), about=MILL.name).value is True
+
+
+def test_who_signed_for_a_slip_is_not_whom_it_was_sent_to() -> None:
+    rows = (("收件人", MILL.name, 0.09), ("内件品名", "执行通知书、报告财产令", 0.15), ("收件人签收", "孙大力", 0.21))
+    slip = paper("邮寄回执", "EMS", *[cell for at, said, y in rows for cell in ((at, 0.14, y), (said, 0.26, y))])
+    for party, expected in ((MILL, True), (SUN, False)):
+        fact = ask("被执行人.邮寄执行通知书", slip, parties=(ZHOU, MILL, SUN), about=party.name)
+        assert fact.value is expected
+
+
 def test_an_ems_slip_is_no_receipt_and_is_named() -> None:
     slip = paper("邮寄回执", "法院专递邮件详情单", "收件人：何文斌", "内件品名：执行通知书、报告财产令")
     fact = ask(NOTICE, slip)

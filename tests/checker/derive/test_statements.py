@@ -23,6 +23,7 @@ NOT_LISTED = r"不(?:予|宜)纳入"
         (NOT_LISTED, "经研究，决定不予纳入失信名单。", True),
         ("放弃", "不同意放弃其余债权。", False),
         ("放弃", "申请人自愿放弃其余债权。", True),
+        ("已办理", "上述不动产已办理查封登记。", True),
     ],
 )
 def test_only_affirmed_words_count(pattern: str, text: str, stands: bool) -> None:

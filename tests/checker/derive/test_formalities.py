@@ -1,0 +1,32 @@
+"""Seals and signatures: judged of what there is; a file without papers is not complete."""
+
+import pytest
+
+from checker.casefile import Document
+from tests.checker.derive.build import ask, paper, seal, sign, unread
+
+SEALED, SIGNED = "案件.印章齐全", "案件.签名齐全"
+RULING = paper("终本裁定书", "执行裁定书", "终结本次执行程序。", seal())
+TALK = paper("谈话笔录", "谈话笔录", "被谈话人签名：", sign("被谈话人签名", "周启明"))
+UNSIGNED = paper("谈话笔录", "谈话笔录", "被谈话人签名：", sign("被谈话人签名"))
+COVER = paper("卷宗封面", "执行卷宗")
+
+
+@pytest.mark.parametrize(
+    ("papers", "sealed", "signed"),
+    [
+        ((), None, None),
+        ((COVER,), None, None),
+        ((COVER, TALK), True, True),
+        ((COVER, UNSIGNED), True, False),
+        ((COVER, RULING), True, True),
+        ((RULING, TALK), True, True),
+    ],
+)
+def test_only_what_is_there_is_judged(papers: tuple[Document, ...], sealed: bool | None, signed: bool | None) -> None:
+    assert (ask(SEALED, *papers).value, ask(SIGNED, *papers).value) == (sealed, signed)
+
+
+def test_an_unread_page_may_be_a_paper_without_seal() -> None:
+    assert ask(SEALED, TALK, unknown=(unread(),)).value is None
+    assert ask(SIGNED, RULING, unknown=(unread(),)).value is None

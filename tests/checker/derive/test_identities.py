@@ -1,0 +1,62 @@
+"""当事人信息一致: a name one character off beside the party's own number is seen wherever it stands."""
+
+from dataclasses import replace
+
+import pytest
+
+from checker.casefile import Document
+from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, sign
+
+AGREE = "案件.当事人信息一致"
+NUMBER = "511899197209250579"
+OWN = (ZHOU, replace(HE, id=NUMBER))
+
+
+def result(kind: str, *cells: str, confidence: float = 0.99) -> Document:
+    rows = [(cell, 0.12 + 0.3 * (i % 2), 0.2 + 0.04 * (i // 2)) for i, cell in enumerate(cells)]
+    return paper(kind, f"{kind}单", *rows, confidence=confidence)
+
+
+def of(name: str, kind: str = "车辆查询结果", confidence: float = 0.99) -> Document:
+    return result(kind, "姓名", name, "身份证明号码", NUMBER, "查询结果", "名下无机动车登记信息", confidence=confidence)
+
+
+@pytest.mark.parametrize(
+    ("document", "agree"),
+    [
+        (of("何文斌"), True),
+        (of("何文赋"), False),
+        (of("何文赋", "不动产查询结果"), False),
+        (of("何文赋", "公积金查询结果"), False),
+        (of("何文赋", confidence=0.8), None),
+        (of("何文赋", "调查笔录"), None),
+        (of("王五全"), True),  # somebody else's paper, or the number of another: not for this rule to say
+        (paper("车辆查询结果", f"被查询人：何文赋（公民身份号码{NUMBER}）名下无车。"), False),
+        (paper("车辆查询结果", f"何文赋，男，身份证号：{NUMBER}，何文斌名下无车。"), None),
+        (result("车辆查询结果", "姓名", "何文斌", "办理人", "何文赋"), True),
+    ],
+)
+def test_a_name_beside_his_number(document: Document, agree: bool | None) -> None:
+    assert ask(AGREE, document, parties=OWN).value is agree
+
+
+def test_the_number_may_stand_in_the_papers_only() -> None:
+    right = paper("限制消费令", "限制消费令", f"何文斌（公民身份号码{NUMBER}）：")
+    assert ask(AGREE, right, right, of("何文赋")).value is False
+
+
+def test_a_brother_with_his_own_number_is_no_slip() -> None:
+    brother = replace(SUN, name="何文武", id="511899197209250587")
+    papers = (of("何文斌"), result("车辆查询结果", "姓名", "何文武", "身份证明号码", "511899197209250587"))
+    assert ask(AGREE, *papers, parties=(*OWN, brother)).value is True
+
+
+def test_a_rare_character_in_the_name_of_an_organisation_is_misread_too_often() -> None:
+    code = "91341590MA2NX5W37E"
+    feedback = result("总对总查控反馈", "名称", "监利市洪域米业有限公司", "统一社会信用代码", code)
+    assert ask(AGREE, feedback, parties=(ZHOU, replace(MILL, id=code))).value is True
+
+
+def test_who_signs_by_hand_is_left_to_a_person() -> None:
+    record = paper("询问笔录", "询问笔录", f"被询问人：何文赋，身份证号{NUMBER}", sign("被询问人", "何文赋"))
+    assert ask(AGREE, record, parties=OWN).value is None
