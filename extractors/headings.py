@@ -1,0 +1,90 @@
+"""Headings: which lines of a page may be the heading of a paper.
+
+A heading stands in the upper part, large or centred, alone on its row; it may be spread (执 行 通 知 书), wrapped over
+two rows, carry the court's name before it and （回执）（存根） after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checker.casefile import Evidence, Line, Page
+from extractors.cells import Cell, cells_of, line_height, rows_of, stack
+from extractors.identifiers import find_case_numbers
+
+UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
+LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
+SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
+_LARGER, _LARGE, _HUGE = 1.1, 1.22, 1.6  # times the usual line height of the page
+_LONGEST = 40
+_WIDEST = 0.72  # of the page: a line of running text is wider
+_BESIDE = re.compile(
+    r"(正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
+)
+_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row, or two, that may be a heading. `weight` tells how much it looks like one (1: large and centred)."""
+
+    text: str
+    lines: tuple[Line, ...]
+    y: float
+    weight: float
+
+    def evidence(self, page: Page) -> tuple[Evidence, ...]:
+        """The places of its lines."""
+        return tuple(page.evidence(line) for line in self.lines)
+
+
+def headings(page: Page) -> tuple[Heading, ...]:
+    """What may be the heading of a page: single rows from the top, then rows wrapped over two."""
+    cells = cells_of(page)
+    usual = line_height([c for c in cells if len(c.text) > 5] or cells)
+    rows = rows_of(cells)
+    single = [h for i, row in enumerate(rows) if (h := _heading(row, i, usual))]
+    return (*single, *_wrapped(single))
+
+
+def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
+    large = [c for c in row if c.box.height > _LARGE * usual]
+    spread = len(row) > 1 and all(len(c.text) <= 2 for c in row)
+    alone = [c for c in row if not _BESIDE.fullmatch(without_numbers(c.text))]
+    if len(large) not in (1, len(row)):  # some cells of a table's row, no heading beside smaller print
+        large = []
+    cells = row if spread else alone if len(alone) == 1 else large
+    if not cells:
+        return None
+    whole = stack(cells)
+    size = max(c.box.height for c in cells) / usual
+    centred = abs(whole.box.x0 + whole.box.x1 - 1) < 0.16
+    widest = 0.85 if size > _LARGER and index < LEADING_ROWS else _WIDEST
+    low = whole.box.y0 > UPPER and not (size > _HUGE and whole.box.y0 < 0.75)
+    if (
+        low
+        or whole.box.x1 - whole.box.x0 > widest
+        or not 2 <= len(whole.text) <= _LONGEST
+        or (size < _LARGE and not centred and index >= LEADING_ROWS)
+    ):
+        return None
+    weight = 0.6 + 0.2 * centred + 0.2 * (size > _LARGE)
+    return Heading(_NOISE.sub("", whole.text), whole.lines, whole.box.y0, weight)
+
+
+def without_numbers(text: str) -> str:
+    """A text without the case numbers in it."""
+    for found in reversed(list(find_case_numbers(text))):
+        text = text[: found.start] + text[found.end :]
+    return text
+
+
+def _wrapped(single: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings over two rows that stand close under one another."""
+    for upper, lower in pairwise(single):
+        height = max(line.box.height for line in upper.lines)
+        if lower.y - upper.y < 2.6 * height and not SENTENCE.search(upper.text):
+            yield Heading(upper.text + lower.text, upper.lines + lower.lines, upper.y, min(upper.weight, lower.weight))
