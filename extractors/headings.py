@@ -1,7 +1,7 @@
 """Headings: which lines of a page may be the heading of a paper.
 
 A heading stands in the upper part, large or centred, alone on its row; it may be spread (执 行 通 知 书), wrapped over
-two rows, carry the court's name before it and （回执）（存根） after it.
+a few rows, carry the court's name before it and （回执）（存根） after it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
 _LARGER, _LARGE, _HUGE = 1.1, 1.22, 1.6  # times the usual line height of the page
 _LONGEST = 40
 _WIDEST = 0.72  # of the page: a line of running text is wider
+_CLOSE = 2.6  # heights of the upper row: the rows of one heading begin no farther apart
+_LAST_WORD = re.compile(
+    r"公告|(?:通知|告知|裁定|决定|申请|审查|报告|意见|确认)书?|(?:审批|登记)表|(?:审查|情况|核查)报告|笔录|复?函"
+)
+_NOT_BEGUN = re.compile(r"[，。；：？]|人民法院$")
+_MOST_ABOVE = 2  # rows above its last word that a heading takes
 _BESIDE = re.compile(
     r"(正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
 )
@@ -29,7 +35,7 @@ _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row, or two, that may be a heading. `weight` tells how much it looks like one (1: large and centred)."""
+    """A row, or a few, that may be a heading. `weight` tells how much it looks like one (1: large and centred)."""
 
     text: str
     lines: tuple[Line, ...]
@@ -47,7 +53,8 @@ def headings(page: Page) -> tuple[Heading, ...]:
     usual = line_height([c for c in cells if len(c.text) > 5] or cells)
     rows = rows_of(cells)
     single = [h for i, row in enumerate(rows) if (h := _heading(row, i, usual))]
-    return (*single, *_wrapped(single))
+    whole = [_begun_above(rows, heading) or heading for heading in single]
+    return (*whole, *_wrapped(single))
 
 
 def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
@@ -82,9 +89,28 @@ def without_numbers(text: str) -> str:
     return text
 
 
+def _begun_above(rows: Sequence[Sequence[Cell]], last: Heading) -> Heading | None:
+    """The heading whose last word this is: 关于某某商铺（第一次拍卖）的 | 公告. By itself the word would name another kind."""
+    if not _LAST_WORD.fullmatch(last.text):
+        return None
+    upper: list[Cell] = []  # from the bottom up
+    for row in [row for row in reversed(rows) if row[0].box.y0 < last.y][:_MOST_ABOVE]:
+        below = upper[-1].box.y0 if upper else last.y
+        if len(row) > 1 or below - row[0].box.y0 > _CLOSE * row[0].box.height or _NOT_BEGUN.search(row[0].text):
+            break
+        upper.append(row[0])
+    first = next((place for place, cell in enumerate(upper) if cell.text.startswith("关于")), None)
+    if first is None and not (upper and upper[0].text.endswith("的")):
+        return None
+    begun = list(reversed(upper[: (first or 0) + 1]))
+    lines = tuple(line for cell in begun for line in cell.lines)
+    text = "".join(_NOISE.sub("", cell.text) for cell in begun)
+    return Heading(text + last.text, (*lines, *last.lines), begun[0].box.y0, last.weight)
+
+
 def _wrapped(single: Sequence[Heading]) -> Iterator[Heading]:
     """Headings over two rows that stand close under one another."""
     for upper, lower in pairwise(single):
         height = max(line.box.height for line in upper.lines)
-        if lower.y - upper.y < 2.6 * height and not SENTENCE.search(upper.text):
+        if lower.y - upper.y < _CLOSE * height and not SENTENCE.search(upper.text):
             yield Heading(upper.text + lower.text, upper.lines + lower.lines, upper.y, min(upper.weight, lower.weight))

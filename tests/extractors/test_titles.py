@@ -193,6 +193,31 @@ def test_a_heading_over_two_rows_and_one_in_pieces() -> None:
     )
 
 
+SHOP = "关于监利市容城镇步行街一号楼一层112号商铺（第一次拍卖）的"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        pytest.param([(SHOP, 0.16, 0.12), ("公告", 0.478, 0.148)], "拍卖公告", id="narrow"),
+        pytest.param([(SHOP.replace("商铺", "商铺及其附属设施设备"), 0.05, 0.12), ("公告", 0.478, 0.148)], "拍卖公告", id="wide"),
+        pytest.param(
+            [("关于监利市容城镇步行街112号商铺", 0.31, 0.12), ("（第一次拍卖）的", 0.41, 0.148), ("公告", 0.478, 0.176)],
+            "拍卖公告",
+            id="over three rows",
+        ),
+        pytest.param([("关于查封张三名下商铺的", 0.38, 0.12), ("公告", 0.478, 0.148)], "查封公告", id="of seizure"),
+        pytest.param([("本院已将网络拍卖的结果交付当事人，现发出由本院公开张贴的", 0.12, 0.12), ("公告", 0.478, 0.148)], "公告", id="a sentence"),
+        pytest.param([("湖北省监利市人民法院", 0.39, 0.12), ("公告", 0.478, 0.148)], "公告", id="the court"),
+        pytest.param([("关于拍卖张三名下商铺的", 0.38, 0.115), ("公告", 0.478, 0.19)], "公告", id="far above"),
+        pytest.param([("关于张三与李四一案的", 0.39, 0.12), ("公告", 0.478, 0.148)], "公告", id="of no sale"),
+    ],
+)  # fmt: skip
+def test_a_last_word_goes_on_from_the_rows_above(heading: list[tuple[str, float, float]], kind: str) -> None:
+    body = [("自本公告发出之日起，本院将依法公开进行。", 0.16, 0.23), ("特此公告。", 0.16, 0.26)]
+    assert kind_of(("湖北省监利市人民法院", 0.39, 0.09), *heading, *body) == kind
+
+
 @pytest.mark.parametrize(
     "lines",
     [
