@@ -14,6 +14,7 @@ from itertools import pairwise
 from checker.casefile import Evidence, Line, Page
 from extractors.cells import Cell, cells_of, line_height, rows_of, stack
 from extractors.identifiers import find_case_numbers
+from extractors.labels import is_label
 
 UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
 LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
@@ -112,5 +113,6 @@ def _wrapped(single: Sequence[Heading]) -> Iterator[Heading]:
     """Headings over two rows that stand close under one another."""
     for upper, lower in pairwise(single):
         height = max(line.box.height for line in upper.lines)
-        if lower.y - upper.y < _CLOSE * height and not SENTENCE.search(upper.text):
+        labels = is_label(upper.text) or is_label(lower.text)
+        if lower.y - upper.y < _CLOSE * height and not labels and not SENTENCE.search(upper.text):
             yield Heading(upper.text + lower.text, upper.lines + lower.lines, upper.y, min(upper.weight, lower.weight))

@@ -15,6 +15,7 @@ from extractors.cells import Cell, cells_of, rows_of, stack
 from extractors.headings import LEADING_ROWS, SENTENCE, Heading, headings, without_numbers
 from extractors.identifiers import find_case_numbers
 from extractors.kinds import Kind, Phrase, load_kinds
+from extractors.labels import is_label
 
 GOOD = 0.72  # a heading that scores less names no kind
 _TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")
@@ -65,6 +66,8 @@ def match_text(text: str) -> tuple[Match, ...]:
         known = best.get(kind.id)
         if score >= GOOD and (known is None or (score, match.length) > (known.score, known.length)):
             best[kind.id] = match
+    if is_label(text):  # a form's 申请执行人 is no misread 申请执行书
+        best = {name: match for name, match in best.items() if match.score >= 1}
     return tuple(sorted(best.values(), key=lambda m: (-m.score, -m.length, m.kind.weak, m.kind.id)))
 
 

@@ -13,7 +13,7 @@ NUMBER = "（2022）鄂1023执1234号"
 OPERATIVE = "依照《中华人民共和国民事诉讼法》之规定，裁定如下："
 
 WORDINGS = """
-卷宗封面：监利市人民法院执行卷宗正卷｜卷宗封面｜湖北省监利市人民法院诉讼卷宗（副卷）
+卷宗封面：监利市人民法院执行卷宗正卷｜卷宗封面｜湖北省监利市人民法院诉讼卷宗（副卷）｜终本案件管理卷｜执行案卷｜卷宗｜副卷｜执行实施案件卷宗（正卷）｜卷宗（正卷）
 卷内目录：卷内目录｜卷 内 目 录｜案卷目录
 备考表：备考表｜卷内备考表
 立案审批表：立案审批表｜执行案件立案登记表｜湖北省监利市人民法院执行立案审批表｜执行案件立案审查表
@@ -236,6 +236,17 @@ def test_what_stands_beside_a_heading_does_no_harm(lines: list[tuple[str, float,
 )
 def test_a_sentence_is_no_heading(text: str) -> None:
     assert best_heading(page("^" + text)) is None
+
+
+@pytest.mark.parametrize("label", ["申请执行人", "身份证号码", "申请执行人：", "案号"])
+def test_a_label_is_no_misread_heading(label: str) -> None:
+    assert best_heading(page("^" + label)) is None
+    assert best_heading(page(("案号", 0.47, 0.1), (label, 0.44, 0.125))) is None
+
+
+@pytest.mark.parametrize("heading", ["调阅卷宗申请书", "卷宗移送函", "卷宗借阅登记表", "退还卷宗清单"])
+def test_what_is_done_with_a_volume_is_no_cover(heading: str) -> None:
+    assert kind_of("^" + heading, NUMBER) != "卷宗封面"
 
 
 def test_names_of_papers_in_a_table_are_no_headings() -> None:
