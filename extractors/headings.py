@@ -28,6 +28,7 @@ _LAST_WORD = re.compile(
 )
 _NOT_BEGUN = re.compile(r"[，。；：？]|人民法院$")
 _MOST_ABOVE = 2  # rows above its last word that a heading takes
+_NEAR_ROWS, _COLUMNS, _SAME_EDGE = 2, 2, 0.02  # a table: rows as near that share so many left edges, as exactly
 _BESIDE = re.compile(
     r"(正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
 )
@@ -53,18 +54,36 @@ def headings(page: Page) -> tuple[Heading, ...]:
     cells = cells_of(page)
     usual = line_height([c for c in cells if len(c.text) > 5] or cells)
     rows = rows_of(cells)
-    single = [h for i, row in enumerate(rows) if (h := _heading(row, i, usual))]
+    single = [h for i, row in enumerate(rows) if not _in_table(i, rows) and (h := _heading(row, i, usual))]
     whole = [_begun_above(rows, heading) or heading for heading in single]
     return (*whole, *_wrapped(single))
 
 
+def _in_table(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row is one of a table's: a row above it and another one near it begin their cells at the same edges."""
+    if _is_spread(rows[index]):
+        return False
+    near = [i for i in range(max(0, index - _NEAR_ROWS), index + _NEAR_ROWS + 1) if i < len(rows) and i != index]
+    alike = [i for i in near if _shared_edges(rows[index], rows[i]) >= _COLUMNS]
+    return len(alike) > 1 and alike[0] < index
+
+
+def _is_spread(row: Sequence[Cell]) -> bool:
+    """Whether a row may be one heading printed letter by letter."""
+    return len(row) > 1 and all(len(c.text) <= 2 for c in row)
+
+
+def _shared_edges(row: Sequence[Cell], other: Sequence[Cell]) -> int:
+    """How many cells of a row begin below or above cells of another."""
+    return sum(any(abs(cell.box.x0 - o.box.x0) < _SAME_EDGE for o in other) for cell in row)
+
+
 def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
     large = [c for c in row if c.box.height > _LARGE * usual]
-    spread = len(row) > 1 and all(len(c.text) <= 2 for c in row)
     alone = [c for c in row if not _BESIDE.fullmatch(without_numbers(c.text))]
     if len(large) not in (1, len(row)):  # some cells of a table's row, no heading beside smaller print
         large = []
-    cells = row if spread else alone if len(alone) == 1 else large
+    cells = row if _is_spread(row) else alone if len(alone) == 1 else large
     if not cells:
         return None
     whole = stack(cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sheets import page
 
@@ -236,6 +238,28 @@ def test_what_stands_beside_a_heading_does_no_harm(lines: list[tuple[str, float,
 )
 def test_a_sentence_is_no_heading(text: str) -> None:
     assert best_heading(page("^" + text)) is None
+
+
+LOG = [
+    [("日期", 0.12, 0.17), ("工作内容", 0.26, 0.17), ("记录人", 0.75, 0.17)],
+    [("5.16", 0.12, 0.21), ("提交网络询价", 0.26, 0.21), ("俞", 0.75, 0.21)],
+    [("5.18", 0.125, 0.24), ("询价报告出具，37万元", 0.265, 0.24), ("俞", 0.755, 0.24)],
+    [("7.18", 0.12, 0.28), ("发布拍卖公告", 0.26, 0.28), ("俞", 0.75, 0.28)],
+]
+
+
+@pytest.mark.parametrize("large", [1.0, 2.0])
+def test_the_entries_of_a_log_are_no_headings(large: float) -> None:
+    """Entries by hand are larger than print; a table's entry has its neighbours' edges."""
+    cells = [cell for row in LOG for cell in row]
+    log = page("^执行日志", *cells, ("本页完", 0.12, 0.4))
+    made = [
+        replace(line, box=line.box._replace(y1=line.box.y0 + large * line.box.height))
+        if line.text[0] in "询发提"
+        else line
+        for line in log.lines
+    ]
+    assert not catalogue("a", [replace(log, lines=tuple(made))]).documents
 
 
 @pytest.mark.parametrize("label", ["申请执行人", "身份证号码", "申请执行人：", "案号"])
