@@ -92,19 +92,19 @@ def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opin
         opinion = weigh("".join(_words(line, mark) for line in own), paper.kind)
     else:
         own = [line for line in lines if line.box.y0 > mark.box.y0 - _REACH * line.box.height]
-        opinion = _of_first_room(own, office, paper.kind)
+        opinion = _of_first_room(own, mark, office, paper.kind)
     return opinion, tuple(page.evidence(line) for line in own if _words(line, mark))
 
 
-def _of_first_room(lines: Sequence[Line], office: str, kind: str) -> Opinion:
+def _of_first_room(lines: Sequence[Line], mark: Mark, office: str, kind: str) -> Opinion:
     """Above the first room may stand the body of the form: only lines that open with an opinion are one, and only
     one that stands in the row of the office's label is certain.
     """
     labels = [line for line in lines if re.search(rf"(?:{office})[^。，]*?(?:{_OPINION_LABEL})", flat(line.text))]
     labelled = [line for line in lines if any(same_row(line.box, label.box) for label in labels)]
-    if (sure := weigh("".join(_words(line) for line in labelled), kind)) is not Opinion.SILENT:
+    if (sure := weigh("".join(_words(line, mark) for line in labelled), kind)) is not Opinion.SILENT:
         return sure
-    opening = rf"(?:拟|经[^。，]{{0,10}}，)?(?:{_REFUSES}|{_SENDS_BACK}|{_APPROVES})"
+    opening = rf"(?:拟|经[^。，]{{0,10}}，)?(?:{_REFUSES}|{_SENDS_BACK}|{_APPROVES}|{_HANDS_OVER})"
     opened = weigh("".join(_words(line) for line in lines if re.match(opening, _words(line))), kind)
     return Opinion.DOUBTFUL if opened is Opinion.REFUSES else opened
 

@@ -152,3 +152,21 @@ def test_the_name_of_a_group_is_no_opinion() -> None:
         sign("组长签字", "柳国强", at=(0.6, 0.53)),
     )
     assert approved_by(form, LEADER).value is True
+
+
+@pytest.mark.parametrize(
+    ("opinion", "approved"),
+    [("已完成线上查控，移送线下查控组继续调查。", True), ("", True), ("退回补充查询。", None)],
+)
+def test_the_name_with_its_date_is_no_opinion(opinion: str, approved: bool | None) -> None:
+    form = paper(
+        "总对总查控实有情况表",
+        "总对总查控实有情况表",
+        ("存款27625.19元，不足清偿全部债务", 0.31, 0.64),
+        (opinion, 0.31, 0.674),
+        ("组长意见", 0.12, 0.69),
+        ("组长：", 0.51, 0.695),
+        ("邱達明2023年2月20日", 0.57, 0.693),
+        sign("组长", "邱達明", at=(0.57, 0.693)),
+    )
+    assert approved_by(form, LEADER).value is approved
