@@ -102,6 +102,16 @@ def known_labels() -> tuple[str, ...]:
     return tuple(sorted(asked.union(COMMON_LABELS), key=lambda label: (-len(label), label)))
 
 
+def is_label(text: str) -> bool:
+    """Whether a text in the matching spelling is nothing but a label."""
+    return text.rstrip("：") in _all_labels()
+
+
+@cache
+def _all_labels() -> frozenset[str]:
+    return frozenset(known_labels())
+
+
 @cache
 def _known_pattern() -> re.Pattern[str]:
     return re.compile("|".join(_spread(label) for label in known_labels()))

@@ -12,8 +12,9 @@ from extractors.choose import EXACT, by_cues, clear_by_cues, cue_hits
 from extractors.finders import standing_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
+from extractors.headings import Heading
 from extractors.kinds import Kind
-from extractors.titles import Heading, Match, begins_paper, best_heading
+from extractors.titles import Match, begins_paper, best_heading
 
 LEGIBLE = 12  # letters read with confidence: with fewer a page may be anything
 _NUMBERED = re.compile(r"第(\d{1,3})页|(?<![\d/.])(\d{1,2})[/／](\d{1,2})(?![\d/])|^[-—~·]+(\d{1,2})[-—~·]+$")

@@ -1,33 +1,23 @@
-"""Headings: which lines of a page may be the heading of a paper, and which kinds such a heading may name.
+"""Titles: which kinds the headings of a page may name.
 
-A heading stands in the upper part, large or centred, alone on its row; it may be spread (执 行 通 知 书), wrapped over
-two rows, carry the court's name before it and （回执）（存根） after it, and have misread characters.
+A heading may carry the court's name before the title and （回执）（存根） after it, and have misread characters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from checker.casefile import Evidence, Line, Page
+from checker.casefile import Page
 from checker.derive.names import distance
-from extractors.cells import Cell, cells_of, line_height, rows_of, stack
+from extractors.cells import Cell, cells_of, rows_of, stack
+from extractors.headings import LEADING_ROWS, SENTENCE, Heading, headings, without_numbers
 from extractors.identifiers import find_case_numbers
 from extractors.kinds import Kind, Phrase, load_kinds
+from extractors.labels import is_label
 
-UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
 GOOD = 0.72  # a heading that scores less names no kind
-_LARGER, _LARGE, _HUGE = 1.1, 1.22, 1.6  # times the usual line height of the page
-_LONGEST = 40
-_WIDEST = 0.72  # of the page: a line of running text is wider
-_LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
-_SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
-_BESIDE = re.compile(
-    r"(正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
-)
 _TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")
 _ASIDE = re.compile(r"（[^）]{1,10}）")  # 财产（行踪）线索书
 _SECTION = re.compile(
@@ -40,21 +30,6 @@ _ABOUT_IT = re.compile(
     r"(?:审批[表单]|呈批[表件]|签批[表单]|审签[表单]|申请[书表]|登记[表簿]|须知|样式|样本|模板|范本|稿纸?)$"
 )
 _DRAFT = re.compile(r"(?:送审|拟|草|初|讨论|签发|修改|征求意见)稿|草案|样式|样本|模板|范本|作废|（稿）")
-_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A row, or two, that may be a heading. `weight` tells how much it looks like one (1: large and centred)."""
-
-    text: str
-    lines: tuple[Line, ...]
-    y: float
-    weight: float
-
-    def evidence(self, page: Page) -> tuple[Evidence, ...]:
-        """The places of its lines."""
-        return tuple(page.evidence(line) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +41,6 @@ class Match:
     length: int
 
 
-def headings(page: Page) -> tuple[Heading, ...]:
-    """What may be the heading of a page: single rows from the top, then rows wrapped over two."""
-    cells = cells_of(page)
-    usual = line_height([c for c in cells if len(c.text) > 5] or cells)
-    rows = rows_of(cells)
-    single = [h for i, row in enumerate(rows) if (h := _heading(row, i, usual))]
-    return (*single, *_wrapped(single))
-
-
-def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
-    large = [c for c in row if c.box.height > _LARGE * usual]
-    spread = len(row) > 1 and all(len(c.text) <= 2 for c in row)
-    alone = [c for c in row if not _BESIDE.fullmatch(_without_numbers(c.text))]
-    if len(large) not in (1, len(row)):  # some cells of a table's row, no heading beside smaller print
-        large = []
-    cells = row if spread else alone if len(alone) == 1 else large
-    if not cells:
-        return None
-    whole = stack(cells)
-    size = max(c.box.height for c in cells) / usual
-    centred = abs(whole.box.x0 + whole.box.x1 - 1) < 0.16
-    widest = 0.85 if size > _LARGER and index < _LEADING_ROWS else _WIDEST
-    low = whole.box.y0 > UPPER and not (size > _HUGE and whole.box.y0 < 0.75)
-    if (
-        low
-        or whole.box.x1 - whole.box.x0 > widest
-        or not 2 <= len(whole.text) <= _LONGEST
-        or (size < _LARGE and not centred and index >= _LEADING_ROWS)
-    ):
-        return None
-    weight = 0.6 + 0.2 * centred + 0.2 * (size > _LARGE)
-    return Heading(_NOISE.sub("", whole.text), whole.lines, whole.box.y0, weight)
-
-
-def _without_numbers(text: str) -> str:
-    """A text without the case numbers in it."""
-    for found in reversed(list(find_case_numbers(text))):
-        text = text[: found.start] + text[found.end :]
-    return text
-
-
-def _wrapped(single: Sequence[Heading]) -> Iterator[Heading]:
-    """Headings over two rows that stand close under one another."""
-    for upper, lower in pairwise(single):
-        height = max(line.box.height for line in upper.lines)
-        if lower.y - upper.y < 2.6 * height and not _SENTENCE.search(upper.text):
-            yield Heading(upper.text + lower.text, upper.lines + lower.lines, upper.y, min(upper.weight, lower.weight))
-
-
 def match_heading(heading: Heading) -> tuple[Match, ...]:
     """The kinds a heading may name, best first; none where it reads like a sentence or a case number."""
     return match_text(heading.text)
@@ -123,8 +49,8 @@ def match_heading(heading: Heading) -> tuple[Match, ...]:
 @lru_cache(maxsize=4096)
 def match_text(text: str) -> tuple[Match, ...]:
     """The kinds that a text in the matching spelling names if it is a heading."""
-    text = _without_numbers(text)
-    if not text or _SENTENCE.search(text):
+    text = without_numbers(text)
+    if not text or SENTENCE.search(text):
         return ()
     cut = _TAIL.sub("", text)
     asides = [aside[1:-1] for aside in _ASIDE.findall(text) if len(aside) > 5]
@@ -140,6 +66,8 @@ def match_text(text: str) -> tuple[Match, ...]:
         known = best.get(kind.id)
         if score >= GOOD and (known is None or (score, match.length) > (known.score, known.length)):
             best[kind.id] = match
+    if is_label(text):  # a form's 申请执行人 is no misread 申请执行书
+        best = {name: match for name, match in best.items() if match.score >= 1}
     return tuple(sorted(best.values(), key=lambda m: (-m.score, -m.length, m.kind.weak, m.kind.id)))
 
 
@@ -213,7 +141,7 @@ def begins_paper(page: Page) -> bool:
     """Whether a page without a known heading begins a paper all the same: a large centred line, the court's name, the
     case number alone on its row, or the labels a record begins with stand at its top.
     """
-    rows = [stack(row) for row in rows_of(cells_of(page))[:_LEADING_ROWS]]
+    rows = [stack(row) for row in rows_of(cells_of(page))[:LEADING_ROWS]]
     if any(_BEGINNING.match(row.text) or _alone_number(row) or _court_over(row) for row in rows if row.box.y0 < 0.3):
         return True
     top = rows[1].box.y0 if len(rows) > 1 else 0.0
@@ -225,7 +153,7 @@ def begins_paper(page: Page) -> bool:
 
 def _names_paper(text: str) -> bool:
     """Whether a text could be the heading of some paper: no section of one, no sentence."""
-    return not (_SECTION.match(text) or "，" in text or _SENTENCE.search(text))
+    return not (_SECTION.match(text) or "，" in text or SENTENCE.search(text))
 
 
 def _court_over(row: Cell) -> bool:

@@ -17,6 +17,7 @@ from checker.derive.owners import owners
 from checker.derive.sheets import Sheet
 from checker.derive.things import AMOUNT, BALANCE, BANK_NAME, FIGURE, NUMBER, PAY_PLATFORM, PHONE, yuan
 from checker.derive.view import View
+from checker.derive.wrapped_numbers import with_whole_numbers
 from extractors.cells import Cell, same_row
 from extractors.money import parse_amount
 
@@ -40,7 +41,7 @@ def unread_accounts(view: View, paper: Document) -> tuple[Holding, ...]:
     found: dict[tuple[str, str], Holding] = {}
     totals: list[Holding] = []
     for page in paper.pages:
-        cells = without_notes(view, page)
+        cells = with_whole_numbers(without_notes(view, page))
         for cell in cells:
             if total := _TOTAL.search(cell.text):
                 totals.append(_total(page, cell, parse_amount(total[1]), whose.of(page, cell, cells)))

@@ -24,10 +24,12 @@ _TOWN = re.compile(
     r"中国|股份有限公司|有限责任公司|有限公司|支行|分行|营业部|总行|银行存款|[\u4e00-\u9fff]{2,3}(?=支行|分行)"
 )
 _FAILED = re.compile(
-    r"(?<![□☐])(?:未(?:能)?(?:成功)?(?:办理|予)?冻结(?!部分|金额|余额|差额|的|资金|额度)|冻结(?:未|不|没有)(?:能)?成功|冻结失败|未(?:能)?(?:办理)?成功|(?:无法|不能|不予|拒绝)(?:办理)?冻结"
-    r"|已(?:经)?(?:销户|注销)|冻结(?:的)?(?:金额|存款|资金)?[为：]?(?:人民币)?0(?:\.0{1,2})?元)"
+    r"(?<![□☐])(?:未(?:能)?(?:成功)?(?:办理|予)?冻结(?!部分|金额|余额|差额|的|资金|额度|0(?:\.0{1,2})?元)|冻结(?:未|不|没有)(?:能)?成功|冻结失败|未(?:能)?(?:办理)?成功|(?:无法|不能|不予|拒绝)(?:办理)?冻结"
+    r"|已(?:经)?(?:销户|注销)|(?<!未)冻结(?:的)?(?:金额|存款|资金)?[为：]?(?:人民币)?0(?:\.0{1,2})?元)"
 )
 _SUPPOSED = re.compile(r"如|若|倘|逾期|是否|应当|期满|期限届满")
+_REST_OF_SUM = re.compile(r"已(?:实际)?冻结(?:金额)?[为：]?(?:人民币)?(?!0(?:\.0{1,2})?元)\d[\d,.]*元[，；]未冻结\d$")
+_SUM = 4  # letters of 未冻结 and the first of the sum
 _OF_ALL = re.compile(r"上述|以上|均|该等|全部")
 
 
@@ -82,7 +84,9 @@ def _failure(view: View, paper: Document, account: Holding) -> tuple[Evidence, .
     numbers = [n for n, _ in _numbers(view, paper)]
     for found in _FAILED.finditer(words.text):
         sentence = re.split(r"[。；！？]", words.text[: found.start()])[-1]
-        if not _SUPPOSED.search(sentence) and _is_of(account, numbers, words.text[: found.start()], sentence):
+        with_sum = sentence + words.text[found.start() : found.start() + _SUM]
+        other = _SUPPOSED.search(sentence) or _REST_OF_SUM.search(with_sum)
+        if not other and _is_of(account, numbers, words.text[: found.start()], sentence):
             return words.evidence(*found.span())
     return ()
 

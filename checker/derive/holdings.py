@@ -35,6 +35,7 @@ from checker.derive.things import (
     TITLE_SIGN,
 )
 from checker.derive.view import View
+from checker.derive.wrapped_numbers import with_whole_numbers
 from extractors.cells import Cell, x_overlap
 from extractors.flat import flat
 from extractors.money import parse_amount
@@ -73,7 +74,7 @@ def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     found: dict[tuple[str, str, str], Holding] = {}
     whose = owners(view, paper)
     for page in paper.pages:
-        cells = sheet(view, page)
+        cells = with_whole_numbers(sheet(view, page))
         for holding, cell in _on_page(view, page, cells):
             owner = whose.of(page, cell, cells)
             known = found.get((holding.kind, holding.key, owner))

@@ -32,6 +32,11 @@ _AGREES = (
     r"可以|可行|通过|照(?:办|此)|按[^。；]{0,12}(?:办理|执行|进行)|(?:依法|可以?|请)(?:依法)?办理|符合|属实|呈|报[^。；]{0,8}(?:批|审|定)|拟(?!不)|应予|无异议"
     r"|(?:无|没有)不同意见|支持|阅|接收|免拘|请[^。；]{0,8}(?:审批|批示|审核|领导|局长|院长)|√"
 )
+_HANDS_OVER = (
+    r"(?:移送|移交|转|交由?)[^。；，]{0,10}组(?![^。；，]*(?:重新|补充|整改|重查))|请[^。；，]{0,10}组[^。；，]{0,4}(?:接收|接手|接办|办理|继续)"
+    r"|(?:已经?|均已)(?:全部|依法)?(?:完成|办结|完毕)(?!部分|[^。]*但)"
+)
+"""Words of a leader that say the work of his group is done, or hand the case over to the next."""
 _ONLY_IF = r"待[^。；]{1,20}后|补(?:充|正|齐|全)[^。；]{0,14}后|如[^。；]{1,20}(?:则|方可|可以?)"
 _MENDED = re.compile(r"退回[^。；]{0,12}已[^。；]{0,6}(?:补正|整改|完善|补齐|落实)")
 _OF_A_PARTY = re.compile(r"(?:申请(?:执行)?人|被执行人|当事人|对方|双方|案外人)[^。；，]{0,12}不[^。；，]*[，]?")
@@ -87,19 +92,19 @@ def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opin
         opinion = weigh("".join(_words(line, mark) for line in own), paper.kind)
     else:
         own = [line for line in lines if line.box.y0 > mark.box.y0 - _REACH * line.box.height]
-        opinion = _of_first_room(own, office, paper.kind)
+        opinion = _of_first_room(own, mark, office, paper.kind)
     return opinion, tuple(page.evidence(line) for line in own if _words(line, mark))
 
 
-def _of_first_room(lines: Sequence[Line], office: str, kind: str) -> Opinion:
+def _of_first_room(lines: Sequence[Line], mark: Mark, office: str, kind: str) -> Opinion:
     """Above the first room may stand the body of the form: only lines that open with an opinion are one, and only
     one that stands in the row of the office's label is certain.
     """
     labels = [line for line in lines if re.search(rf"(?:{office})[^。，]*?(?:{_OPINION_LABEL})", flat(line.text))]
     labelled = [line for line in lines if any(same_row(line.box, label.box) for label in labels)]
-    if (sure := weigh("".join(_words(line) for line in labelled), kind)) is not Opinion.SILENT:
+    if (sure := weigh("".join(_words(line, mark) for line in labelled), kind)) is not Opinion.SILENT:
         return sure
-    opening = rf"(?:拟|经[^。，]{{0,10}}，)?(?:{_REFUSES}|{_SENDS_BACK}|{_APPROVES})"
+    opening = rf"(?:拟|经[^。，]{{0,10}}，)?(?:{_REFUSES}|{_SENDS_BACK}|{_APPROVES}|{_HANDS_OVER})"
     opened = weigh("".join(_words(line) for line in lines if re.match(opening, _words(line))), kind)
     return Opinion.DOUBTFUL if opened is Opinion.REFUSES else opened
 
@@ -124,7 +129,7 @@ def weigh(text: str, kind: str = "") -> Opinion:
         return Opinion.DOUBTFUL if approves else Opinion.REFUSES
     if affirmed(_ONLY_IF, text):
         return Opinion.DOUBTFUL
-    return Opinion.APPROVES if approves or affirmed(_AGREES, text) else Opinion.DOUBTFUL
+    return Opinion.APPROVES if approves or affirmed(f"{_AGREES}|{_HANDS_OVER}", text) else Opinion.DOUBTFUL
 
 
 def _words(line: Line, mark: Mark | None = None) -> str:

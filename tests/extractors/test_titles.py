@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sheets import page
 
@@ -13,7 +15,7 @@ NUMBER = "（2022）鄂1023执1234号"
 OPERATIVE = "依照《中华人民共和国民事诉讼法》之规定，裁定如下："
 
 WORDINGS = """
-卷宗封面：监利市人民法院执行卷宗正卷｜卷宗封面｜湖北省监利市人民法院诉讼卷宗（副卷）
+卷宗封面：监利市人民法院执行卷宗正卷｜卷宗封面｜湖北省监利市人民法院诉讼卷宗（副卷）｜终本案件管理卷｜执行案卷｜卷宗｜副卷｜执行实施案件卷宗（正卷）｜卷宗（正卷）
 卷内目录：卷内目录｜卷 内 目 录｜案卷目录
 备考表：备考表｜卷内备考表
 立案审批表：立案审批表｜执行案件立案登记表｜湖北省监利市人民法院执行立案审批表｜执行案件立案审查表
@@ -193,6 +195,31 @@ def test_a_heading_over_two_rows_and_one_in_pieces() -> None:
     )
 
 
+SHOP = "关于监利市容城镇步行街一号楼一层112号商铺（第一次拍卖）的"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        pytest.param([(SHOP, 0.16, 0.12), ("公告", 0.478, 0.148)], "拍卖公告", id="narrow"),
+        pytest.param([(SHOP.replace("商铺", "商铺及其附属设施设备"), 0.05, 0.12), ("公告", 0.478, 0.148)], "拍卖公告", id="wide"),
+        pytest.param(
+            [("关于监利市容城镇步行街112号商铺", 0.31, 0.12), ("（第一次拍卖）的", 0.41, 0.148), ("公告", 0.478, 0.176)],
+            "拍卖公告",
+            id="over three rows",
+        ),
+        pytest.param([("关于查封张三名下商铺的", 0.38, 0.12), ("公告", 0.478, 0.148)], "查封公告", id="of seizure"),
+        pytest.param([("本院已将网络拍卖的结果交付当事人，现发出由本院公开张贴的", 0.12, 0.12), ("公告", 0.478, 0.148)], "公告", id="a sentence"),
+        pytest.param([("湖北省监利市人民法院", 0.39, 0.12), ("公告", 0.478, 0.148)], "公告", id="the court"),
+        pytest.param([("关于拍卖张三名下商铺的", 0.38, 0.115), ("公告", 0.478, 0.19)], "公告", id="far above"),
+        pytest.param([("关于张三与李四一案的", 0.39, 0.12), ("公告", 0.478, 0.148)], "公告", id="of no sale"),
+    ],
+)  # fmt: skip
+def test_a_last_word_goes_on_from_the_rows_above(heading: list[tuple[str, float, float]], kind: str) -> None:
+    body = [("自本公告发出之日起，本院将依法公开进行。", 0.16, 0.23), ("特此公告。", 0.16, 0.26)]
+    assert kind_of(("湖北省监利市人民法院", 0.39, 0.09), *heading, *body) == kind
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -211,6 +238,39 @@ def test_what_stands_beside_a_heading_does_no_harm(lines: list[tuple[str, float,
 )
 def test_a_sentence_is_no_heading(text: str) -> None:
     assert best_heading(page("^" + text)) is None
+
+
+LOG = [
+    [("日期", 0.12, 0.17), ("工作内容", 0.26, 0.17), ("记录人", 0.75, 0.17)],
+    [("5.16", 0.12, 0.21), ("提交网络询价", 0.26, 0.21), ("俞", 0.75, 0.21)],
+    [("5.18", 0.125, 0.24), ("询价报告出具，37万元", 0.265, 0.24), ("俞", 0.755, 0.24)],
+    [("7.18", 0.12, 0.28), ("发布拍卖公告", 0.26, 0.28), ("俞", 0.75, 0.28)],
+]
+
+
+@pytest.mark.parametrize("large", [1.0, 2.0])
+def test_the_entries_of_a_log_are_no_headings(large: float) -> None:
+    """Entries by hand are larger than print; a table's entry has its neighbours' edges."""
+    cells = [cell for row in LOG for cell in row]
+    log = page("^执行日志", *cells, ("本页完", 0.12, 0.4))
+    made = [
+        replace(line, box=line.box._replace(y1=line.box.y0 + large * line.box.height))
+        if line.text[0] in "询发提"
+        else line
+        for line in log.lines
+    ]
+    assert not catalogue("a", [replace(log, lines=tuple(made))]).documents
+
+
+@pytest.mark.parametrize("label", ["申请执行人", "身份证号码", "申请执行人：", "案号"])
+def test_a_label_is_no_misread_heading(label: str) -> None:
+    assert best_heading(page("^" + label)) is None
+    assert best_heading(page(("案号", 0.47, 0.1), (label, 0.44, 0.125))) is None
+
+
+@pytest.mark.parametrize("heading", ["调阅卷宗申请书", "卷宗移送函", "卷宗借阅登记表", "退还卷宗清单"])
+def test_what_is_done_with_a_volume_is_no_cover(heading: str) -> None:
+    assert kind_of("^" + heading, NUMBER) != "卷宗封面"
 
 
 def test_names_of_papers_in_a_table_are_no_headings() -> None:

@@ -19,6 +19,19 @@ from tests.checker.derive.build import paper, sign
         ("被执行人不能履行，财产不具备处置条件，同意终本。", Opinion.APPROVES),
         ("申请执行人不同意以物抵债，拟同意终本。", Opinion.APPROVES),
         ("同意。请继续关注被执行人财产。", Opinion.APPROVES),
+        ("已完成线上查控，移送线下查控组继续调查。", Opinion.APPROVES),
+        ("查控工作已经完成。", Opinion.APPROVES),
+        ("转线索查控组继续调查。", Opinion.APPROVES),
+        ("请财产处置组接收。", Opinion.APPROVES),
+        ("移交终本办理组。", Opinion.APPROVES),
+        ("线上查控尚未完成。", Opinion.DOUBTFUL),
+        ("暂不移送线下查控组。", Opinion.REFUSES),
+        ("查控已完成，但车辆没有反馈。", Opinion.DOUBTFUL),
+        ("移送线上查控组重新查询。", Opinion.DOUBTFUL),
+        ("已完成部分查控，退回线上查控组。", Opinion.REFUSES),
+        ("补充查询后移送线下查控组。", Opinion.DOUBTFUL),
+        ("移送公安机关。", Opinion.DOUBTFUL),
+        ("已完成部分查控。", Opinion.DOUBTFUL),
         ("不同意终本，退回补充调查。", Opinion.REFUSES),
         ("拟不同意。", Opinion.REFUSES),
         ("不予批准。", Opinion.REFUSES),
@@ -139,3 +152,21 @@ def test_the_name_of_a_group_is_no_opinion() -> None:
         sign("组长签字", "柳国强", at=(0.6, 0.53)),
     )
     assert approved_by(form, LEADER).value is True
+
+
+@pytest.mark.parametrize(
+    ("opinion", "approved"),
+    [("已完成线上查控，移送线下查控组继续调查。", True), ("", True), ("退回补充查询。", None)],
+)
+def test_the_name_with_its_date_is_no_opinion(opinion: str, approved: bool | None) -> None:
+    form = paper(
+        "总对总查控实有情况表",
+        "总对总查控实有情况表",
+        ("存款27625.19元，不足清偿全部债务", 0.31, 0.64),
+        (opinion, 0.31, 0.674),
+        ("组长意见", 0.12, 0.69),
+        ("组长：", 0.51, 0.695),
+        ("邱達明2023年2月20日", 0.57, 0.693),
+        sign("组长", "邱達明", at=(0.57, 0.693)),
+    )
+    assert approved_by(form, LEADER).value is approved
