@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from checker.casefile import Document, Evidence, Page
 from checker.derive.layout import stacked
 from checker.derive.memory import remembered
-from checker.derive.names import Match, occurs
+from checker.derive.names import Match, bare, occurs
 from checker.derive.owners import owners
 from checker.derive.sheets import Sheet, sheet
 from checker.derive.things import (
@@ -95,8 +95,14 @@ def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Ce
         for title in _titles(cell, cells):
             yield Holding(ESTATE, title, evidence=cell.evidence(page)), cell
         for match in FIRM.finditer(cell.text):
-            if not NOT_HELD.search(match[0]) and not any(occurs(p, match[0]) is not Match.NO for p in parties):
+            of_party = any(occurs(p, match[0]) is not Match.NO or _ends(p, match) for p in parties)
+            if not NOT_HELD.search(match[0]) and not of_party:
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
+
+
+def _ends(name: str, match: re.Match[str]) -> bool:
+    """Whether what begins a line is the end of a name that was begun in the line above."""
+    return match.start() == 0 and bare(name).endswith(bare(match[0]))
 
 
 def _is_account(number: str) -> bool:

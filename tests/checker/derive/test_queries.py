@@ -129,6 +129,19 @@ def test_a_form_that_tells_balances_without_numbers(entry: str, expected: bool) 
     assert ask("案件.总对总表与反馈一致", system(), told).value is expected
 
 
+def test_a_written_nothing_that_was_read_as_yuan() -> None:
+    rows = ("银行账户数", "2个"), ("账户余额合计", "3,022.46元"), ("车辆／不动产", "元／元"), ("法人登记", "无")
+    cells = [
+        cell for at, row in enumerate(rows) for cell in ((row[0], 0.1, 0.2 + 0.03 * at), (row[1], 0.4, 0.2 + 0.03 * at))
+    ]
+    assert ask("案件.总对总表与反馈一致", system(), form(*cells)).value is True
+
+
+def test_the_end_of_a_partys_wrapped_name_is_no_firm_it_holds() -> None:
+    rows = (("法人登记", 0.1, 0.38), ("1户（任监利市洪", 0.4, 0.38), ("城米业有限公司法定代表人）", 0.4, 0.4))
+    assert ask("案件.总对总表与反馈一致", system(), filled(), form(*rows), parties=(ZHOU, HE, MILL)).value is not False
+
+
 @pytest.mark.parametrize(("total", "expected"), [("3,022.46元", True), ("3,002.46元", False)])
 def test_a_form_that_tells_a_sum_only(total: str, expected: bool) -> None:
     rows = ("银行账户数", "2个"), ("账户余额合计", total), ("车辆", "无"), ("不动产", "无"), ("法人登记", "无")
