@@ -57,12 +57,15 @@ def _entered(record: CaseRecord | None, source: FactSource, gate: str) -> Fact:
 
 
 def _left(record: CaseRecord | None, source: FactSource, gate: str, as_of: date) -> Fact:
-    """The day this gate was passed; at the last gate the day of the ruling; else the day judged on."""
+    """The day this gate was passed; at the last gate the day of the ruling, unknown where it could not be read; else the
+    day judged on.
+    """
     passed = [on for name, on in (record.history if record else ()) if name == gate]
     if passed:
         return Fact(max(passed))
     ruled = source.fact(THE_CASE, _RULED)
-    return ruled if gate == "zhongben" and ruled.value is not None else Fact(as_of)
+    there = ruled.value is not None or bool(ruled.evidence)
+    return ruled if gate == "zhongben" and there else Fact(as_of)
 
 
 def _allowed(group: str, parameters: Parameters, as_of: date) -> Fact:
