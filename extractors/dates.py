@@ -79,6 +79,8 @@ def _year(text: str) -> int | None:
         return None
     if len(digits) == 3 and digits[0] == "2" and digits[1] != "0" and not text.isdigit():
         digits = "20" + digits[1:]  # 二二二年: the 〇 was lost in a fold or under a seal
+    if len(digits) == 3 and digits[0] == "0" and not text.isdigit():
+        digits = "2" + digits  # 〇二二年: a seal's edge hid the first character
     if len(digits) == 2:
         digits = "20" + digits
     return int(digits) if len(digits) == 4 and "1949" <= digits <= "2099" else None
