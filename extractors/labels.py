@@ -10,83 +10,10 @@ from checker.casefile import Box, Field, Line, Page
 from extractors.cells import Cell, cells_of, line_height, rows_of, same_row, stack, x_overlap
 from extractors.flat import flat, spaced
 from extractors.flow import make_fields
-from extractors.kinds import FieldSpec, load_kinds
+from extractors.kinds import FieldSpec
 from extractors.label_rows import row_of_label
+from extractors.label_words import known_labels, known_pattern, spread
 
-COMMON_LABELS = (
-    "案号",
-    "案由",
-    "时间",
-    "地点",
-    "日期",
-    "姓名",
-    "性别",
-    "年龄",
-    "民族",
-    "职业",
-    "住址",
-    "地址",
-    "电话",
-    "联系电话",
-    "身份证号",
-    "身份证号码",
-    "公民身份号码",
-    "工作单位",
-    "与被执行人关系",
-    "与本案关系",
-    "调查人",
-    "被调查人",
-    "询问人",
-    "被询问人",
-    "谈话人",
-    "被谈话人",
-    "记录人",
-    "书记员",
-    "在场人",
-    "见证人",
-    "参加人",
-    "主持人",
-    "承办人",
-    "审判长",
-    "审判员",
-    "受送达人",
-    "送达人",
-    "代收人",
-    "送达地点",
-    "送达方式",
-    "送达文书",
-    "文书名称",
-    "送达时间",
-    "收到日期",
-    "签收日期",
-    "备注",
-    "申请执行人",
-    "被执行人",
-    "执行标的",
-    "立案日期",
-    "结案方式",
-    "结案日期",
-    "填表人",
-    "填表日期",
-    "组长",
-    "局长",
-    "院长",
-    "审批意见",
-    "承办人意见",
-    "组长意见",
-    "局长意见",
-    "院领导意见",
-    "签名",
-    "签字",
-    "盖章",
-    "单位",
-    "名称",
-    "事由",
-    "出差事由",
-    "出差地点",
-    "出差人",
-    "交通工具",
-)
 _STRICT = frozenset({"date", "amount", "case_number", "id_number", "credit_code", "phone", "account", "number"})
 _NOT_BEFORE = "被受送代副总原现拟未各该其与"  # 被+调查人: another label
 _NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
@@ -96,37 +23,11 @@ _SPREAD = 6  # letters of the longest label that is printed letter by letter
 
 
 @cache
-def known_labels() -> tuple[str, ...]:
-    """Every label any kind asks for, and the common ones of court forms, longest first."""
-    asked = {label for kind in load_kinds() for spec in kind.fields.values() for label in spec.label}
-    return tuple(sorted(asked.union(COMMON_LABELS), key=lambda label: (-len(label), label)))
-
-
-def is_label(text: str) -> bool:
-    """Whether a text in the matching spelling is nothing but a label."""
-    return text.rstrip("：") in _all_labels()
-
-
-@cache
-def _all_labels() -> frozenset[str]:
-    return frozenset(known_labels())
-
-
-@cache
-def _known_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(_spread(label) for label in known_labels()))
-
-
-@cache
 def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(labels, key=len, reverse=True)
     return re.compile(
-        rf"(?P<label>{'|'.join(_spread(label) for label in longest_first)}) ?(?P<colon>[：；](?! ?$)|[：；])?"
+        rf"(?P<label>{'|'.join(spread(label) for label in longest_first)}) ?(?P<colon>[：；](?! ?$)|[：；])?"
     )
-
-
-def _spread(label: str) -> str:
-    return " ?".join(re.escape(char) for char in label)
 
 
 def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
@@ -183,7 +84,7 @@ def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
     """Whether a match is a label, and not a part of a longer word or of a sentence."""
     before = text[: found.start()].rstrip()
     after = text[found.end() :]
-    longer = any(m.start() < found.start() and m.end() >= found.end("label") for m in _known_pattern().finditer(text))
+    longer = any(m.start() < found.start() and m.end() >= found.end("label") for m in known_pattern().finditer(text))
     if longer or (before and before[-1] in _NOT_BEFORE):
         return False
     if found["colon"]:
@@ -195,7 +96,7 @@ def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
 
 def _until_next_label(text: str) -> str:
     """`text` up to the next label that is followed by a colon."""
-    cuts = [m.start() for m in _known_pattern().finditer(text) if text[m.end() :].lstrip(" ").startswith("：")]
+    cuts = [m.start() for m in known_pattern().finditer(text) if text[m.end() :].lstrip(" ").startswith("：")]
     generic = _NEXT_LABEL.search(" " + text)
     if generic and min(cuts, default=len(text)) >= generic.end() - 1:  # 张三性别：the known label is the nearer cut
         cuts.append(max(generic.start() - 1, 0))
@@ -214,7 +115,7 @@ def _wrapped(spec: FieldSpec, page: Page, index: int, line: Line) -> list[Line]:
     for following in page.lines[index + 1 : index + 4]:
         text = spaced(following.text)
         close = 0 <= following.box.y0 - line.box.y0 < 2.5 * line.box.height
-        if line.box.x1 < _RIGHT_MARGIN or not close or _NEXT_LABEL.match(" " + text) or _known_pattern().match(text):
+        if line.box.x1 < _RIGHT_MARGIN or not close or _NEXT_LABEL.match(" " + text) or known_pattern().match(text):
             break
         more.append(following)
         line = following
@@ -284,5 +185,5 @@ def _below(label: Cell, cells: Sequence[Cell]) -> Cell | None:
 
 
 def _starts_with_label(cell: Cell) -> bool:
-    found = _known_pattern().match(cell.text)
+    found = known_pattern().match(cell.text)
     return found is not None and (found.end() == len(cell.text) or cell.text[found.end()] in "：（")
