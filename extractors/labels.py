@@ -8,15 +8,23 @@ from functools import cache
 
 from checker.casefile import Box, Field, Line, Page
 from extractors.cells import Cell, cells_of, line_height, rows_of, same_row, stack, x_overlap
+from extractors.dates import find_dates
 from extractors.flat import flat, spaced
 from extractors.flow import make_fields
 from extractors.kinds import FieldSpec
-from extractors.label_rows import row_of_label
+from extractors.label_rows import not_parted, row_of_label
 from extractors.label_words import known_labels, known_pattern, spread
+from extractors.values import typed
 
 _STRICT = frozenset({"date", "amount", "case_number", "id_number", "credit_code", "phone", "account", "number"})
 _NOT_BEFORE = "被受送代副总原现拟未各该其与"  # 被+调查人: another label
 _NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
+_PART = r"(?: ?（(?![^（）]*[签章印捺])[^（）\d]{1,6}）)?"
+"""What a label may have behind it in brackets: 姓名（名称）, 金额（大写）; not （签名）, which asks for something else."""
+_COLON_BEHIND = re.compile(rf"{_PART} ?：")
+_TURN = re.compile(r"[问答][：；]")
+_RIGHT_BELOW = 0.9  # of a label's height: the line that its value stands on begins as close under it
+_SAME_EDGE = 0.05  # of the page's width, by which it may begin farther to the right or left
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
 _RIGHT_MARGIN = 0.82
 _SPREAD = 6  # letters of the longest label that is printed letter by letter
@@ -25,9 +33,7 @@ _SPREAD = 6  # letters of the longest label that is printed letter by letter
 @cache
 def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(labels, key=len, reverse=True)
-    return re.compile(
-        rf"(?P<label>{'|'.join(spread(label) for label in longest_first)}) ?(?P<colon>[：；](?! ?$)|[：；])?"
-    )
+    return re.compile(rf"(?P<label>{'|'.join(spread(label) for label in longest_first)}){_PART} ?(?P<colon>[：；])?")
 
 
 def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
@@ -77,7 +83,9 @@ def _on_line(spec: FieldSpec, page: Page, index: int, line: Line, cells: Sequenc
             yield from make_fields(spec.type, flat(raw), tuple(page.evidence(each) for each in lines))
         elif _ends_line(text, found):
             box = line.box._replace(x1=line.box.x0 + (line.box.x1 - line.box.x0) * found.end() / len(text))
-            yield from _in_cell(spec, page, Cell(flat(found["label"]), box, (line,)), cells)
+            label = Cell(flat(found["label"]), box, (line,))
+            values = list(_in_cell(spec, page, label, cells))
+            yield from values or (_right_below(spec, page, label, cells) if found["colon"] else ())
 
 
 def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
@@ -96,7 +104,7 @@ def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
 
 def _until_next_label(text: str) -> str:
     """`text` up to the next label that is followed by a colon."""
-    cuts = [m.start() for m in known_pattern().finditer(text) if text[m.end() :].lstrip(" ").startswith("：")]
+    cuts = [m.start() for m in known_pattern().finditer(text) if _COLON_BEHIND.match(text, m.end())]
     generic = _NEXT_LABEL.search(" " + text)
     if generic and min(cuts, default=len(text)) >= generic.end() - 1:  # 张三性别：the known label is the nearer cut
         cuts.append(max(generic.start() - 1, 0))
@@ -115,11 +123,16 @@ def _wrapped(spec: FieldSpec, page: Page, index: int, line: Line) -> list[Line]:
     for following in page.lines[index + 1 : index + 4]:
         text = spaced(following.text)
         close = 0 <= following.box.y0 - line.box.y0 < 2.5 * line.box.height
-        if line.box.x1 < _RIGHT_MARGIN or not close or _NEXT_LABEL.match(" " + text) or known_pattern().match(text):
+        if line.box.x1 < _RIGHT_MARGIN or not close or _begins_anew(text):
             break
         more.append(following)
         line = following
     return more
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a line begins with a label, or is a question or an answer."""
+    return bool(_NEXT_LABEL.match(" " + text) or known_pattern().match(text) or _TURN.match(text))
 
 
 def _wrapped_labels(spec: FieldSpec, cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -140,22 +153,36 @@ def _is_under(upper: Box, lower: Box) -> bool:
 
 
 def _in_cell(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:
-    """What stands in the cell right of a label; under it where the label is a column's heading."""
+    """What stands in the cell right of a label; under it where the label is a column's heading: a label stands beside
+    it, or something that cannot be its value while what stands below can.
+    """
     right = _right_of(label, cells)
-    if right and not _starts_with_label(right[0]):
-        value = stack(right)
-        yield from make_fields(spec.type, value.text, value.evidence(page))
-        return
     below = _below(label, cells) if right else None
-    if below and not _starts_with_label(below):
-        yield from make_fields(spec.type, below.text, below.evidence(page))
+    places = [place for place in (stack(right) if right else None, below) if place and not _starts_with_label(place)]
+    readable = [place for place in places if spec.type in _STRICT and None not in typed(spec.type, place.text)]
+    for value in (readable or places)[:1]:
+        yield from make_fields(spec.type, value.text, value.evidence(page))
+
+
+def _right_below(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:
+    """What stands on the line right below a label with a colon that has nothing beside it."""
+    if any(same_row(c.box, label.box) and c.box.x0 >= label.box.x1 - 0.01 for c in cells):
+        return
+    reach = _RIGHT_BELOW * label.box.height
+    under = [c for c in cells if c.middle > label.box.y1 and c.box.y0 - label.box.y1 < reach]
+    for value in under[:1]:
+        edge = abs(value.box.x0 - label.box.x0) < _SAME_EDGE
+        dated = spec.type not in _STRICT and any(found.start == 0 for found in find_dates(value.text))
+        readable = None not in typed(spec.type, value.text) and not dated
+        if edge and readable and not _begins_anew(spaced(value.lines[0].text)):
+            yield from make_fields(spec.type, value.text, value.evidence(page))
 
 
 def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
     """The lines of the cell right of `label`: within its table row, up to the next label of the row."""
     top, bottom = row_of_label(label, cells)
     right = [c for c in cells if c.box.x0 >= label.box.x1 - 0.01 and top < c.middle < bottom]
-    right.sort(key=lambda c: c.box.x0)
+    right = sorted(not_parted(label, right, line_height(cells)), key=lambda c: c.box.x0)
     labels = [c for c in right if _starts_with_label(c)]
     if labels:
         values = [c for c in right if c.box.x1 <= labels[0].box.x0 + 0.01]
