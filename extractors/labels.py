@@ -22,7 +22,7 @@ _NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
 _PART = r"(?: ?（(?![^（）]*[签章印捺])[^（）\d]{1,6}）)?"
 """What a label may have behind it in brackets: 姓名（名称）, 金额（大写）; not （签名）, which asks for something else."""
 _COLON_BEHIND = re.compile(rf"{_PART} ?：")
-_TURN = re.compile(r"[问答][：；]")
+_TURN = re.compile(r"[问间答][：；]")  # 间: 问 misread
 _RIGHT_BELOW = 0.9  # of a label's height: the line that its value stands on begins as close under it
 _SAME_EDGE = 0.05  # of the page's width, by which it may begin farther to the right or left
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
@@ -171,11 +171,17 @@ def _right_below(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]
     reach = _RIGHT_BELOW * label.box.height
     under = [c for c in cells if c.middle > label.box.y1 and c.box.y0 - label.box.y1 < reach]
     for value in under[:1]:
-        edge = abs(value.box.x0 - label.box.x0) < _SAME_EDGE
-        dated = spec.type not in _STRICT and any(found.start == 0 for found in find_dates(value.text))
-        readable = None not in typed(spec.type, value.text) and not dated
-        if edge and readable and not _begins_anew(spaced(value.lines[0].text)):
+        begins = abs(value.box.x0 - label.box.x0) < _SAME_EDGE
+        anothers = any(same_row(c.box, value.box) and c.box.x0 < value.box.x0 for c in cells)
+        if begins and not anothers and _may_be_value(spec, value):
             yield from make_fields(spec.type, value.text, value.evidence(page))
+
+
+def _may_be_value(spec: FieldSpec, cell: Cell) -> bool:
+    """Whether a line can be a field's value: it reads as one, begins no other part of the form, and is not another's date."""
+    if None in typed(spec.type, cell.text) or _begins_anew(spaced(cell.lines[0].text)):
+        return False
+    return spec.type in _STRICT or not any(found.start == 0 for found in find_dates(cell.text))
 
 
 def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
