@@ -16,6 +16,7 @@ from extractors.fields import read_fields
 from extractors.flow import Flow
 from extractors.foreign import is_foreign
 from extractors.runs import LEGIBLE, Run, legible, part
+from extractors.scattered import reunited
 from extractors.titles import best_heading
 
 BY_CUES = 0.7  # confidence in a kind that only the cues of the text told
@@ -43,7 +44,7 @@ def catalogue(
     states |= dict.fromkeys(twins, PageState.DUPLICATE)
     documents: list[Document] = []
     unknown: list[UnknownPage] = []
-    for run in part(p for p in pages if p.ref not in states):
+    for run in reunited(part(p for p in pages if p.ref not in states)):
         choice = choose(run.matches, run.heading.text, run.text) if run.heading else Choice(run.kind, BY_CUES)
         if choice.kind:
             documents.append(_document(run, choice, len(documents) + 1))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from checker.casefile import Evidence, Line, Page
 from extractors.cells import Cell, cells_of, line_height, rows_of, stack
 from extractors.identifiers import find_case_numbers
-from extractors.labels import is_label
+from extractors.label_words import is_label
 
 UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
 LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows

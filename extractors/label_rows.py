@@ -15,6 +15,7 @@ from extractors.cells import Cell, line_height, x_overlap
 
 _REACH = 4  # line heights: a row reaches no farther from its label
 _CLEARLY = 2.0  # times the gap at the half-way line: a gap as wide is the border of two cells
+_APART = 0.6  # line heights: lines of one cell stand closer
 _TOUCHING = 0.1  # of a line's height: gaps are measured no finer
 _LEFT_OF = 0.01  # by which boxes that stand side by side may overlap
 
@@ -28,6 +29,19 @@ def row_of_label(label: Cell, cells: Sequence[Cell]) -> tuple[float, float]:
     top = _border(above, box, cells, height) if above else box.y0 - height
     bottom = _border(box, under, cells, height) if under else box.y1 + height
     return max(top, box.y0 - _REACH * height), min(bottom, box.y1 + _REACH * height)
+
+
+def not_parted(label: Cell, beside: Sequence[Cell], height: float) -> list[Cell]:
+    """What stands beside a label, without lines above it that stand clearly apart: they are over the table."""
+    above = [c for c in beside if c.box.y1 <= label.box.y0]
+    kept = [c for c in beside if c.box.y1 > label.box.y0]
+    top = min((c.box.y0 for c in kept), default=label.box.y0)
+    for cell in sorted(above, key=lambda c: c.box.y1, reverse=True):
+        if top - cell.box.y1 > _APART * height:
+            break
+        kept.append(cell)
+        top = min(top, cell.box.y0)
+    return kept
 
 
 def _border(upper: Box, lower: Box, cells: Sequence[Cell], height: float) -> float:

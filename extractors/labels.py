@@ -8,125 +8,32 @@ from functools import cache
 
 from checker.casefile import Box, Field, Line, Page
 from extractors.cells import Cell, cells_of, line_height, rows_of, same_row, stack, x_overlap
+from extractors.dates import find_dates
 from extractors.flat import flat, spaced
 from extractors.flow import make_fields
-from extractors.kinds import FieldSpec, load_kinds
-from extractors.label_rows import row_of_label
+from extractors.kinds import FieldSpec
+from extractors.label_rows import not_parted, row_of_label
+from extractors.label_words import known_labels, known_pattern, spread
+from extractors.values import typed
 
-COMMON_LABELS = (
-    "案号",
-    "案由",
-    "时间",
-    "地点",
-    "日期",
-    "姓名",
-    "性别",
-    "年龄",
-    "民族",
-    "职业",
-    "住址",
-    "地址",
-    "电话",
-    "联系电话",
-    "身份证号",
-    "身份证号码",
-    "公民身份号码",
-    "工作单位",
-    "与被执行人关系",
-    "与本案关系",
-    "调查人",
-    "被调查人",
-    "询问人",
-    "被询问人",
-    "谈话人",
-    "被谈话人",
-    "记录人",
-    "书记员",
-    "在场人",
-    "见证人",
-    "参加人",
-    "主持人",
-    "承办人",
-    "审判长",
-    "审判员",
-    "受送达人",
-    "送达人",
-    "代收人",
-    "送达地点",
-    "送达方式",
-    "送达文书",
-    "文书名称",
-    "送达时间",
-    "收到日期",
-    "签收日期",
-    "备注",
-    "申请执行人",
-    "被执行人",
-    "执行标的",
-    "立案日期",
-    "结案方式",
-    "结案日期",
-    "填表人",
-    "填表日期",
-    "组长",
-    "局长",
-    "院长",
-    "审批意见",
-    "承办人意见",
-    "组长意见",
-    "局长意见",
-    "院领导意见",
-    "签名",
-    "签字",
-    "盖章",
-    "单位",
-    "名称",
-    "事由",
-    "出差事由",
-    "出差地点",
-    "出差人",
-    "交通工具",
-)
 _STRICT = frozenset({"date", "amount", "case_number", "id_number", "credit_code", "phone", "account", "number"})
 _NOT_BEFORE = "被受送代副总原现拟未各该其与"  # 被+调查人: another label
 _NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
+_PART = r"(?: ?（(?![^（）]*[签章印捺])[^（）\d]{1,6}）)?"
+"""What a label may have behind it in brackets: 姓名（名称）, 金额（大写）; not （签名）, which asks for something else."""
+_COLON_BEHIND = re.compile(rf"{_PART} ?：")
+_TURN = re.compile(r"[问间答][：；]")  # 间: 问 misread
+_RIGHT_BELOW = 0.9  # of a label's height: the line that its value stands on begins as close under it
+_SAME_EDGE = 0.05  # of the page's width, by which it may begin farther to the right or left
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
 _RIGHT_MARGIN = 0.82
 _SPREAD = 6  # letters of the longest label that is printed letter by letter
 
 
 @cache
-def known_labels() -> tuple[str, ...]:
-    """Every label any kind asks for, and the common ones of court forms, longest first."""
-    asked = {label for kind in load_kinds() for spec in kind.fields.values() for label in spec.label}
-    return tuple(sorted(asked.union(COMMON_LABELS), key=lambda label: (-len(label), label)))
-
-
-def is_label(text: str) -> bool:
-    """Whether a text in the matching spelling is nothing but a label."""
-    return text.rstrip("：") in _all_labels()
-
-
-@cache
-def _all_labels() -> frozenset[str]:
-    return frozenset(known_labels())
-
-
-@cache
-def _known_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(_spread(label) for label in known_labels()))
-
-
-@cache
 def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(labels, key=len, reverse=True)
-    return re.compile(
-        rf"(?P<label>{'|'.join(_spread(label) for label in longest_first)}) ?(?P<colon>[：；](?! ?$)|[：；])?"
-    )
-
-
-def _spread(label: str) -> str:
-    return " ?".join(re.escape(char) for char in label)
+    return re.compile(rf"(?P<label>{'|'.join(spread(label) for label in longest_first)}){_PART} ?(?P<colon>[：；])?")
 
 
 def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
@@ -176,14 +83,16 @@ def _on_line(spec: FieldSpec, page: Page, index: int, line: Line, cells: Sequenc
             yield from make_fields(spec.type, flat(raw), tuple(page.evidence(each) for each in lines))
         elif _ends_line(text, found):
             box = line.box._replace(x1=line.box.x0 + (line.box.x1 - line.box.x0) * found.end() / len(text))
-            yield from _in_cell(spec, page, Cell(flat(found["label"]), box, (line,)), cells)
+            label = Cell(flat(found["label"]), box, (line,))
+            values = list(_in_cell(spec, page, label, cells))
+            yield from values or (_right_below(spec, page, label, cells) if found["colon"] else ())
 
 
 def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
     """Whether a match is a label, and not a part of a longer word or of a sentence."""
     before = text[: found.start()].rstrip()
     after = text[found.end() :]
-    longer = any(m.start() < found.start() and m.end() >= found.end("label") for m in _known_pattern().finditer(text))
+    longer = any(m.start() < found.start() and m.end() >= found.end("label") for m in known_pattern().finditer(text))
     if longer or (before and before[-1] in _NOT_BEFORE):
         return False
     if found["colon"]:
@@ -195,7 +104,7 @@ def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
 
 def _until_next_label(text: str) -> str:
     """`text` up to the next label that is followed by a colon."""
-    cuts = [m.start() for m in _known_pattern().finditer(text) if text[m.end() :].lstrip(" ").startswith("：")]
+    cuts = [m.start() for m in known_pattern().finditer(text) if _COLON_BEHIND.match(text, m.end())]
     generic = _NEXT_LABEL.search(" " + text)
     if generic and min(cuts, default=len(text)) >= generic.end() - 1:  # 张三性别：the known label is the nearer cut
         cuts.append(max(generic.start() - 1, 0))
@@ -214,11 +123,16 @@ def _wrapped(spec: FieldSpec, page: Page, index: int, line: Line) -> list[Line]:
     for following in page.lines[index + 1 : index + 4]:
         text = spaced(following.text)
         close = 0 <= following.box.y0 - line.box.y0 < 2.5 * line.box.height
-        if line.box.x1 < _RIGHT_MARGIN or not close or _NEXT_LABEL.match(" " + text) or _known_pattern().match(text):
+        if line.box.x1 < _RIGHT_MARGIN or not close or _begins_anew(text):
             break
         more.append(following)
         line = following
     return more
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a line begins with a label, or is a question or an answer."""
+    return bool(_NEXT_LABEL.match(" " + text) or known_pattern().match(text) or _TURN.match(text))
 
 
 def _wrapped_labels(spec: FieldSpec, cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -239,22 +153,42 @@ def _is_under(upper: Box, lower: Box) -> bool:
 
 
 def _in_cell(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:
-    """What stands in the cell right of a label; under it where the label is a column's heading."""
+    """What stands in the cell right of a label; under it where the label is a column's heading: a label stands beside
+    it, or something that cannot be its value while what stands below can.
+    """
     right = _right_of(label, cells)
-    if right and not _starts_with_label(right[0]):
-        value = stack(right)
-        yield from make_fields(spec.type, value.text, value.evidence(page))
-        return
     below = _below(label, cells) if right else None
-    if below and not _starts_with_label(below):
-        yield from make_fields(spec.type, below.text, below.evidence(page))
+    places = [place for place in (stack(right) if right else None, below) if place and not _starts_with_label(place)]
+    readable = [place for place in places if spec.type in _STRICT and None not in typed(spec.type, place.text)]
+    for value in (readable or places)[:1]:
+        yield from make_fields(spec.type, value.text, value.evidence(page))
+
+
+def _right_below(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:
+    """What stands on the line right below a label with a colon that has nothing beside it."""
+    if any(same_row(c.box, label.box) and c.box.x0 >= label.box.x1 - 0.01 for c in cells):
+        return
+    reach = _RIGHT_BELOW * label.box.height
+    under = [c for c in cells if c.middle > label.box.y1 and c.box.y0 - label.box.y1 < reach]
+    for value in under[:1]:
+        begins = abs(value.box.x0 - label.box.x0) < _SAME_EDGE
+        anothers = any(same_row(c.box, value.box) and c.box.x0 < value.box.x0 for c in cells)
+        if begins and not anothers and _may_be_value(spec, value):
+            yield from make_fields(spec.type, value.text, value.evidence(page))
+
+
+def _may_be_value(spec: FieldSpec, cell: Cell) -> bool:
+    """Whether a line can be a field's value: it reads as one, begins no other part of the form, and is not another's date."""
+    if None in typed(spec.type, cell.text) or _begins_anew(spaced(cell.lines[0].text)):
+        return False
+    return spec.type in _STRICT or not any(found.start == 0 for found in find_dates(cell.text))
 
 
 def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
     """The lines of the cell right of `label`: within its table row, up to the next label of the row."""
     top, bottom = row_of_label(label, cells)
     right = [c for c in cells if c.box.x0 >= label.box.x1 - 0.01 and top < c.middle < bottom]
-    right.sort(key=lambda c: c.box.x0)
+    right = sorted(not_parted(label, right, line_height(cells)), key=lambda c: c.box.x0)
     labels = [c for c in right if _starts_with_label(c)]
     if labels:
         values = [c for c in right if c.box.x1 <= labels[0].box.x0 + 0.01]
@@ -284,5 +218,5 @@ def _below(label: Cell, cells: Sequence[Cell]) -> Cell | None:
 
 
 def _starts_with_label(cell: Cell) -> bool:
-    found = _known_pattern().match(cell.text)
+    found = known_pattern().match(cell.text)
     return found is not None and (found.end() == len(cell.text) or cell.text[found.end()] in "：（")

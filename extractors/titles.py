@@ -15,7 +15,7 @@ from extractors.cells import Cell, cells_of, rows_of, stack
 from extractors.headings import LEADING_ROWS, SENTENCE, Heading, headings, without_numbers
 from extractors.identifiers import find_case_numbers
 from extractors.kinds import Kind, Phrase, load_kinds
-from extractors.labels import is_label
+from extractors.label_words import is_label
 
 GOOD = 0.72  # a heading that scores less names no kind
 _TAIL = re.compile(r"([（〔][^）〕]{0,16}[）〕]?|[第之][一二三四五六七八九十\d]+[号次联页]?|[一二三四])$")

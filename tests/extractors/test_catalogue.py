@@ -105,6 +105,50 @@ def test_blank_backs_and_unreadable_pages_do_not_part_a_paper() -> None:
     assert [(u.readable, u.page.number) for u in case.unknown] == [(False, 3)]
 
 
+RULING_1 = (
+    "^监利市人民法院",
+    "^执行裁定书",
+    OWN,
+    "申请执行人：李四，男。",
+    "被执行人：张三丰，男。",
+    "本院查询了被执行人的存款、车辆、不动产，均无可供执行财产。",
+)
+FREEZING_1 = (*RULING_1[:5], "申请执行人请求冻结被执行人的银行存款。")
+RULING_2 = (
+    "本院认为，本案已穷尽财产调查措施，未发现可供执行的财产，裁定如下：",
+    "终结本次执行程序。",
+    "再次申请不受申请执行时效期间的限制。",
+    "审判员 王一",
+    "二〇二二年八月二日",
+)
+OTHERS_2 = ("（2021）鄂1023执9号案中，" + RULING_2[0], *RULING_2[1:])
+WHOLE = (
+    "^监利市人民法院",
+    "^执行裁定书",
+    OWN,
+    "申请执行人：李四，男。",
+    "裁定如下：冻结被执行人的存款。",
+    "二〇二二年三月二日",
+)
+
+
+@pytest.mark.parametrize(
+    ("contents", "expected"),
+    [
+        pytest.param([RULING_1, NOTICE, RULING_2], [("终本裁定书", [1, 3]), ("执行通知书", [2])], id="the end follows elsewhere"),
+        pytest.param([RULING_2, NOTICE, RULING_1], [("执行通知书", [2]), ("终本裁定书", [3, 1])], id="the end lies before it"),
+        pytest.param([RULING_2, WHOLE, RULING_1], [("冻结裁定书", [2]), ("终本裁定书", [3, 1])], id="beside a whole one"),
+        pytest.param([RULING_1, NOTICE, RULING_2, NOTICE[:4], FREEZING_1], [("执行通知书", [2]), ("终本裁定书", [3]), ("执行通知书", [4])], id="two beginnings"),
+        pytest.param([RULING_1, NOTICE, RULING_2, NOTICE, RULING_2], [("执行通知书", [2]), ("终本裁定书", [3]), ("执行通知书", [4]), ("终本裁定书", [5])], id="two ends"),
+        pytest.param([FREEZING_1, NOTICE, RULING_2], [("执行通知书", [2]), ("终本裁定书", [3])], id="its words do not speak for it"),
+        pytest.param([RULING_1, NOTICE, OTHERS_2], [("执行通知书", [2]), ("终本裁定书", [3])], id="of another case"),
+        pytest.param([RULING_1, NOTICE], [("执行通知书", [2])], id="no end"),
+    ],
+)  # fmt: skip
+def test_a_ruling_whose_pages_lie_apart(contents: list[tuple[Any, ...]], expected: list[tuple[str, list[int]]]) -> None:
+    assert runs(catalogue("a", made(*contents))) == expected
+
+
 def test_a_second_scan_of_a_sheet_is_a_duplicate() -> None:
     first = page(*NOTICE, number=1, look="00000000000000ff")
     misread = page(*NOTICE[:4], NOTICE[4].replace("借款", "措款"), *NOTICE[5:], number=2, look="00000000000000fe")

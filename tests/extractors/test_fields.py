@@ -103,6 +103,95 @@ def test_a_tall_cell_begins_close_under_the_row_before(word: str, value: str) ->
 
 
 @pytest.mark.parametrize(
+    ("words", "lines", "value"),
+    [
+        (("受送达人姓名",), [("受送达人姓名(名称)", 0.1, 0.2), ("张三", 0.4, 0.2)], "张三"),
+        (("受送达人姓名",), [("受送达人姓名 （名称）", 0.1, 0.2), ("张三", 0.4, 0.2)], "张三"),
+        (("受送达人",), ["受送达人（单位）：监利市某某商贸有限公司"], "监利市某某商贸有限公司"),
+        (("受送达人",), ["案由：借款 受送达人（单位）：某某公司 电话（手机）：138"], "某某公司"),
+        (("金额",), ["金额（大写）：叁仟元整 案由（罪名）：借款"], "叁仟元整"),
+        (("法定代表人",), [("法定代表人（负责人）", 0.1, 0.2), ("李四", 0.5, 0.2)], "李四"),
+        (("受送达人",), [("受送达人（签名）", 0.1, 0.2), ("张三", 0.4, 0.2)], None),
+        (("受送达人",), ["受送达人（盖章）：张三"], None),
+        (("受送达人",), [("受送达人", 0.1, 0.2), ("（张三）", 0.4, 0.2)], "（张三）"),
+    ],
+)
+def test_a_bracket_behind_a_label_belongs_to_it(
+    words: tuple[str, ...], lines: list[str | tuple[str, float, float]], value: str | None
+) -> None:
+    assert found(label(*words), page(*lines)) == ([value] if value else [])
+
+
+BELOW = [("被调查人：", 0.12, 0.2)]
+
+
+@pytest.mark.parametrize(
+    ("below", "value"),
+    [
+        (
+            [("陈某某，某路5号场地出租人", 0.125, 0.225), ("案号：（2022）鄂1023执1234号", 0.12, 0.25)],
+            "陈某某，某路5号场地出租人",
+        ),
+        ([("陈某某，1975年6月14日生", 0.125, 0.225)], "陈某某，1975年6月14日生"),
+        ([("案号：（2022）鄂1023执1234号", 0.12, 0.225)], None),
+        ([("与被执行人关系", 0.12, 0.225)], None),
+        ([("家庭成员及其近况：无", 0.12, 0.225)], None),
+        ([("问：你认识张三吗？", 0.12, 0.225)], None),
+        ([("间：你认识张三吗？", 0.12, 0.225)], None),
+        ([("答：认识。", 0.12, 0.225)], None),
+        ([("陈某某", 0.12, 0.26)], None),
+        ([("2022年8月24日", 0.12, 0.225)], None),
+        ([("陈某某", 0.5, 0.225)], None),
+        ([("王某", 0.3, 0.2), ("陈某某", 0.12, 0.225)], "王某"),
+        ([("送达人", 0.02, 0.225), ("陈某某", 0.12, 0.225)], None),
+    ],
+)
+def test_a_value_right_below_its_label(below: list[tuple[str, float, float]], value: str | None) -> None:
+    assert found(label("被调查人"), page(*BELOW, *below)) == ([value] if value else [])
+
+
+def test_a_date_below_its_label_is_one_and_other_text_is_none() -> None:
+    spec = label("签收日期", type_="date")
+    assert found(spec, page(("签收日期：", 0.12, 0.2), ("2022年3月5日", 0.12, 0.225))) == [date(2022, 3, 5)]
+    assert found(spec, page(("签收日期：", 0.12, 0.2), ("以上文书收到", 0.12, 0.225))) == []
+
+
+def test_a_goes_on_value_ends_before_a_question() -> None:
+    first = "被调查人：陈某某，男，五十八岁，村民，住监利市容城镇某某村某某组某某号"
+    assert found(label("被调查人"), page(first, "问：你认识张三吗？"))[0] == first[5:]
+
+
+TOP = [("监利市人民法院送达回证", 0.16, 0.1), ("（2022）鄂1023执1234号 案由：借款合同纠纷", 0.388, 0.15)]
+HEADED = [("送达的文书", 0.16, 0.23), ("份数", 0.34, 0.23), ("收到日期", 0.46, 0.23), ("收件人签名或捺印", 0.66, 0.23),
+          ("网络询价报告", 0.13, 0.262), ("1份", 0.33, 0.262), ("2022.5.20", 0.42, 0.262), ("孟某", 0.6, 0.262)]  # fmt: skip
+
+
+def test_a_line_above_a_table_is_in_no_row_of_it() -> None:
+    lines = [
+        *TOP,
+        ("受送达人", 0.124, 0.174),
+        ("监利市某某银行", 0.33, 0.174),
+        ("送达处所", 0.124, 0.2),
+        ("某路", 0.33, 0.2),
+    ]
+    assert found(label("受送达人"), page(*lines)) == ["监利市某某银行"]
+    tall = [
+        *TOP,
+        ("监利市某某银行", 0.33, 0.18),
+        ("受送达人", 0.124, 0.19),
+        ("容城支行", 0.33, 0.2),
+        ("送达处所", 0.124, 0.23),
+    ]
+    assert found(label("受送达人"), page(*tall)) == ["监利市某某银行容城支行"]
+
+
+def test_the_heading_beside_a_heading_is_not_its_value() -> None:
+    assert found(label("收到日期", type_="date"), page(*HEADED)) == [date(2022, 5, 20)]
+    unread = [("2022年", *cell[1:]) if cell[0].startswith("2022") else cell for cell in HEADED]
+    assert found(label("收到日期", type_="date"), page(*unread)) == [None]
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ["签收日期：", "备注"],
