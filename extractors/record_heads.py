@@ -13,12 +13,19 @@ from checker.casefile import Field
 from extractors.dialogue import begins_turn
 from extractors.flow import Flow
 from extractors.kinds import FieldSpec, Kind
-from extractors.labels import known_labels
+from extractors.label_words import known_labels
 
 _WHO = r"(?:调查|询问|谈话|约谈|走访|执行)(?:人员?|员)|(?:本院)?(?:执行(?:干警|法官)|法官)"
-_SENTENCE = re.compile(
-    rf"(?:{_WHO})(?P<investigators>[^，。；在]{{2,40}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
-    r"[^。]{0,120}?(?:向|对|与|同|询问|走访|约谈)(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）"
+_ASKED = r"(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）"
+_SENTENCES = (
+    re.compile(
+        rf"(?:{_WHO})(?P<investigators>[^，。；在]{{2,40}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
+        rf"[^。]{{0,120}}?(?:向|对|与|同|询问|走访|约谈){_ASKED}"
+    ),
+    re.compile(
+        rf"在(?P<place>[^，。；]{{4,40}}?)，由?(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:就[^。；]{{0,40}}?)?"
+        rf"(?:依法)?(?:向|对|与|同|找|询问|走访|约谈){_ASKED}"
+    ),
 )
 _IN_SENTENCE = {"investigators": "investigators", "place": "place", "person": "person", "unit": "unit"}
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
@@ -81,7 +88,7 @@ def _first_letter_lost(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator
 
 def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     """What one sentence tells: who asked whom, of what unit, and where."""
-    if found := _SENTENCE.search(head.text):
+    if found := next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None):
         for name, group in _IN_SENTENCE.items():
             if name in missing:
                 yield name, head.fields(missing[name].type, *found.span(group))

@@ -377,7 +377,9 @@ def _cells_for_heading(spot: _Spot, cell: Place, lines: Sequence[SeenLine], ruli
             yield Room(spot.label.words, below, spot.place, tuple(pieces))
 
 
-_OPINION_AND_NAME = re.compile(r"(?:同意|准予|批准|属实)[一-鿿]{2,14}(?=$|[\d〇二])")
+_OPINION_AND_NAME = re.compile(
+    r"(?:同意|准予|批准|属实|(?:报请?|呈|请|拟|建议)[一-鿿]{0,4}?(?:审批|批示|审核|终本|结案))[一-鿿]{2,14}(?=$|[\d〇二])"
+)
 _PARTICULARS = re.compile(
     r"(?:时间|地点|性别|年龄|民族|职业|住址|住所|住所地|(?:工作)?单位(?:及|和|、)?(?:职务)?|职务|身份证号码?|电话|联系方式|出生|事由|案由|案号|与.{0,6}关系)[：:]"
 )

@@ -71,7 +71,9 @@ SIGNS = {
         told=rf"我(?:们)?(?:就)?是.{{0,8}}?(?:{_COMMITTEE_POST}|{_GROUP_POST})|我在村里(?:担?任|当)",
     ),
     EMPLOYER: Signs(told=_SAYS_EMPLOYER),
-    NEIGHBOUR: Signs(unit=r"邻居|邻里|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门", told=_SAYS_NEIGHBOUR),
+    NEIGHBOUR: Signs(
+        unit=r"邻居|邻里|[东西南北左右前后近紧]邻|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门", told=_SAYS_NEIGHBOUR
+    ),
     PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE),
 }
 

@@ -14,6 +14,7 @@ from checker.casefile import Document, Evidence, Party
 from checker.derive.spoken_of import parts
 from checker.derive.statements import affirmed, statements
 from checker.derive.view import View
+from extractors.flat import flat
 
 _RESULT = re.compile(r"经研究|结果|结论|一致|决定|意见[：:为]|意见$|综上")
 
@@ -41,8 +42,11 @@ def concluded(view: View, paper: Document, party: Party, yes: Sequence[str], no:
     """What the paper concludes of this party; `yes` and `no` are patterns of the two sides."""
     own: list[Conclusion] = []
     others = False
+    title = flat(paper.title)
+    asks = title if "涉嫌" in title else "\0"  # 涉嫌拒不执行判决、裁定罪审查意见 asks, and says nothing
     for statement in statements(view, paper):
-        for text, who in parts(view, statement.text):
+        said = statement.text.replace(asks, "")
+        for text, who in parts(view, said):
             found = [(side, m) for side, p in ((True, yes), (False, no)) if (m := _first(p, text))]
             if who and party not in who:
                 others = others or bool(found)

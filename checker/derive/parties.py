@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
-from checker.casefile import CaseRecord, Document, Evidence, Line, Page, Party, PartyKind
+from checker.casefile import CaseRecord, Document, Evidence, Line, MarkKind, Page, Party, PartyKind, Presence
 from checker.derive.names import Match, bare, best, compare
 from checker.normalise import fold
 
@@ -29,7 +29,7 @@ _ROLE = re.compile("申请执行人|被执行人|申请人|法定代表人")
 _SPEAKING = ("卷宗封面", "强制执行申请书", "立案审批表", "恢复执行申请书", "案件流程信息表")
 """Papers whose heads list the parties: one of these is enough, of others two have to agree."""
 _NOT_NAMES = re.compile(
-    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|^[在有无其]|与|是|不|可供|所在|法院|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款|高消|消费|代理人|委托|法定代表)"
+    r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|^[在有无其]|与|是|不|可供|所在|法院|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款|高消|消费|代理人|委托|法定代表|住所|住址|取得|发现|约谈|下落|配偶|亲属|到庭|联系)|^[并及以因均也又仍可现经为被给把由之至到如若即则再须需拒该本此各共住户家]"
 )
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""
@@ -37,6 +37,7 @@ _WITH_PARTY_CELLS = (*_SPEAKING, "受理案件通知书", "结案审批表", "�
 """Forms with a cell for each role; in tables of results the cell beside 被执行人 is another heading."""
 _ROLE_CELL = re.compile(r"(?P<role>申请执行人|被执行人)(?:姓名|名称|姓名或名称|姓名/名称)?:?")
 _SEPARATORS = re.compile(r"[、;；，,/]|(?<=公司)和")
+_LOWER = 0.4  # of the page's height: the parties are listed above, and sign below
 _WHOLE_FILE = 12
 """From so many papers on, a file is taken for a whole one."""
 _EVERY = 8
@@ -92,7 +93,7 @@ def _mentions(document: Document) -> Iterator[Party]:
     yield from _in_fields(document)
     lines = [(page, line, tight(line.text)) for page, line in document.lines()]
     for index, (page, line, text) in enumerate(lines):
-        for found in _NAMED.finditer(text) if _speaks_of_role(text) else ():
+        for found in _NAMED.finditer(text) if _speaks_of_role(text) and not _is_signed(page, line) else ():
             role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
             name = _AND_OTHERS.sub("", found["name"])
             if (found["role"] != role and not applies) or len(name) < 2 or not _is_name(name):
@@ -108,6 +109,19 @@ def _mentions(document: Document) -> Iterator[Party]:
 def tight(text: str) -> str:
     """A text without spaces and width differences."""
     return re.sub(r"\s+", "", fold(text))
+
+
+def _is_signed(page: Page, line: Line) -> bool:
+    """Whether a line is where somebody signed: 申请人：, written by hand, may be the company's manager."""
+    middle = (line.box.y0 + line.box.y1) / 2
+    return line.box.y0 > _LOWER and any(
+        m.kind is MarkKind.SIGNATURE
+        and m.presence is Presence.PRESENT
+        and m.box.y0 < middle < m.box.y1
+        and m.box.x0 < line.box.x1
+        and line.box.x0 < m.box.x1
+        for m in page.marks
+    )
 
 
 def _speaks_of_role(text: str) -> bool:

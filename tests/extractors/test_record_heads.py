@@ -46,6 +46,16 @@ def test_one_sentence_tells_it_all():
     assert found["unit"] == ["女，松陵县农村信用合作联社会计主管"]
 
 
+def test_the_place_comes_first_in_the_sentence():
+    found = heads(
+        "2022年9月26日15时00分，在洛南县农村信用合作联社营业部，执行人员",
+        "雷小军、石会娟就本案对来红艳（女，营业部职员，电话0914-7322406）进行调查，由石会娟记录，15时20分结束。",
+    )
+    assert found["investigators"] == ["雷小军", "石会娟"]
+    assert found["place"] == ["洛南县农村信用合作联社营业部"]
+    assert found["person"] == ["来红艳"]
+
+
 def test_the_foot_says_who_signed_and_not_who_asked():
     fields, _ = read_fields(
         kind_by_name("调查笔录"),

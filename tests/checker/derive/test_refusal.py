@@ -1,5 +1,6 @@
 """拒执: bank flows, the conclusion, a prosecution and its outcome; change of handler."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,6 +48,17 @@ def test_conclusion(text: str, he: bool, sun: bool) -> None:
 def test_asked_supposed_and_denied_is_not_concluded(lines: tuple[str, ...], expected: bool | None) -> None:
     paper_ = paper("拒执审查意见", "拒执审查意见表", "被审查人：何文斌", *lines)
     assert ask("被执行人.无拒执证据结论", paper_).value is expected
+
+
+def test_a_title_that_names_the_crime_concludes_nothing() -> None:
+    title = "涉嫌拒不执行判决、裁定罪审查意见"
+    told = paper(
+        "拒执审查意见",
+        title,
+        "被审查人：何文斌",
+        "现无证据证明被执行人何文斌涉嫌构成拒不执行判决、裁定罪，移送终本办理组。",
+    )
+    assert ask("被执行人.无拒执证据结论", replace(told, title=title)).value is True
 
 
 def test_one_sentence_names_both() -> None:
