@@ -44,6 +44,8 @@ RECORD = "调查笔录"
 
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全部|所有|上述|以上)被执行人")
+_OPENING = re.compile(r"我们?是[^。？]{0,24}(?:法院|执行)|出示(?:了)?[^。？]{0,8}证")
+_SEVERAL = re.compile(r"他们|她们|[两二三]人|[两二]个|两口子|夫妻|夫妇|均|都|被执行人(?!的)")
 _ONLY_ONE = re.compile(r"被执行人(?=[的是现在名有家住本，。？]|下落|$)")  # the role, with no other name after it
 _NO_RESULT = r"系统(?:故障|维护|升级|瘫痪|异常)|(?:无法|不能|未能|没法|暂不能)(?:进行|提供|协助)?查询|查询不了|查不了|改(?:日|天)再|停电|不予(?:协助)?查询"
 _RESULT = (
@@ -95,10 +97,13 @@ def untold(inquiry: Inquiry) -> bool:
 def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     """Whether a record is about this respondent; None where it names him in passing, or nobody.
 
-    The questions decide, then the answers, then the head; the preamble only where there is no other respondent.
+    The questions decide, then the answers, then the head; the preamble, and the words with which the court begins, only
+    where there is no other respondent.
     """
     questions = _PREAMBLE.sub("", "。".join(t.question for t in inquiry.turns))
     answers = "。".join(t.answer for t in inquiry.turns)
+    if _only_announced(view, inquiry, party):
+        return False
     if _is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):
@@ -109,6 +114,16 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
         if _others_named(view, party, text):
             return False
     return _by_the_case(view, inquiry, party, questions)
+
+
+def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
+    """Whether he is named only where the court says whom it will ask about, and what follows is of another alone."""
+    if not inquiry.turns or not _OPENING.search(inquiry.turns[0].question):
+        return False
+    first, *rest = inquiry.turns
+    later = "。".join([first.answer, *(f"{t.question}。{t.answer}" for t in rest)])
+    alone = _others_named(view, party, later) and not _is_named(view, party, later)
+    return alone and not _SEVERAL.search(later)
 
 
 def _by_the_case(view: View, inquiry: Inquiry, party: Party, questions: str) -> bool | None:

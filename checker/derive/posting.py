@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.casefile import Document, Evidence, Page, Party
 from checker.derive.addressed import made_out_to
 from checker.derive.names import Match
-from checker.derive.paper_lists import names_in
+from checker.derive.paper_lists import Named, names_in
 from checker.derive.paper_names import PaperNames
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of
@@ -28,12 +28,12 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     own = [paper for paper, sent in slips if sent]
     wanted = PaperNames(NAMES[kind])
     for paper in own:
-        if places := _enclosed(view, paper, wanted):
+        if places := _enclosed(view, paper, party, wanted):
             return Fact(True, (*paper.evidence, *places))
     served = service_of(view, party, kind)
     if served.value in SERVED:
         return Fact(True, served.evidence, "已有签收的送达回证")
-    unread = [paper for paper in own if not legible(view, paper) or _may_enclose(view, paper, wanted)]
+    unread = [paper for paper in own if not legible(view, paper) or _may_enclose(view, paper, party, wanted)]
     open_ = [paper for paper, sent in slips if sent is None]
     if unread or open_:
         paper = (unread or open_)[0]
@@ -63,20 +63,39 @@ def _receiver(view: View, page: Page) -> Iterator[Cell]:
             yield from (c for c in cells.beside(label) if c.box.x0 >= label.box.x0)
 
 
-def _enclosed(view: View, slip: Document, wanted: PaperNames) -> tuple[Evidence, ...]:
+def _listed(view: View, slip: Document, party: Party) -> Iterator[Named]:
+    """The papers a slip names; of several slips on one page, those that stand between this party's 收件人 and the next."""
+    for named in names_in(view, slip):
+        rows = sorted({cell.middle: cell.text for cell in _receiver(view, named.page)}.items())
+        above = [text for middle, text in rows if middle <= named.line.box.y1]
+        last = next((text for text in reversed(above) if _names_party(view, text)), "")
+        several = len({p.name for p in view.parties if any(_names(view, p, text) for _, text in rows)}) > 1
+        if not several or not last or _names(view, party, last):
+            yield named
+
+
+def _names_party(view: View, text: str) -> bool:
+    return any(_names(view, p, text) for p in view.parties)
+
+
+def _names(view: View, party: Party, text: str) -> bool:
+    return view.named_in(party.name, text) is not Match.NO
+
+
+def _enclosed(view: View, slip: Document, party: Party, wanted: PaperNames) -> tuple[Evidence, ...]:
     """Where a slip lists the paper. Its remarks list what is in it as well as its 内件品名 does; a denial, or a box left
     empty, undoes it.
     """
-    named = [n for n in names_in(view, slip) if wanted.may_be(n.text) and not n.unticked]
+    named = [n for n in _listed(view, slip, party) if wanted.may_be(n.text) and not n.unticked]
     if any(n.denied for n in named):
         return ()
     return tuple(n.page.evidence(n.line) for n in named if wanted.search(n.text))[:1]
 
 
-def _may_enclose(view: View, slip: Document, wanted: PaperNames) -> bool:
+def _may_enclose(view: View, slip: Document, party: Party, wanted: PaperNames) -> bool:
     """Whether a slip names the paper at all; one whose box is empty is not in it where another box is ticked."""
     ticked = any(mark in page.text for page in slip.pages for mark in BOXES_TICKED)
-    return any(wanted.may_be(named.text) and not (named.unticked and ticked) for named in names_in(view, slip))
+    return any(wanted.may_be(named.text) and not (named.unticked and ticked) for named in _listed(view, slip, party))
 
 
 @fact("被执行人.邮寄执行通知书")

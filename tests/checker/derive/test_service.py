@@ -363,3 +363,14 @@ def test_a_slip_with_boxes(inside: str, notice: bool | None, order: bool | None)
 def test_nobody_owes_a_failed_service_his_signature(remark: str, expected: bool) -> None:
     failed = receipt(sign(RECEIVER, at=(0.34, 0.45)), (remark, 0.12, 0.7))
     assert ask("案件.签名齐全", failed).value is expected
+
+
+def test_two_slips_on_one_page() -> None:
+    rows = [
+        ("收件人", "何文斌", 0.14), ("内件品名", "执行通知书、报告财产令", 0.26),
+        ("收件人", "孙大力", 0.45), ("内件品名", "执行通知书", 0.57),
+    ]  # fmt: skip
+    slips = paper("邮寄回执", "EMS", *[cell for at, said, y in rows for cell in ((at, 0.14, y), (said, 0.26, y))])
+    for name, report in (("何文斌", True), ("孙大力", False)):
+        assert ask("被执行人.邮寄执行通知书", slips, parties=(ZHOU, HE, SUN), about=name).value is True
+        assert ask("被执行人.邮寄报告财产令", slips, parties=(ZHOU, HE, SUN), about=name).value is report

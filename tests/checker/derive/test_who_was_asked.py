@@ -93,6 +93,7 @@ def test_a_visit_has_a_result(answer: str, expected: bool | None) -> None:
 
 
 BOTH = (ZHOU, HE, SUN)
+OPENING = "问：我们是监利市人民法院执行人员，现出示证件。今天来调查被执行人何文斌、孙大力的情况，听清楚没有？"
 PREAMBLE = "现就周启明与何文斌、孙大力借款一案向你调查。"
 
 
@@ -103,9 +104,21 @@ PREAMBLE = "现就周启明与何文斌、孙大力借款一案向你调查。"
         ((PREAMBLE, "问：两被执行人的情况你知道吗？", "答：都在外面。"), True, True),
         ((PREAMBLE, "问：何文斌在家吗？", "答：他和孙大力都走了。"), True, None),
         ((PREAMBLE, "问：人在家吗？", "答：不在。"), None, None),
+        ((OPENING, "答：听清楚了。", "问：何文斌在家吗？", "答：何文斌常年在外。"), True, False),
+        ((OPENING, "答：听清楚了。", "问：何文斌在家吗？", "答：他们都走了。"), True, True),
+        ((OPENING, "答：听清楚了。", "问：人在家吗？", "答：不在。"), True, True),
         (("问：王五全在家吗？", "答：王五全不在。"), None, None),
     ],
-    ids=["the other", "both by role", "one in passing", "the preamble only", "a stranger"],
+    ids=[
+        "the other",
+        "both by role",
+        "one in passing",
+        "the preamble only",
+        "one in the opening",
+        "both meant",
+        "both in the opening",
+        "a stranger",
+    ],
 )
 def test_about_whom(talk: tuple[str, ...], he: bool | None, sun: bool | None) -> None:
     told = record("谢长林", "村主任", *talk, about="")
