@@ -21,6 +21,9 @@ _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules oversho
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
+_OFFICE = re.compile(
+    r"[（(][^（）()]{0,6}(?:组长|局长|院长|书记|庭长)[）)]"
+)  # written behind a name, it says whose the room is
 _NAME_ALONE = re.compile(r"[一-鿿]{2,4}")
 _GOES_ON = 3.0  # heights of the label: a wider gap parts what was written there from what stands farther right
 _SENTENCE = 24  # characters of what one writes before one's name
@@ -37,7 +40,7 @@ _CONFIRMS = r"(?:以?上(?:述)?(?:笔录|内容|记录)?)?(?:我|本人)?已?�
 _CUTS = re.compile(
     r"[☑☒✅√■□☐](?:建议|拟)?(?:不?同意|不?(?:予|予以)?批准|准予|退回)?(?:不予|予以|不)?(?:拘留|报结|终本|结案)?"
     rf"|{_CONFIRMS}(?:[，,。]|(?=[一-鿿]))"
-    r"|(?<=[。；])(?=.)|(?<=[一-鿿])(?=\d{4}|\d{1,4}[./．-]\d)|\d{1,4}[年./．-]\d{1,2}(?:[月./．-]\d{1,2}日?|$)|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
+    r"|(?<=[。；])(?=.)|(?=[（(])|(?<=[一-鿿])(?=\d{4}|\d{1,4}[./．-]\d)|\d{1,4}[年./．-]\d{1,2}(?:[月./．-]\d{1,2}日?|$)|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
 )
 
 
@@ -238,7 +241,8 @@ def _rooms_of(
     below = None if cell is not None else (x0, y1 + 0.1 * height, x0 + 0.6 * _WIDEST * width, y1 + 2.0 * height)
     if below is not None and (spot.label.form == "colon" or _pieces_in(below, lines, spot.line)):
         below = None
-    yield Room(spot.label.words, place, spot.place, pieces, below)
+    office = next((piece.text for piece in pieces if _OFFICE.fullmatch(piece.text)), "")
+    yield Room(spot.label.words + office, place, spot.place, pieces, below)
 
 
 def _fills(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:

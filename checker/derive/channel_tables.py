@@ -30,6 +30,7 @@ _MORE_HEADS = {BANK: re.compile(r"账户|账号|余额"), REGISTER: re.compile(r
 """What the head of a column says beside those of other channels, and would not say of a channel by itself."""
 _ASKED_FOR = re.compile(r"查(?:询|控)(?:的)?(?:项目|内容|范围|事项|种类|类别|类型)")
 _WHO = re.compile(r"被执行|被查询|查询对象|当事人|姓名|名称|义务人")
+_NUMBER = re.compile(r"（?[0-9X*]{2,18}）?")
 _FOOT = re.compile(
     r"（?(?:备注|附注|说明|注[：\d]|[*※]|填表|制表|冻结|合计|总计|小计|审核|审批|日期|经办|承办|调查人|以上|是否|结论|情况属实"
     r"|.{0,8}(?:组长|意见|签[字名]))"
@@ -104,7 +105,8 @@ def _seeds(cells: Sheet) -> list[tuple[str, Cell]]:
         for line in stacked(cell, cells):
             lines.append(line)
             text = "".join(c.text for c in lines)
-            if channel := _channel(text):
+            channel = _channel(text)
+            if channel and not (len(lines) > 1 and _channel(line.text)):  # else the line above is another cell
                 found.append((channel, stack(lines)))
             if channel or len(line.text) > _NARROW or len(text) > _HEAD:
                 break
@@ -199,10 +201,13 @@ def _rows(labels: Sequence[Cell], others: Sequence[Cell], names: Sequence[str]) 
 
 
 def _blocks(labels: Sequence[Cell], names: Sequence[str]) -> Iterator[_Name]:
-    """The lines in the column of names, parted where a name is whole, at a gap and before a remark."""
+    """The lines in the column of names, parted where a name is whole, at a gap and before a remark. His number may stand
+    under a name.
+    """
     lines: list[Cell] = []
     for label in labels:
-        if lines and (_named(lines, names) or not _near(lines[-1], label) or _FOOT.match(label.text)):
+        goes_on = bool(lines) and _NUMBER.fullmatch(label.text) is not None and _near(lines[-1], label)
+        if lines and not goes_on and (_named(lines, names) or not _near(lines[-1], label) or _FOOT.match(label.text)):
             yield _named(lines, names), tuple(lines)
             lines = []
         lines.append(label)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence, Page
-from checker.derive.layout import stacked
+from checker.derive.layout import follows, stacked
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, occurs
 from checker.derive.owners import owners
@@ -42,6 +42,8 @@ from extractors.money import parse_amount
 
 ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
+_BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends in a number
+_SUM_BEHIND = re.compile(r"[，,、：（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?)(?!\d)")
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
 _BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
@@ -87,9 +89,9 @@ def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Ce
     parties = [p.name for p in view.parties]
     for cell in cells:
         if not NO_ACCOUNT.search(cell.text.split("余额")[0]):
-            for match in NUMBER.finditer(cell.text.replace("-", "")):
-                if _is_account(match[1]) and not _labelled(cell, cells):
-                    yield _account(page, cell, cells, match[1]), cell
+            for number, behind in _numbers(cell, cells):
+                if _is_account(number) and not _labelled(cell, cells):
+                    yield _account(page, cell, cells, number, behind), cell
         for plate in _plates(cell, cells):
             yield Holding(VEHICLE, re.sub(r"[·.\-]", "", plate), evidence=cell.evidence(page)), cell
         for title in _titles(cell, cells):
@@ -98,6 +100,18 @@ def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Ce
             of_party = any(occurs(p, match[0]) is not Match.NO or _ends(p, match) for p in parties)
             if not NOT_HELD.search(match[0]) and not of_party:
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
+
+
+def _numbers(cell: Cell, cells: Sheet) -> Iterator[tuple[str, str]]:
+    """The numbers that begin in a line, each with what stands behind it. In running text a number may go on in the next
+    line of its cell (…支行62179947100283 / 15507，0.00元).
+    """
+    text = (_joined(cell, cells) if _BREAKS_OFF.search(cell.text) else cell.text).replace("-", "")
+    above = (c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if follows(c, cell))
+    goes_on = any(_BREAKS_OFF.search(c.text) for c in above)
+    for match in NUMBER.finditer(text):
+        if match.start() < len(cell.text) and not (goes_on and match.start() == 0):
+            yield match[1], text[match.end() :]
 
 
 def _ends(name: str, match: re.Match[str]) -> bool:
@@ -142,12 +156,13 @@ def _joined(cell: Cell, cells: Sheet, enough: int = sys.maxsize) -> str:
     return text
 
 
-def _account(page: Page, cell: Cell, cells: Sheet, number: str) -> Holding:
+def _account(page: Page, cell: Cell, cells: Sheet, number: str, behind: str) -> Holding:
     row, reach = cells.beside(cell), _BESIDE * cell.box.height
     around = cells.around(cell.middle - reach, cell.middle + reach)
     band = [c for c in around if c in row or (_beside(c, cell) and not NUMBER.search(c.text))]
     banks = [c for c in (cell, *band) if BANK_NAME.search(c.text)]
-    balance, place = _balance(cell, cells)
+    told = _SUM_BEHIND.match(behind)
+    balance, place = (parse_amount(told[1]), cell) if told else _balance(cell, cells)
     keeper = "".join(dict.fromkeys(c.text for c in banks if c is not cell)) or _bank_in(cell.text)
     places = (*cell.evidence(page), *(place.evidence(page) if place and place is not cell else ()))
     return Holding(ACCOUNT, number, keeper, balance, evidence=places)

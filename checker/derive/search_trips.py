@@ -44,8 +44,11 @@ _OFFICES = r"公积金|不动产|车辆管理|车管所|交警|银行|信用社|
 
 
 _DAYS = r"(?<![0-9月年])(?P<days>[0-9]{1,2})[天日](?!前|内)"
-_CHOICES = re.compile(rf"[□☐{BOXES_TICKED}][^□☐{BOXES_TICKED}（）]{{0,12}}（[^（）]{{2,12}}批准）")
-"""What a form says of every distance, ticked or not: ☑县外市内（局长批准）."""
+_CHOICES = re.compile(
+    r"(?:县内|县外市内|市外省内|省内|省外)由[^；。]{2,20}?批准[；。，]?|"
+    rf"[□☐{BOXES_TICKED}][^□☐{BOXES_TICKED}（）]{{0,12}}（[^（）]{{2,12}}批准）"
+)
+"""What a form says of every distance, ticked or not: ☑县外市内（局长批准）; 市外省内由副院长批准."""
 _SLACK = 3  # days that a trip may have been prolonged, or perhaps was begun before it was approved
 _LONGEST = 30  # days that a trip may take whose end was not read
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from checker.derive.sheets import Sheet
 from checker.derive.things import FIGURE, PHONE
 from extractors.cells import Cell, stack, x_overlap
+from extractors.identifiers import parse_id_number
 
 _BEGUN, _REST = re.compile(r"[\d*]{6,20}"), re.compile(r"[\d*]{1,11}")
 _WHOLE = re.compile(r"\d{12,23}|(?=.{8,23}$)\d+\*+\d+")
@@ -45,7 +46,13 @@ def _goes_on(lines: Sequence[Cell], cells: Sheet) -> Cell | None:
         close = lower.box.y0 - last.box.y1 < _GAP * last.box.height and lower.middle > last.box.y0 + last.box.height / 2
         edges = abs(lower.box.x0 - last.box.x0) < _SAME_EDGE and lower.box.x1 < last.box.x1 + _SAME_EDGE
         number = _REST.fullmatch(lower.text) and not PHONE.fullmatch(lower.text)
-        if close and edges and number and len(begun + lower.text) <= _LONGEST and _one_row(last, lower, cells):
+        if (
+            close
+            and edges
+            and number
+            and len(begun + lower.text) <= _LONGEST
+            and (parse_id_number(begun + lower.text) or _one_row(last, lower, cells))
+        ):
             return lower
     return None
 

@@ -65,6 +65,14 @@ def test_empty_room_is_absent(rest):
     assert [(m.presence, m.label) for m in marks(page, *lines)] == [(Presence.ABSENT, "被询问人签名")]
 
 
+def test_an_office_behind_a_name_says_whose_the_room_is():
+    page = sheet()
+    line = joined(written(page, "何文斌", 540, 1795), printed(page, "（执行局局长）", 760, 1800))
+    assert [(m.presence, m.label, m.text) for m in marks(page, printed(page, "批准人：", 300, 1800), line)] == [
+        (Presence.PRESENT, "批准人（执行局局长）", "何文斌")
+    ]
+
+
 @pytest.mark.parametrize("day", ["5.20", "2022.713", "2022.5.20", "9.1"])
 def test_a_short_or_misread_date_ends_a_name(day):
     page = sheet()

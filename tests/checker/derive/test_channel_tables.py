@@ -158,3 +158,13 @@ def test_a_summary_feedback_answers_each_respondent_in_his_row() -> None:
     )
     answers = [ask("被执行人.总对总车辆反馈", document, about=p.name, parties=(ZHOU, HE, SUN)).value for p in (HE, SUN)]
     assert answers == [True, False]
+
+
+def test_the_number_under_a_name_begins_no_row() -> None:
+    heads = row(0.16, "申请执行人", "周启明") + row(
+        0.184, "被执行人", "银行账户及余额", "", "不动产", "车辆", "企业（股权）"
+    )
+    entry = row(
+        0.23, "何文斌/5129281985061/34393", "中国工商银行支行6/22208231500112096/4,0.00元", "", "无", "无", "无"
+    )
+    assert told(form(heads, entry), ZHOU, HE)[2:4] == [["无"], ["无"]]

@@ -51,6 +51,15 @@ def test_the_choices_of_a_form_are_no_approval() -> None:
     assert ask("出差.局长以上批准", unseen).value is None
 
 
+def test_what_a_form_says_of_every_distance_is_no_approval() -> None:
+    told = paper(
+        "出差审批表", "出差审批表", "目的地：武汉市", "批准人：", sign("批准人（执行局局长）", "席永忠"),
+        "备注：县内由组长批准；市外省内由党组书记、副院长批准；省外由院长批准。",
+    )  # fmt: skip
+    assert ask("出差.局长以上批准", told).value is True
+    assert ask("出差.副院长以上批准", told).value is False
+
+
 def test_days() -> None:
     assert str(ask("出差.批准日期", form("武汉市", "院长")).value) == "2022-04-01"
     assert str(ask("出差.出发日期", form("武汉市", "院长")).value) == "2022-04-02"
