@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checker.casefile import Document, Evidence
-from checker.derive.case import filed_on, first_of, ruled_on
+from checker.derive.case import filed_on, first_of, record_of, ruled_on
+from checker.derive.layout import below
 from checker.derive.memory import remembered
 from checker.derive.order import Order
 from checker.derive.receipts import RECEIPT, Listed, is_about, listed_pattern, listings, received_on
 from checker.derive.search_trips import FORM, trips
+from checker.derive.sheets import sheet
 from checker.derive.view import View
 from checker.derive.wording import compiled, wording
 from checker.facts import THE_CASE, Fact
@@ -44,8 +47,11 @@ _REPORTS = {
 _AFTER_FILING = ("执行通知书", "报告财产令", "限制消费令", "失信决定书", "调查笔录", "合议庭评议笔录")
 _INTERVIEW, _QUERY, _DETENTION = "终本约谈笔录", "总对总查控反馈", "拘留决定书"
 COMPARED = (*_SERVED, *_REPORTS, *_AFTER_FILING, RECEIPT, _INTERVIEW, _QUERY, FORM)
+_SURE, _AT_ONCE = 0.9, 7  # days
+_RECEIVED = "送达日期"
 _Day = tuple[date | None, tuple[Evidence, ...]]
 _ASKED = r"(?:发起|提交|查询)(?:时间|日期)?[：]?(?P<day>\d{4}[^，。；]{5,10})"
+_ASKED_HEAD = r"(?:发起|提交|查询|申请)(?:查询)?(?:时间|日期)"
 _ISSUED = r"(?:出具|报告|作出|生成|制作)(?:报告)?(?:日期?|时间)[：]?(?P<day>[^，。；]{6,14})"
 _ANOTHER_DAY = r"(?:有效|基准|截[止至]|期限|时点)[^。；]{0,24}$"
 """A report also says of which day its price is, and how long it holds."""
@@ -53,9 +59,24 @@ _ANOTHER_DAY = r"(?:有效|基准|截[止至]|期限|时点)[^。；]{0,24}$"
 
 @remembered
 def orders(view: View) -> tuple[Order, ...]:
-    """Every pair of acts that the file shows."""
+    """Every pair of acts that the file shows. A day is confirmed where it stands elsewhere too, or where the paper made
+    on it was served within days.
+    """
     kinds = (_service, _reports, _papers, _queries, _interviews, _detentions, _trips)
-    return tuple(order for pairs in kinds for order in pairs(view))
+    found = [order for pairs in kinds for order in pairs(view)]
+    if not any(order.misread for order in found):
+        return tuple(found)
+    served_at_once = {o.first_on for o in found if o.second == _RECEIVED and o.holds and o.apart <= _AT_ONCE}
+    sure = _sure_days(view) | served_at_once
+    return tuple(replace(order, confirmed={order.first_on, order.second_on} <= sure) for order in found)
+
+
+@remembered
+def _sure_days(view: View) -> frozenset[date | None]:
+    """The days that stand somewhere in the file on lines read beyond doubt: no slip of the reader hits such a day."""
+    lines = (line for page in view.case.pages for line in page.lines if line.confidence >= _SURE)
+    days = {found.value for line in lines for found in find_dates(flat(line.text))}
+    return frozenset(days | {record_of(view).filed_on})
 
 
 def _made(paper: Document) -> _Day:
@@ -90,7 +111,7 @@ def _served(kind: str, made: Sequence[_Day], handed_over: Sequence[Listed]) -> I
     first, places = min(made, key=lambda item: item[0] or date.max)
     for listed in handed_over:
         served = received_on(listed)
-        yield Order(f"{kind}制作日期", first, "送达日期", _day(served), places + served.evidence)
+        yield Order(f"{kind}制作日期", first, _RECEIVED, _day(served), places + served.evidence)
 
 
 def _issued(view: View, report: Document) -> _Day:
@@ -128,11 +149,25 @@ def _asked(view: View, feedback: Document) -> _Day:
     for found in first_of((feedback,), "queried_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
-    if said := _said(view, feedback, _ASKED):
+    if said := _said(view, feedback, _ASKED) or _in_column(view, feedback):
         return said
     made, places = _made(feedback)
     alone = all(re.fullmatch(r"[\d年月日.\-/：时分秒:]+", flat(place.text)) for place in places)
     return (made, places) if alone else (None, places)
+
+
+def _in_column(view: View, feedback: Document) -> _Day | None:
+    """The first day of a table's column of queries."""
+    days = [
+        (found.value, cell.evidence(page))
+        for page in feedback.pages
+        for head in sheet(view, page)
+        if compiled(_ASKED_HEAD).fullmatch(head.text)
+        for cell in below(head, sheet(view, page), same_column=True)
+        for found in find_dates(cell.text)
+        if found.value
+    ]
+    return min(days, key=lambda day: day[0], default=None)
 
 
 def _after_filing(view: View, act: str, done: _Day) -> Iterator[Order]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.casefile import Document, Evidence, Field
 from checker.derive.gazetteer import locate
 from checker.derive.registry import fact
+from checker.derive.statements import affirmed
 from checker.derive.talks import party_of, talk_fact, talks_with
 from checker.derive.view import View
 from checker.derive.wording import compiled, says, wording
@@ -16,6 +17,10 @@ from extractors.flat import flat
 
 TALK = "谈话笔录"
 
+_ON_A_SHEET = (
+    r"线索[^，。；？]{0,8}(?:写在|写了|写好|在(?:纸|书面)上|已经?[^，。；？]{0,4}(?:提交|交|给))"
+    r"|(?:提交|写|交)了[^，。；？]{0,12}线索|(?:见|以)[^，。；？]{0,6}(?:线索书|书面(?:材料|线索))"
+)
 _SOME_ONLY = r"其他|其它|其余|别的|另外|^(?!.*财产).*(?:行踪|下落|去向)"
 """Who has no *other* leads gave some; who cannot tell where somebody is may know of property."""
 
@@ -59,7 +64,7 @@ def says_none(text: str) -> bool:
 def denies_leads(view: View, paper: Document) -> tuple[Evidence, ...]:
     """Where a sheet or record says that there are no leads at all, and does not refer to a sheet that has them."""
     answers = "。".join(flat(row["answer"].raw) for row in paper.rows.get("answers", ()) if "answer" in row)
-    if any("线索" in c and refers(c) and not says_none(c) for c in clauses(answers)):
+    if affirmed(_ON_A_SHEET, answers):
         return ()
     found = (match for pattern in NO_LEADS for match in wording(view, paper).matches(pattern))
     return next((places for match, places in found if not compiled(_SOME_ONLY).search(match[0])), ())

@@ -19,13 +19,16 @@ _HALF_READ = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Two dated acts and where the file tells of them. A date not read is None."""
+    """Two dated acts and where the file tells of them. A date not read is None. `confirmed`: other places of the file
+    bear both days out.
+    """
 
     first: str
     first_on: date | None
     second: str
     second_on: date | None
     evidence: tuple[Evidence, ...]
+    confirmed: bool = False
 
     @property
     def holds(self) -> bool | None:
@@ -35,11 +38,16 @@ class Order:
         return None if self.misread else self.first_on <= self.second_on
 
     @property
+    def apart(self) -> int:
+        """How many days lie between them; 0 where one is missing."""
+        return (self.second_on - self.first_on).days if self.first_on and self.second_on else 0
+
+    @property
     def misread(self) -> bool:
         """Whether they are at odds, but a digit of the second may have been lost, or a date was read by half."""
         if self.first_on is None or self.second_on is None or self.first_on <= self.second_on:
             return False
-        half_read = any(place.confidence <= _HALF_READ for place in self.evidence)
+        half_read = not self.confirmed and any(place.confidence <= _HALF_READ for place in self.evidence)
         return half_read or any(self.first_on <= day for day in _doubled(self.second_on))
 
     def __str__(self) -> str:

@@ -103,6 +103,18 @@ def test_a_feedback_tells_when_it_was_asked_for(line: str, ordered: bool | None)
     assert ask(ORDERED, feedback, record=FILED).value is ordered
 
 
+def test_a_feedback_tells_it_in_a_column() -> None:
+    rows = (
+        ("财产类型", "查询时间", "反馈时间"),
+        ("银行存款", "2022.3.19", "2022.3.21"),
+        ("车辆", "2022.2.19", "2022.3.21"),
+    )
+    cells = [(c, 0.12 + 0.3 * x, 0.2 + 0.05 * y) for y, row in enumerate(rows) for x, c in enumerate(row)]
+    fact = ask(ORDERED, paper("总对总查控反馈", "网络查控反馈信息汇总表", *cells), record=FILED)
+    assert fact.value is False
+    assert "2022年2月19日" in fact.note
+
+
 def test_an_unread_page_may_be_an_act_to_compare() -> None:
     assert ask(COMPARED, TALK, unknown=(unread(),)).value is None
 
@@ -138,10 +150,23 @@ def test_a_report_may_be_served_on_anybody() -> None:
     assert "询价报告" in fact.note
 
 
-def test_half_a_reading_is_for_a_person() -> None:
-    half = made("执行通知书", "2021年3月5日", "何文斌：", "责令你自动履行。")
-    lines = tuple(replace(line, confidence=0.7 if "2021" in line.text else 0.98) for line in half.pages[0].lines)
-    half = replace(half, pages=(replace(half.pages[0], lines=lines),))
+def half_read(document: Document, word: str) -> Document:
+    (page,) = document.pages
+    lines = tuple(replace(line, confidence=0.7 if word in line.text else 0.98) for line in page.lines)
+    return replace(document, pages=(replace(page, lines=lines),))
+
+
+def test_half_a_reading_is_for_a_person_unless_the_day_stands_elsewhere() -> None:
+    half = half_read(made("执行通知书", "2021年3月5日", "何文斌：", "责令你自动履行。"), "2021")
     fact = ask(ORDERED, half, NOTICE, record=FILED)
     assert fact.value is None
     assert "须看原件" in fact.note
+    told = paper("承办人变更表", "承办人变更表", "2021年3月5日")
+    assert ask(ORDERED, half, NOTICE, told, record=FILED).value is False
+
+
+@pytest.mark.parametrize(("received", "ordered"), [("2022年6月30日", False), ("2022年7月30日", None)])
+def test_what_was_served_at_once_was_made_then(received: str, ordered: bool | None) -> None:
+    interview = paper("终本约谈笔录", "终本约谈笔录", "时间：2022年6月29日", "被约谈人：周启明")
+    ruling = half_read(made("终本裁定书", "二〇二二年六月二十八日", "何文斌", "终结本次执行程序。"), "二十八")
+    assert ask(ORDERED, interview, ruling, served("终本裁定书", received)).value is ordered

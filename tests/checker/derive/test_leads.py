@@ -108,7 +108,9 @@ def talk(*answers: str, question: str = "你能提供哪些财产线索和行踪
         ("我没有行踪线索。", None),
         ("没有其他线索了。", None),
         ("没有财产线索，也不知道他的下落。", False),
+        ("没有线索，我提交了书面的线索书，以书面材料为准。", None),
         ("我没有书面的线索。", False),
+        ("我目前没有线索，以后有线索再向法院书面提供。", False),
     ],
 )
 def test_that_there_are_no_leads_is_said_of_all_of_them(answer: str, given: bool | None) -> None:
