@@ -116,13 +116,13 @@ def _without_year(form: Document) -> tuple[date | None, date | None]:
 
 def _farthest(view: View, found: tuple[Place, ...]) -> Place | None:
     """The place whose approval stands highest; where the court's own place is not known, only one place can be told."""
-    home = _home(view)
+    home = home_of(view)
     if home is None:
         return found[0] if len(found) == 1 else None
-    return max(found, key=lambda p: _steps(p, home), default=None)
+    return max(found, key=lambda p: steps_between(p, home), default=None)
 
 
-def _steps(place: Place, home: Place) -> int:
+def steps_between(place: Place, home: Place) -> int:
     """How far from the court: 0 in its county, 1 in its city, 2 in its province, 3 beyond."""
     if place.province != home.province:
         return 3
@@ -143,7 +143,7 @@ def _on(day: date | None) -> str:
 
 def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
     """Records made outside the court's county that no form's destination covers; one trip a place and day."""
-    home = _home(view)
+    home = home_of(view)
     seen: set[tuple[Place, date | None]] = set()
     for record in view.papers(*RECORDS) if home else ():
         found = compiled(_PLACE).search(wording(view, record).text[:400])
@@ -159,7 +159,7 @@ def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
         yield Trip(f"{found['place']}{_on(day)}", (place,), place, day, day, None, record.evidence, doubt)
 
 
-def _home(view: View) -> Place | None:
+def home_of(view: View) -> Place | None:
     """Where the court is: most papers name it."""
     courts = [str(f.value) for d in view.case.documents for f in d.fields.get("court", ()) if f.value]
     located = {name: locate(name) for name in set(courts) if "中级" not in name}
@@ -207,32 +207,6 @@ def any_trip(view: View, subject: Subject) -> Fact:
     if found := trips(view):
         return Fact(True, tuple(e for trip in found for e in trip.evidence))
     return view.presence((), (FORM,))
-
-
-def _part(view: View, subject: Subject, part: str) -> Fact:
-    trip = trip_of(view, subject)
-    if trip is None:
-        return UNKNOWN
-    value = getattr(trip.place, part) if trip.place else None
-    return Fact(value, trip.evidence, "" if value else "没有读清目的地")
-
-
-@fact("出差.目的地省")
-def province(view: View, subject: Subject) -> Fact:
-    """The province of the destination."""
-    return _part(view, subject, "province")
-
-
-@fact("出差.目的地市")
-def city(view: View, subject: Subject) -> Fact:
-    """The city of the destination."""
-    return _part(view, subject, "city")
-
-
-@fact("出差.目的地县")
-def county(view: View, subject: Subject) -> Fact:
-    """The county of the destination; 市外 where it lies in another city."""
-    return _part(view, subject, "county")
 
 
 def _signed_by(view: View, subject: Subject, offices: str) -> Fact:

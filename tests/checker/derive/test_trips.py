@@ -90,17 +90,51 @@ COURT = paper("执行通知书", "监利市人民法院", "执行通知书", "�
 
 
 @pytest.mark.parametrize(
-    ("to", "city"),
+    ("to", "scope"),
     [
-        ("监利至武汉市", "武汉市"),
-        ("监利市、武汉市", "武汉市"),
-        ("武汉市、孝感市", "武汉市"),
-        ("武汉市、广东省东莞市", "东莞市"),
-        ("荆州市沙市区和监利市朱河镇", "荆州市"),
+        ("监利市汪桥镇", "县内"),
+        ("监利至武汉市", "市外省内"),
+        ("监利市、武汉市", "市外省内"),
+        ("武汉市、孝感市", "市外省内"),
+        ("武汉市、广东省东莞市", "省外"),
+        ("荆州市沙市区和监利市朱河镇", "县外市内"),
+        ("某处", None),
     ],
 )
-def test_a_trip_to_several_places_is_judged_by_the_farthest(to: str, city: str) -> None:
-    assert ask("出差.目的地市", COURT, form(to, "院长")).value == city
+def test_a_trip_to_several_places_is_judged_by_the_farthest(to: str, scope: str | None) -> None:
+    assert ask("出差.范围", COURT, form(to, "院长")).value == scope
+
+
+ELSEWHERE = paper("执行通知书", "山东省莘县人民法院", "执行通知书", "何文斌：")
+
+
+@pytest.mark.parametrize(
+    ("to", "scope"),
+    [
+        ("莘县古云镇雒家楼村", "县内"),
+        ("莘县古云镇集市（县内）", "县内"),
+        ("余川县大桥镇黄金采石场（饶江市余川县，县外市内）", "县外市内"),
+        ("济南市历下区（市外省内）", "市外省内"),
+        ("济南市历下区", None),
+        ("成都市龙泉驿区", "省外"),
+        ("阳谷县", None),
+        ("莘县、阳谷县", None),
+    ],
+)
+def test_how_far_a_court_elsewhere_sends_its_people(to: str, scope: str | None) -> None:
+    assert ask("出差.范围", ELSEWHERE, form(to, "院长")).value == scope
+
+
+def test_the_ticked_distance() -> None:
+    sheet = paper(
+        "出差审批表",
+        "出差审批表",
+        "出差地点：阳谷县",
+        "□县内（组长批准）",
+        "☑县外市内（局长批准）",
+        "□省外（院长批准）",
+    )
+    assert ask("出差.范围", ELSEWHERE, sheet).value == "县外市内"
 
 
 def record(place: str, on: str) -> Document:

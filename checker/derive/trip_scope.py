@@ -1,0 +1,75 @@
+"""How far from the court a trip goes: 县内, 县外市内, 市外省内 or 省外 (监法〔2022〕19号 第三组6).
+
+By the administrative divisions, where the court and the destination are among those we know; else by the words that the
+form has for it (…（县外市内）, ☑县内), by the court's own county, and by the province of the case number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.derive.gazetteer import OUTSIDE, Place
+from checker.derive.registry import fact
+from checker.derive.search_trips import Trip, home_of, steps_between, trip_of
+from checker.derive.view import View
+from checker.derive.wording import wording
+from checker.facts import UNKNOWN, Fact, Subject
+from extractors.flat import flat
+from extractors.ticks import BOXES_TICKED
+
+SCOPES = ("县内", "县外市内", "市外省内", "省外")
+_STATED = re.compile(r"(?P<scope>县外市内|市内县外|市外省内|省内市外|县内|县外(?!市)|市外(?!省)|省外)")
+_SAME = {"市内县外": "县外市内", "省内市外": "市外省内", "县外": "县外市内", "市外": "市外省内"}
+_TICKED = re.compile(rf"[{BOXES_TICKED}]{_STATED.pattern}")
+_COURT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?市(?=[\u4e00-\u9fff]{1,5}[县区市旗]))?"
+    r"(?P<county>[\u4e00-\u9fff]{1,5}?[县区市旗])(?:人民)?法院"
+)
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,6}?[县区市旗省]")
+
+
+@fact("出差.范围")
+def scope(view: View, subject: Subject) -> Fact:
+    """How far the trip goes; of several destinations the farthest."""
+    trip = trip_of(view, subject)
+    if trip is None:
+        return UNKNOWN
+    told = _by_divisions(view, trip) or _as_stated(view, trip) or _in_own_county(view, trip)
+    return Fact(told or None, trip.evidence, "" if told else "没有读清目的地在县内、市内还是省内")
+
+
+def _by_divisions(view: View, trip: Trip) -> str:
+    """Of a court whose city we do not know, only that a trip leaves the province."""
+    home: Place | None = home_of(view)
+    if home is None or trip.place is None:
+        return ""
+    known = OUTSIDE not in (home.city, home.county)
+    return SCOPES[steps_between(trip.place, home)] if known or trip.place.province != home.province else ""
+
+
+def _as_stated(view: View, trip: Trip) -> str:
+    """What is written behind the destination, or ticked in the form."""
+    if trip.form is None:
+        return ""
+    text = wording(view, trip.form).text
+    behind = [m["scope"] for m in _STATED.finditer(trip.name)]
+    ticked = [m["scope"] for m in _TICKED.finditer(text)]
+    stated = [_SAME.get(word, word) for word in behind or ticked]
+    return max(stated, key=SCOPES.index) if stated else ""
+
+
+def _in_own_county(view: View, trip: Trip) -> str:
+    """A destination that names the court's own county, and no other division beside it."""
+    for county in _counties(view):
+        rest = trip.name.replace(county, "")
+        if rest != trip.name and not _DIVISION.search(rest.split("（")[0]):
+            return SCOPES[0]
+    return ""
+
+
+def _counties(view: View) -> Iterator[str]:
+    courts = {flat(str(f.value)) for d in view.case.documents for f in d.fields.get("court", ()) if f.value}
+    for name in sorted(courts):
+        if "中级" not in name and (found := _COURT.fullmatch(name)):
+            yield found["county"]
