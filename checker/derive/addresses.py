@@ -26,7 +26,7 @@ _DISTRICT = re.compile(r"^.*[省市县区镇乡村]")
 
 def address_parts(text: str) -> Mapping[str, str]:
     """The parts of the address in a text, numerals as digits; empty where it gives none."""
-    plain = _NUMERAL.sub(lambda m: str(_number(m[0])), bare(text))
+    plain = _NUMERAL.sub(lambda m: str(numeral(m[0])), bare(text))
     found = {name: pattern.search(plain) for name, pattern in _PARTS.items()}
     parts = {name: next(g for g in m.groups() if g) for name, m in found.items() if m}
     if "road" in parts:
@@ -42,12 +42,12 @@ def same_home(one: Mapping[str, str], other: Mapping[str, str]) -> bool | None:
     return True if {"house", "room"} & set(common) else None
 
 
-def _number(numeral: str) -> int:
+def numeral(written: str) -> int:
     """The number of a Chinese numeral below 1000; digit by digit where it has no 十 or 百 (一〇三)."""
-    if not re.search("[十百]", numeral):
-        return int("".join(str(_DIGITS[c]) for c in numeral))
+    if not re.search("[十百]", written):
+        return int("".join(str(_DIGITS[c]) for c in written))
     total, digit = 0, 0
-    for char in numeral:
+    for char in written:
         if char in "十百":
             total += (digit or 1) * (10 if char == "十" else 100)
             digit = 0

@@ -6,8 +6,9 @@ import re
 
 from checker.casefile import Document
 from checker.derive.holdings import VEHICLE
+from checker.derive.naming import speaks_of
 from checker.derive.opinions import approved_by
-from checker.derive.properties import OTHER, property_of, speaks_of
+from checker.derive.properties import OTHER, property_of
 from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings, signature
 from checker.derive.registry import fact
 from checker.derive.signing import CHIEF, LEADER, rooms_of

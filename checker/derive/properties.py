@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence
 from checker.derive.answers import ESTATE as CHANNEL_ESTATE
 from checker.derive.answers import VEHICLE as CHANNEL_VEHICLE
 from checker.derive.channels import in_columns
 from checker.derive.field_forms import entries, papers_say
-from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, Holding, holdings
+from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, VEHICLE, Holding, holdings
+from checker.derive.makes import makes_beside
 from checker.derive.memory import remembered
 from checker.derive.queries import FEEDBACK, feedback_says
 from checker.derive.registry import fact
+from checker.derive.sites import Site, same_site
 from checker.derive.subjects import subjects
+from checker.derive.title_sites import serial_of, sites_of, title_sites
 from checker.derive.view import View
 from checker.derive.wording import compiled, every, says, wording
 from checker.facts import Fact, Subject
@@ -29,11 +32,7 @@ ANSWERS = ("总对总查控反馈", "总对总查控实有情况表", "线下查
 MEASURES = ("查封裁定书", "查封清单", "协助执行通知书", "移送评估拍卖表", "拍卖公告", "成交确认书", "流拍记录")
 FORMS = ("总对总查控实有情况表", "线下查控实有情况表")
 
-_ADDRESS = (
-    r"(?P<place>(?:[\u4e00-\u9fff]{2,4}省)?(?:[\u4e00-\u9fff]{2,4}市)?(?:[\u4e00-\u9fff]{2,4}[县区市])?"
-    r"[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|大道|路|街|巷|村|社区|小区)[\u4e00-\u9fff0-9A-Za-z\-－—]{0,24}?\d+(?:室|号房|单元\d+室))"
-)
-_SERIAL = re.compile(r"(\d{3,})号?$")
+_OF_HIS = re.compile(r"(?:位于|坐落(?:于|在)?|所有的|名下的?)$")
 _THINGS = re.compile(
     r"(?P<what>(?:挖掘机|装载机|收割机|拖拉机|机器设备|生产设备|生产线|船舶|存货|钢材|木材|机床)[\u4e00-\u9fffA-Za-z0-9\-]{0,10})"
 )
@@ -47,8 +46,8 @@ OTHER = "其他"
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A thing found: its kind, the words that name it in papers (`marks`: plate, serial of the title, address, name),
-    its owner (empty: not told) and the places that show it.
+    """A thing found: its kind, the words that name it in papers (`marks`: plate, serial of the title, name), its owner
+    (empty: not told), the places that show it, and its other names: where it lies, its make (大众牌).
     """
 
     kind: str
@@ -56,6 +55,8 @@ class Property:
     marks: tuple[str, ...]
     owner: str
     evidence: tuple[Evidence, ...]
+    sites: tuple[Site, ...] = ()
+    makes: tuple[str, ...] = ()
 
 
 @remembered
@@ -88,62 +89,59 @@ def _holds_equity(view: View, paper: Document, name: str) -> bool:
 
 def _from_holding(view: View, paper: Document, thing: Holding) -> Property:
     if thing.kind == ESTATE:
-        serial = _SERIAL.search(thing.key.rstrip("号"))
-        address = _address_near(view, paper, thing)
-        marks = tuple(m for m in (serial[1] if serial else "", flat(address)) if m) or (flat(thing.key),)
-        return Property(ESTATE, address or thing.key, marks, thing.owner, thing.evidence)
+        serial = serial_of(thing.key)
+        site = title_sites(view, paper).get(serial)
+        name, found = (site.text, (site,)) if site else (thing.key, ())
+        return Property(ESTATE, name, (serial or flat(thing.key),), thing.owner, thing.evidence, found)
     name = f"{thing.key}股权" if thing.kind == COMPANY else thing.key
-    return Property(thing.kind, name, (flat(thing.key),), thing.owner, thing.evidence)
-
-
-def _address_near(view: View, paper: Document, thing: Holding) -> str:
-    """The address written nearest before the title number (its row), else nearest after it."""
-    words = wording(view, paper)
-    serial = _SERIAL.search(thing.key.rstrip("号"))
-    at = words.text.find(serial[1]) if serial else -1
-    found = [m for m in compiled(_ADDRESS).finditer(words.text) if at >= 0 and abs(m.start() - at) < 160]
-    before = [m for m in found if m.start() < at]
-    chosen = before[-1] if before else found[0] if found else None
-    return _trimmed(chosen["place"]) if chosen else ""
-
-
-def _trimmed(address: str) -> str:
-    """Without the words that stand before an address: 坐落于, 位于, 所有的."""
-    bare = re.sub(r"^.*?(?:坐落(?:于|在)?|位于|名下的?|所有的|座落)", "", address)
-    return re.sub(r"^(?:[无有为系在于的到是])+(?=[\u4e00-\u9fff]{2,4}[省市县区])", "", bare)  # the cell before: 无
+    makes = makes_beside(wording(view, paper).text, thing.key) if thing.kind == VEHICLE else ()
+    return Property(thing.kind, name, (flat(thing.key),), thing.owner, thing.evidence, makes=makes)
 
 
 def _by_name(view: View, paper: Document) -> Iterator[Property]:
     """Things without a number: an address or a machine named by the ruling, list or request."""
     words = wording(view, paper)
     if not any(thing.kind == ESTATE for thing in holdings(view, paper)):
-        for match, places in words.matches(r"(?:位于|坐落(?:于|在)?|所有的|名下的?)" + _ADDRESS):
-            address = _trimmed(match["place"])
-            yield Property(ESTATE, address, (flat(address),), "", places)
+        for site in sites_of(view, paper):
+            if _OF_HIS.search(words.text[: site.start][-6:]):
+                yield Property(ESTATE, site.text, (), "", words.evidence(site.start, site.end), (site,))
     for match, places in words.matches(_THINGS.pattern):
         what = _QUANTITY.sub("", match["what"])
         yield Property(OTHER, what, (flat(what),), "", places)
 
 
 def _merged(found: Iterator[Property]) -> Iterator[Property]:
-    """One property for all readings that share a mark (a serial, a plate, an address, one within the other)."""
+    """One property for all readings that share a mark (a serial, a plate, a name, one within the other) or lie in one
+    place; named by the fullest address.
+    """
     kept: list[Property] = []
     for thing in found:
         twin = next((i for i, known in enumerate(kept) if _same(known, thing)), None)
         if twin is None:
             kept.append(thing)
         else:
-            known = kept[twin]
-            marks = tuple(dict.fromkeys((*known.marks, *thing.marks)))
-            name = thing.name if known.kind == ESTATE and "号" in known.name[-1:] and "室" in thing.name else known.name
-            kept[twin] = Property(known.kind, name, marks, known.owner or thing.owner, known.evidence)
+            kept[twin] = _joined(kept[twin], thing)
     return iter(kept)
 
 
-def _same(a: Property, b: Property) -> bool:
-    return a.kind == b.kind and any(
-        x == y or (len(min(x, y, key=len)) >= 5 and (x in y or y in x)) for x in a.marks for y in b.marks
+def _joined(known: Property, thing: Property) -> Property:
+    told = (*known.sites, *thing.sites)
+    fullest = max(told, key=lambda site: site.fullness, default=None)
+    return replace(
+        known,
+        name=fullest.text if fullest else known.name,
+        marks=tuple(dict.fromkeys((*known.marks, *thing.marks))),
+        owner=known.owner or thing.owner,
+        sites=told,
+        makes=tuple(dict.fromkeys((*known.makes, *thing.makes))),
     )
+
+
+def _same(a: Property, b: Property) -> bool:
+    if a.kind != b.kind:
+        return False
+    alike = any(x == y or (len(min(x, y, key=len)) >= 5 and (x in y or y in x)) for x in a.marks for y in b.marks)
+    return alike or any(same_site(x, y) for x in a.sites for y in b.sites)
 
 
 @subjects("财产")
@@ -155,12 +153,6 @@ def list_properties(view: View) -> list[Subject]:
 def property_of(view: View, subject: Subject) -> Property | None:
     """The property a subject is about."""
     return next((p for p in properties(view) if p.name == subject.name), None)
-
-
-def speaks_of(view: View, paper: Document, thing: Property) -> bool:
-    """Whether a paper names the thing: by its plate, title serial, address (its last twelve characters) or name."""
-    text = wording(view, paper).text
-    return any(mark in text or (thing.kind == ESTATE and len(mark) > 12 and mark[-12:] in text) for mark in thing.marks)
 
 
 _NOTHING_AT_ALL = (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from checker.casefile import Document
-from checker.derive.properties import OTHER, Property, properties, property_of, speaks_of
+from checker.derive.naming import may_be_one, names_another, speaks_of
+from checker.derive.properties import OTHER, Property, properties, property_of
 from checker.derive.view import View
 from checker.derive.wording import legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
@@ -28,22 +29,24 @@ def papers_of(view: View, subject: Subject, kinds: Sequence[str], keep: Keep = _
 
 
 def own(view: View, thing: Property, kinds: Sequence[str], keep: Keep = _all) -> tuple[list[Document], list[Document]]:
-    """Papers that name the thing, and those that name nothing (they may be about it)."""
+    """Papers that name the thing, and those that name no other thing for certain (they may be about it)."""
     papers = [p for p in view.papers(*kinds) if keep(p)]
     named = [p for p in papers if speaks_of(view, p, thing)]
-    others = [p for p in properties(view) if p.name != thing.name]
+    others = [p for p in properties(view) if p.name != thing.name and not may_be_one(p, thing)]
     vague = [p for p in papers if p not in named and not any(speaks_of(view, p, other) for other in others)]
     return named, vague
 
 
 def presence(view: View, thing: Property, kinds: Sequence[str], keep: Keep = _all) -> Fact:
-    """`papers_of` for a thing that is known."""
+    """`papers_of` for a thing that is known. A paper that names no thing is the only thing's of its sort."""
     named, vague = own(view, thing, kinds, keep)
     if named:
         return view.presence(named, kinds)
     alike = [p for p in vague if _alike(view, p, thing)]
-    if alike and len(properties(view)) == 1:
-        return view.presence(alike, kinds)
+    others = [p for p in properties(view) if p.name != thing.name]
+    strange = [p for p in alike if names_another(view, p, thing) or any(_alike(view, p, other) for other in others)]
+    if sure := [p for p in alike if p not in strange]:
+        return view.presence(sure, kinds)
     if alike or any(not legible(view, p) for p in vague):
         shown = alike or vague
         return Fact(None, tuple(e for p in shown for e in p.evidence), f"{shown[0].kind}没有写清是不是该财产")
@@ -52,7 +55,12 @@ def presence(view: View, thing: Property, kinds: Sequence[str], keep: Keep = _al
     return Fact(missing.value, missing.evidence, note, missing.searched)
 
 
-_SORTS = {"车辆": r"车|号牌", "不动产": r"房|不动产|土地|室", "股权": r"股权|股份|出资", OTHER: r"设备|机|船|货"}
+_SORTS = {
+    "车辆": r"车|号牌",
+    "不动产": r"房|不动产|土地|室|商铺|铺面|门面|车位|仓库",
+    "股权": r"股权|股份|出资",
+    OTHER: r"设备|机|船|货",
+}
 
 
 def _alike(view: View, paper: Document, thing: Property) -> bool:
