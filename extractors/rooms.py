@@ -258,9 +258,12 @@ def _fills(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings
 
 
 def _heads_names(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:
-    """Whether a name stands alone in the cell right under a label that asks for a signature."""
+    """Whether a name stands alone in the cell right under a label that asks for a signature; in the first column
+    labels stand under labels.
+    """
     below = rulings.cell((cell[0] + cell[2]) / 2, cell[3] + _INTO)
-    if spot.label.form != "asked" or below is None:
+    first_column = rulings.cell(cell[0] - _INTO, (cell[1] + cell[3]) / 2) is None
+    if spot.label.form != "asked" or below is None or first_column or _holds_label(below, lines):
         return False
     column = abs(below[0] - cell[0]) <= _SAME and abs(below[2] - cell[2]) <= _SAME
     return column and any(_NAME_ALONE.fullmatch(piece.text) for piece in _pieces_in(below, lines, spot.line))

@@ -65,6 +65,14 @@ def test_empty_room_is_absent(rest):
     assert [(m.presence, m.label) for m in marks(page, *lines)] == [(Presence.ABSENT, "被询问人签名")]
 
 
+def test_the_label_under_a_label_of_the_first_column_is_no_name():
+    page = sheet()
+    labels = form(page, ["受送达人签名", "或盖章"], ["代收人签名及", "的关系"])
+    found = marks(page, *labels, written(page, "何文斌", 740, 640))
+    assert found[0].label == "受送达人签名或盖章"
+    assert (found[0].presence, found[0].text) == (Presence.PRESENT, "何文斌")
+
+
 def test_an_office_behind_a_name_says_whose_the_room_is():
     page = sheet()
     line = joined(written(page, "何文斌", 540, 1795), printed(page, "（执行局局长）", 760, 1800))
