@@ -27,7 +27,7 @@ _SENTENCES = (
         rf"(?:依法)?(?:向|对|与|同|找|询问|走访|约谈){_ASKED}"
     ),
 )
-_IN_SENTENCE = {"investigators": "investigators", "place": "place", "person": "person", "unit": "unit"}
+_IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the groups that give them
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
 _LEAST = 2  # lines that begin so: one may be chance
 _CUT = re.compile(r"(?<=[一-鿿])(?:记录(?:人|员)?|书记员)(?=[一-鿿])")
@@ -89,6 +89,6 @@ def _first_letter_lost(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator
 def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     """What one sentence tells: who asked whom, of what unit, and where."""
     if found := next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None):
-        for name, group in _IN_SENTENCE.items():
+        for name in _IN_SENTENCE:
             if name in missing:
-                yield name, head.fields(missing[name].type, *found.span(group))
+                yield name, head.fields(missing[name].type, *found.span(name))

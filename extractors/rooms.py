@@ -21,10 +21,9 @@ _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules oversho
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
-_OFFICE = re.compile(
-    r"[（(][^（）()]{0,6}(?:组长|局长|院长|书记|庭长)[）)]"
-)  # written behind a name, it says whose the room is
-_NAME_ALONE = re.compile(r"[一-鿿]{2,4}")
+_OFFICE = re.compile(r"[（(][^（）()]{0,6}(?:组长|局长|院长|书记|庭长)[）)]")  # behind a name: whose the room is
+NAME = r"[一-鿿]{2,4}"  # a person's, as a pattern
+_ON_A_DAY = r"[\d年月日./．-]"
 _GOES_ON = 3.0  # heights of the label: a wider gap parts what was written there from what stands farther right
 _SENTENCE = 24  # characters of what one writes before one's name
 _LAST = 4  # lines at the end of a page
@@ -266,17 +265,17 @@ def _heads_names(spot: _Spot, cell: Place, lines: Sequence[SeenLine], rulings: R
     if spot.label.form != "asked" or below is None or first_column or _holds_label(below, lines):
         return False
     column = abs(below[0] - cell[0]) <= _SAME and abs(below[2] - cell[2]) <= _SAME
-    return column and any(_NAME_ALONE.fullmatch(piece.text) for piece in _pieces_in(below, lines, spot.line))
+    return column and any(re.fullmatch(NAME, piece.text) for piece in _pieces_in(below, lines, spot.line))
 
 
 def _confirmed(pieces: Sequence[Piece]) -> bool:
     """Whether what follows a label are the words that one writes before signing, or a sentence, and a name comes next."""
     texts = [piece.text for piece in pieces]
-    while texts and re.fullmatch(r"[\d年月日./．-]+", texts[-1]):
+    while texts and re.fullmatch(rf"{_ON_A_DAY}+", texts[-1]):
         texts.pop()
     said, name = "".join(texts[:-1]), texts[-1] if texts else ""
     confirms = re.match(_CONFIRMS, said) or (said.endswith("。") and len(said) <= _SENTENCE)
-    return bool(confirms and re.fullmatch(r"[一-鿿]{2,4}[\d年月日./．-]*", name))
+    return bool(confirms and re.fullmatch(rf"{NAME}{_ON_A_DAY}*", name))
 
 
 def _unlabelled(lines: Sequence[SeenLine], spots: Sequence[_Spot]) -> list[Room]:
@@ -302,7 +301,7 @@ def _at_the_end(lines: Sequence[SeenLine], rulings: Rulings, width: int) -> list
     low = sorted(lines, key=lambda line: line.place[1])
     for name, day in pairwise(low[-_LAST:]):
         x0, y0, x1, y1 = name.place
-        alone = re.fullmatch(r"[一-鿿]{2,4}", name.text.replace(" ", "")) and (x0 + x1) / 2 > width / 2
+        alone = re.fullmatch(NAME, name.text.replace(" ", "")) and (x0 + x1) / 2 > width / 2
         dated = re.fullmatch(r"\d{4}[年./．-]\d{1,2}[月./．-]\d{1,2}日?", day.text.replace(" ", ""))
         under = day.place[1] - y1 < 1.5 * (y1 - y0) and min(x1, day.place[2]) > max(x0, day.place[0])
         if alone and dated and under and rulings.cell((x0 + x1) / 2, (y0 + y1) / 2) is None:

@@ -25,7 +25,7 @@ from extractors.ocr.engine import SeenLine
 from extractors.ocr.models import Gray
 from extractors.ocr.rulings import Mask, Place, find_rulings, ink_mask
 from extractors.orientation import Image
-from extractors.rooms import Piece, Room, find_rooms, pieces_of
+from extractors.rooms import NAME, Piece, Room, find_rooms, pieces_of
 from extractors.signature_labels import ROLES, find_labels
 
 _CLEAN = 1.5  # mm² of ink: up to this a room is clean
@@ -38,7 +38,6 @@ _DATE = re.compile(
 )
 _SHORTEST = 2  # characters of a person's name
 _ASKED = re.compile(r"被|申请|当事人|受访|答话")
-_NAME_ALONE = re.compile(r"[一-鿿]{2,4}")
 _SIGNING = re.compile(r"签名|签字|签章|签收|捺印|盖章|意见")
 _SENTENCE = re.compile(r"[。；]$|同意|属实|无误|看过|阅过|请.{0,4}(?:审批|批示|审核)|拟")
 _OPINION = re.compile(
@@ -67,7 +66,7 @@ def _may_be_signed(lines: Sequence[SeenLine]) -> bool:
     """Whether anything on a page asks for a signature, or a name stands alone: most printed pages are done with so."""
     words = "".join(line.text for line in lines)
     asks = any(role in words for role in ROLES) or _SIGNING.search(words) is not None
-    return asks or any(_NAME_ALONE.fullmatch(line.text) for line in lines)
+    return asks or any(re.fullmatch(NAME, line.text) for line in lines)
 
 
 def _redness(image: Image) -> npt.NDArray[np.int16]:

@@ -34,7 +34,7 @@ _NEXT_PART = re.compile(
     r"被执行人|查询对象|被查询人|申请执行人|打印|制表|案号|(?:协助|查询|反馈)(?:执行)?(?:单位|机构|银行)："
 )
 _ASKED_FOR = re.compile(r"(?:申请|请求|协助|拟)?查(?:询|控)(?:的)?(?:项目|内容|范围|事项|种类|类别|类型)")
-_YUAN = re.compile(r"元(?:[/、，]?元)*")
+_MISREAD_NONE = re.compile(r"元(?:[/、，]?元)*")
 _DASH = re.compile(r"[—\-－/]{1,3}")
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:个|户|辆|台|套|处|宗|家|笔|条)|数量?[：]?(\d{1,3})(?!\d)")
 _HEADING, _SHORT = 26, 10  # characters: a longer line is running text; a heading of another channel is short
@@ -76,7 +76,7 @@ class Said:
 
     def _is_misread_none(self, part: str) -> bool:
         """A written 无 looks like 元, which is no answer where no money is asked for."""
-        return self.channel != BANK and _YUAN.fullmatch(part) is not None
+        return self.channel != BANK and _MISREAD_NONE.fullmatch(part) is not None
 
     @property
     def told(self) -> bool:

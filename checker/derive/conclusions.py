@@ -43,9 +43,9 @@ def concluded(view: View, paper: Document, party: Party, yes: Sequence[str], no:
     own: list[Conclusion] = []
     others = False
     title = flat(paper.title)
-    asks = title if "涉嫌" in title else "\0"  # 涉嫌拒不执行判决、裁定罪审查意见 asks, and says nothing
+    asks = "涉嫌" in title  # 涉嫌拒不执行判决、裁定罪审查意见 says nothing
     for statement in statements(view, paper):
-        said = statement.text.replace(asks, "")
+        said = statement.text.replace(title, "") if asks else statement.text
         for text, who in parts(view, said):
             found = [(side, m) for side, p in ((True, yes), (False, no)) if (m := _first(p, text))]
             if who and party not in who:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.casefile import Document, Evidence, Page, Party
 from checker.derive.addressed import made_out_to
+from checker.derive.memory import remembered
 from checker.derive.names import Match
 from checker.derive.paper_lists import Named, names_in
 from checker.derive.paper_names import PaperNames
@@ -51,7 +52,7 @@ def _sent_to(view: View, slip: Document, party: Party) -> bool | None:
     it is named there too.
     """
     rows = "".join(cell.text for page in slip.pages for cell in _receiver(view, page))
-    named = [p.name for p in view.parties if view.named_in(p.name, rows) is not Match.NO]
+    named = _parties_in(view, rows)
     return party.name in named if named else made_out_to(view, slip, party).value
 
 
@@ -66,20 +67,23 @@ def _receiver(view: View, page: Page) -> Iterator[Cell]:
 def _listed(view: View, slip: Document, party: Party) -> Iterator[Named]:
     """The papers a slip names; of several slips on one page, those that stand between this party's 收件人 and the next."""
     for named in names_in(view, slip):
-        rows = sorted({cell.middle: cell.text for cell in _receiver(view, named.page)}.items())
-        above = [text for middle, text in rows if middle <= named.line.box.y1]
-        last = next((text for text in reversed(above) if _names_party(view, text)), "")
-        several = len({p.name for p in view.parties if any(_names(view, p, text) for _, text in rows)}) > 1
-        if not several or not last or _names(view, party, last):
+        receivers = _receivers(view, named.page)
+        above = [names for middle, names in receivers if middle <= named.line.box.y1]
+        several = len(frozenset[str]().union(*(names for _, names in receivers))) > 1
+        if not several or not above or party.name in above[-1]:
             yield named
 
 
-def _names_party(view: View, text: str) -> bool:
-    return any(_names(view, p, text) for p in view.parties)
+@remembered
+def _receivers(view: View, page: Page) -> tuple[tuple[float, frozenset[str]], ...]:
+    """The places in the rows of 收件人 that name parties, from top to bottom: how high, and whom."""
+    rows = sorted({cell.middle: cell.text for cell in _receiver(view, page)}.items())
+    named = ((middle, frozenset(_parties_in(view, text))) for middle, text in rows)
+    return tuple((middle, names) for middle, names in named if names)
 
 
-def _names(view: View, party: Party, text: str) -> bool:
-    return view.named_in(party.name, text) is not Match.NO
+def _parties_in(view: View, text: str) -> list[str]:
+    return [p.name for p in view.parties if view.named_in(p.name, text) is not Match.NO]
 
 
 def _enclosed(view: View, slip: Document, party: Party, wanted: PaperNames) -> tuple[Evidence, ...]:

@@ -1,7 +1,7 @@
 """How far from the court a trip goes: 县内, 县外市内, 市外省内 or 省外 (监法〔2022〕19号 第三组6).
 
 By the administrative divisions, where the court and the destination are among those we know; else by the words that the
-form has for it (…（县外市内）, ☑县内), by the court's own county, and by the province of the case number.
+form has for it (…（县外市内）, ☑县内), else by the court's own county.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.derive.gazetteer import OUTSIDE, Place
+from checker.derive.gazetteer import OUTSIDE
 from checker.derive.registry import fact
 from checker.derive.search_trips import Trip, home_of, steps_between, trip_of
 from checker.derive.view import View
@@ -41,7 +41,7 @@ def scope(view: View, subject: Subject) -> Fact:
 
 def _by_divisions(view: View, trip: Trip) -> str:
     """Of a court whose city we do not know, only that a trip leaves the province."""
-    home: Place | None = home_of(view)
+    home = home_of(view)
     if home is None or trip.place is None:
         return ""
     known = OUTSIDE not in (home.city, home.county)

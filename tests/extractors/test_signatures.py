@@ -148,6 +148,14 @@ def test_a_name_after_the_words_that_confirm_a_record():
     ]
 
 
+def ruled(page, level, upright):
+    """A table's rules: rows from the first to the last level, 1200 pixels wide."""
+    for y in level:
+        cv2.line(page, (200, y), (1400, y), BLACK, 3)
+    for x in upright:
+        cv2.line(page, (x, level[0]), (x, level[-1]), BLACK, 3)
+
+
 def joined(*lines):
     """Lines that were read as one."""
     place = (lines[0].place[0], min(p.place[1] for p in lines), lines[-1].place[2], max(p.place[3] for p in lines))
@@ -200,10 +208,7 @@ def test_a_date_of_which_a_digit_was_lost_ends_a_name():
 
 def test_names_above_the_clerk_in_the_cell_beside_the_label():
     page = sheet()
-    for y in (600, 1000, 1200):
-        cv2.line(page, (200, y), (1400, y), BLACK, 3)
-    for x in (200, 1400):
-        cv2.line(page, (x, 600), (x, 1200), BLACK, 3)
+    ruled(page, (600, 1000, 1200), (200, 1400))
     cv2.line(page, (420, 1000), (420, 1200), BLACK, 3)
     lines = [
         printed(page, "评议结果：合议庭一致同意终本，由记录人记录在案。", 240, 700),
@@ -219,10 +224,7 @@ def test_names_above_the_clerk_in_the_cell_beside_the_label():
 
 def form(page, *labels):
     """A form of two columns, the left one wide: a row of 150 pixels for each label (its lines)."""
-    for y in range(600, 601 + 150 * len(labels), 150):
-        cv2.line(page, (200, y), (1400, y), BLACK, 3)
-    for x in (200, 700, 1400):
-        cv2.line(page, (x, 600), (x, 600 + 150 * len(labels)), BLACK, 3)
+    ruled(page, range(600, 601 + 150 * len(labels), 150), (200, 700, 1400))
     return [
         printed(page, line, 230, 620 + 150 * row + 60 * at)
         for row, label in enumerate(labels)
@@ -300,10 +302,7 @@ def test_head_of_a_record_is_no_place_to_sign():
 
 def test_column_under_a_heading_has_a_room_a_row():
     page = sheet()
-    for y in (800, 900, 1000, 1100):
-        cv2.line(page, (200, y), (1400, y), BLACK, 3)
-    for x in (200, 900, 1200, 1400):
-        cv2.line(page, (x, 800), (x, 1100), BLACK, 3)
+    ruled(page, (800, 900, 1000, 1100), (200, 900, 1200, 1400))
     lines = [
         printed(page, "文书", 300, 830),
         printed(page, "受送达人签名", 925, 830),
@@ -318,10 +317,7 @@ def test_column_under_a_heading_has_a_room_a_row():
 
 def test_a_wide_column_of_names_and_rows_that_were_not_used():
     page = sheet()
-    for y in (800, 900, 1000, 1100, 1200):
-        cv2.line(page, (200, y), (1400, y), BLACK, 3)
-    for x in (200, 700, 1200, 1400):
-        cv2.line(page, (x, 800), (x, 1200), BLACK, 3)
+    ruled(page, (800, 900, 1000, 1100, 1200), (200, 700, 1200, 1400))
     lines = [
         printed(page, "文书", 300, 830),
         printed(page, "签收人", 720, 830),
