@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from extractors.ocr.rulings import Mask, Place
 from extractors.orientation import Image
-from extractors.rooms import Piece
+from extractors.pieces import Piece
 
 WRITTEN = 0.9  # score from which a piece is handwriting
 PRINTED = 0.45  # score up to which it is print; between the two it cannot be told

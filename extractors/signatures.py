@@ -25,7 +25,9 @@ from extractors.ocr.engine import SeenLine
 from extractors.ocr.models import Gray
 from extractors.ocr.rulings import Mask, Place, find_rulings, ink_mask
 from extractors.orientation import Image
-from extractors.rooms import NAME, Piece, Room, find_rooms, pieces_of
+from extractors.pieces import NAME, Piece, pieces_of
+from extractors.room import Room
+from extractors.rooms import find_rooms
 from extractors.signature_labels import ROLES, find_labels
 
 _CLEAN = 1.5  # mm² of ink: up to this a room is clean
