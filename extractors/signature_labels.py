@@ -24,6 +24,7 @@ _OFFICE = "承办人|承办法官|经办人|组长|副?局长|庭长|副?院长|
 _ROLE = "(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + ")员?"
 _ANYONE = "[一-鿿]{1,8}?(?:人员?|员|长|法官|代表|领导)"  # roles that are not in the list, where the form is clear
 _BRACKET = rf"[（(【\[](?:{SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
+_SCOPE = r"[（(][一-鿿、]{1,10}[）)]$"  # 组长审批（县内）: for which cases this cell is
 _LABEL = re.compile(
     rf"(?P<asked>(?:{_ROLE})(?:确认|阅签)[：:]"
     rf"|(?:{_ROLE})(?:[（(](?:或其?)?(?:{_ROLE})[）)])?(?:或其?(?:{_ROLE}))?"
@@ -34,7 +35,7 @@ _LABEL = re.compile(
     rf"|(?P<bare>(?:{SIGN})[：:])"
     rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE})[：:])"
     rf"|(?P<bench>^(?:{_BENCH})(?=.{{0,5}}$))"
-    rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)$"
+    rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)(?:$|{_SCOPE})"
     rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$|^(?:{SIGN})$)"
 )
 _MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading that labels suffer most
@@ -57,5 +58,6 @@ class Label:
 def find_labels(text: str) -> Iterator[Label]:
     """The labels in a line's text (no spaces), from left to right."""
     for match in _LABEL.finditer(text.translate(_MISREAD)):
-        words = re.sub(r"[（(【\[）)】\]：:]", "", match.group())
-        yield Label(words, match.start(), match.end(), match.lastgroup or "")
+        form = match.lastgroup or ""
+        label = re.sub(_SCOPE, "", match.group()) if form == "opinion" else match.group()
+        yield Label(re.sub(r"[（(【\[）)】\]：:]", "", label), match.start(), match.end(), form)

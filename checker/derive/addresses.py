@@ -15,7 +15,7 @@ _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百]+(?=组|号|栋|幢|单元|室|社)")
 _PARTS = {
     "road": re.compile(r"(?P<part>[\u4e00-\u9fff]{1,5}(?:路|街|巷|大道|弄))(?=\d)"),
-    "group": re.compile(r"(?P<part>\d+)组"),
+    "group": re.compile(r"(?P<part>\d+)(?:组|社(?!区))"),
     "building": re.compile(r"(?P<part>\d+)(?:栋|幢|号楼)"),
     "entrance": re.compile(r"(?P<part>\d+)单元"),
     "room": re.compile(r"(?:栋|幢|号楼|单元|层)(?P<part>\d{3,4})|(?<!\d)(?P<plain>\d{3,4})室"),

@@ -77,7 +77,7 @@ SIGNS = {
     PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE),
 }
 
-WORK_UNIT = r"公司|厂|店|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?<!服务)中心"
+WORK_UNIT = r"公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?<!服务)中心"
 """A unit that may employ people."""
 COMMITTEE_POST = _COMMITTEE_POST
 """A post that names the village or community itself: it tells the committee even where a firm is named beside it."""

@@ -7,7 +7,7 @@ respondent's own kin, may be of a household counted already, or of none: a perso
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.casefile import Party
@@ -75,6 +75,8 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     sure, maybe = asked.NEIGHBOUR in asked.topics(inquiry), asked.NEIGHBOUR in inquiry.capacity.maybe
     if not (sure or maybe or asked.untold(inquiry)) or named is False or valid is False:
         return False
+    if (there := asked.visited(view, inquiry)) and party.name not in there:
+        return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
     return True if sure and named and valid and not _is_kin(inquiry, party) else None
 
 
@@ -100,14 +102,21 @@ def _homes(inquiry: Inquiry) -> list[Home]:
 
 def _counted(homes: list[Home]) -> tuple[int, int]:
     """How many households these are at least, and at most."""
-    least: list[Home] = []
     most: list[Home] = []
     for home in homes:
-        if all(_same(home, other) is False for other in least):
-            least.append(home)
         if not any(_same(home, other) for other in most):
             most.append(home)
-    return len(least), len(most)
+    return _apart(most), len(most)
+
+
+def _apart(homes: Sequence[Home]) -> int:
+    """How many of these homes are certainly all different; those that can be told from most others are taken first."""
+    clear = sorted(homes, key=lambda home: -sum(_same(home, other) is False for other in homes))
+    chosen: list[Home] = []
+    for home in clear:
+        if all(_same(home, other) is False for other in chosen):
+            chosen.append(home)
+    return len(chosen)
 
 
 def _same(one: Home, other: Home) -> bool | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.casefile import Document, Evidence, Party, PartyKind
 from checker.derive.capacity_signs import (
     BANK,
+    CAME_THERE,
     COMMITTEE,
     EMPLOYER,
     ESTATE,
@@ -37,7 +38,7 @@ from checker.facts import Fact
 
 __all__ = [
     "BANK", "COMMITTEE", "EMPLOYER", "ESTATE", "FUND", "NEIGHBOUR", "PREMISES", "RECORD", "REGISTER", "VEHICLE",
-    "Inquiry", "about", "asked_of", "counts", "inquiries", "shown", "topics", "untold",
+    "Inquiry", "about", "asked_of", "counts", "inquiries", "shown", "topics", "untold", "visited",
 ]  # fmt: skip
 
 RECORD = "调查笔录"
@@ -47,6 +48,7 @@ _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全
 _OPENING = re.compile(r"我们?是[^。？]{0,24}(?:法院|执行)|出示(?:了)?[^。？]{0,8}证")
 _SEVERAL = re.compile(r"他们|她们|[两二三]人|[两二]个|两口子|夫妻|夫妇|均|都|被执行人(?!的)")
 _ONLY_ONE = re.compile(r"被执行人(?=[的是现在名有家住本，。？]|下落|$)")  # the role, with no other name after it
+_LEAD = r"申请(?:执行)?人(?:[^。？]{0,12})?(?:反映|举报|提供|提出)|(?:财产|下落)?线索[^。？]{0,12}(?:核实|核查|调查)|(?:核实|核查|调查)[^。？]{0,12}线索"
 _NO_RESULT = r"系统(?:故障|维护|升级|瘫痪|异常)|(?:无法|不能|未能|没法|暂不能)(?:进行|提供|协助)?查询|查询不了|查不了|改(?:日|天)再|停电|不予(?:协助)?查询"
 _RESULT = (
     r"名下(?:现|目前|均|都|也|并|暂|确)?(?:无|没有|有|未|登记)|无(?:不动产|机动车|车辆|房产|存款|缴存|登记|开户|账户|财产)|没有(?:不动产|机动车|车辆|房|存款|缴存|登记|开户|开立|账户|财产)"
@@ -89,9 +91,10 @@ def topics(inquiry: Inquiry) -> frozenset[str]:
 
 
 def untold(inquiry: Inquiry) -> bool:
-    """Whether a record may be of anybody: it says neither who was asked nor of what unit he is."""
+    """Whether a record may be of anybody: it says neither who was asked nor of what unit he is, and verifies no lead."""
     claimed = inquiry.capacity.sure | inquiry.capacity.maybe
-    return not claimed and not re.search(WORK_UNIT, inquiry.head.unit)
+    of_a_lead = any(re.search(_LEAD, turn.question) for turn in inquiry.turns)
+    return not claimed and not of_a_lead and not re.search(WORK_UNIT, inquiry.head.unit)
 
 
 def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
@@ -161,7 +164,9 @@ def _is_public(inquiry: Inquiry) -> bool:
 def asked_of(view: View, party: Party, topic: str) -> Fact:
     """Whether a valid record about this respondent asks this institution or kind of person."""
     relevant = [
-        (i, about(view, i, party)) for i in inquiries(view) if topic in topics(i) or _at_home(view, i, party, topic)
+        (i, _concerns(view, i, party, topic))
+        for i in inquiries(view)
+        if topic in topics(i) or _at_home(view, i, party, topic)
     ]
     own = [i for i, a in relevant if a]
     answers = [(_settles(view, i, topic), i) for i in own]
@@ -177,6 +182,20 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
     if own:
         return Fact(False, shown(own[0]), "调查笔录没有被调查人签名，也没有注明原因")
     return _not_found(view, party)
+
+
+def visited(view: View, inquiry: Inquiry) -> frozenset[str]:
+    """The respondents to whose domicile or place of business the court says it went, whoever the talk was of then."""
+    came = re.search(CAME_THERE, inquiry.head_text)
+    there = _PREAMBLE.sub("", came[0]) if came else ""
+    return frozenset(p.name for p in view.respondents if _is_named(view, p, there))
+
+
+def _concerns(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool | None:
+    """Whether a record is about this respondent, in this capacity: at his premises the talk may be of his manager."""
+    if topic == PREMISES and party.name in visited(view, inquiry):
+        return True
+    return about(view, inquiry, party)
 
 
 def _settles(view: View, inquiry: Inquiry, topic: str) -> Fact:

@@ -110,6 +110,7 @@ def test_an_unsigned_record_proves_nothing(unsigned: Document) -> None:
         ("3栋2单元301室", "3号楼2单元301", True),
         ("3栋2单元301室", "3栋2单元", None),
         ("", "三组10号", None),
+        ("大箐村二社9号", "大箐村2社22号", False),
         ("一〇三室", "103室", True),
     ],
 )
@@ -119,3 +120,20 @@ def test_same_home(one: str, other: str, expected: bool | None) -> None:
 
 def test_the_company_has_its_own_neighbours() -> None:
     assert ask(SURE, HUANG, parties=(ZHOU, MILL, HE), about="监利市洪城米业有限公司").value == 0
+
+
+def test_whoever_has_a_shop_beside_the_firm_is_no_neighbour_of_its_managers_home() -> None:
+    """The records lie in any order: the one at the firm comes first, and cannot be told from a home by its address."""
+    at_the_firm = record(
+        "蒲大明", "监利市洪城米业有限公司隔壁商户业主", "执行人员来到监利市洪城米业有限公司登记住所地，大门关闭。",
+        "问：认识这家公司吗？", "答：我在隔壁开门市，老板是何文斌。", place="物流园3栋", about="",
+    )  # fmt: skip
+    parties = (ZHOU, MILL, HE)
+    homes = (HUANG, neighbour("谢德明", "三组14号"))
+    assert [ask(name, at_the_firm, *homes, parties=parties, about=HE.name).value for name in (SURE, ALL, MOST)] == [2, 2, 2]
+    assert ask(SURE, at_the_firm, HUANG, parties=parties, about=HE.name).value == 1
+
+
+def test_who_was_asked_to_verify_a_lead_is_no_neighbour() -> None:
+    lead = record("龙正祥", "男", "问：申请执行人反映何文斌在砂场有一台装载机，是谁的？", "答：是砂场的。", about="")
+    assert [ask(name, HUANG, lead).value for name in (SURE, ALL, MOST)] == [1, 1, 1]

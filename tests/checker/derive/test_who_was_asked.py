@@ -191,3 +191,11 @@ def test_a_strangers_extract_covers_no_head() -> None:
     other = extract("名称：监利市永昌商贸有限公司", "合并分立：无")
     assert ask("被执行人.工商档案合并分立", other, parties=(ZHOU, MILL)).value is False
     assert ask("被执行人.工商档案合并分立", other, parties=(ZHOU, BRANCH)).value is True
+
+
+def test_a_record_made_at_the_premises_is_the_firms_though_the_talk_is_of_its_manager() -> None:
+    told = record(
+        "蒲大明", "隔壁商户业主", "执行人员来到监利市洪城米业有限公司登记住所地，该处也是其经营场所。", "问：认识这家公司吗？",
+        "答：认识，老板是何文斌。", about="",
+    )  # fmt: skip
+    assert ask("被执行人.住所经营场所调查", told, parties=(ZHOU, MILL, HE), about=MILL.name).value is True
