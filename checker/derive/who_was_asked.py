@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from checker.derive.capacity_signs import (
     ANSWERS_NEIGHBOUR,
+    ASKED_AS_NEIGHBOUR,
     BARE_POST,
     CAME_THERE,
     COMMITTEE,
@@ -29,8 +30,9 @@ from checker.derive.capacity_signs import (
     SITE,
     VILLAGER,
     WORK_UNIT,
+    YES,
 )
-from checker.derive.inquiry_heads import Head
+from checker.derive.inquiry_heads import Head, lives_where_asked
 from checker.derive.record_turns import Turn
 from checker.derive.statements import affirmed
 
@@ -70,7 +72,7 @@ def _claims(head: Head, turns: Sequence[Turn]) -> list[frozenset[str]]:
         _if(employer, EMPLOYER),
         _if(neighbour or re.search(SIGNS[NEIGHBOUR].unit, head.unit), NEIGHBOUR),
         _if(office_only and _at_committee(head), COMMITTEE),
-        _if(re.search(VILLAGER, head.unit) and not _at_committee(head), NEIGHBOUR),
+        _if(_is_villager(head) and not _at_committee(head), NEIGHBOUR),
     ]
 
 
@@ -135,11 +137,18 @@ def _says_employer(head: Head, turns: Sequence[Turn]) -> bool:
     return bool(told) and not re.search(VILLAGER, head.unit) and not (here_only and not re.search(WORK_UNIT, head.unit))
 
 
+def _is_villager(head: Head) -> bool:
+    """Whether he was asked as one who lives there: called so, or with no unit but a home in the village where he was asked."""
+    return re.search(VILLAGER, head.unit) is not None or (not head.unit and lives_where_asked(head))
+
+
 def _says_neighbour(turns: Sequence[Turn]) -> bool:
     """Whether he calls himself a neighbour: in the first person, or in answer to how he stands to the respondent."""
     for turn in turns:
         of_himself = "你" in turn.question and re.search(r"关系|认识|邻居", turn.question)
         if affirmed(SIGNS[NEIGHBOUR].told, turn.answer) or (of_himself and affirmed(ANSWERS_NEIGHBOUR, turn.answer)):
+            return True
+        if re.search(ASKED_AS_NEIGHBOUR, turn.question) and re.match(YES, turn.answer):
             return True
     return False
 
