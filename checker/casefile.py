@@ -29,6 +29,21 @@ class Box(NamedTuple):
         """Height as a fraction of the page height."""
         return self.y1 - self.y0
 
+    @property
+    def width(self) -> float:
+        """Width as a fraction of the page width."""
+        return self.x1 - self.x0
+
+    @property
+    def mid_x(self) -> float:
+        """How far right its middle lies."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def mid_y(self) -> float:
+        """How far down its middle lies."""
+        return (self.y0 + self.y1) / 2
+
     def union(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))

@@ -21,7 +21,7 @@ class Cell:
     @property
     def middle(self) -> float:
         """The height of its middle."""
-        return (self.box.y0 + self.box.y1) / 2
+        return self.box.mid_y
 
     def evidence(self, page: Page) -> tuple[Evidence, ...]:
         """The places of its lines."""

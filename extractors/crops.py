@@ -59,7 +59,7 @@ def cut(image: _Pixels, box: Box, lines: Sequence[Box] = ()) -> bytes:
 
     Where the lines of the page are known, none of them is cut through.
     """
-    if (box.x1 - box.x0) * box.height >= _WHOLE:
+    if box.width * box.height >= _WHOLE:
         return _encode(_fit(image, _THUMBNAIL))
     height, width = image.shape[:2]
     shown = _whole_lines(box, _with_room(box), lines)
@@ -72,7 +72,7 @@ def cut(image: _Pixels, box: Box, lines: Sequence[Box] = ()) -> bytes:
 
 
 def _with_room(box: Box) -> Box:
-    wide = max(0.0, _LEAST[0] - (box.x1 - box.x0)) / 2
+    wide = max(0.0, _LEAST[0] - box.width) / 2
     high = max(0.0, _LEAST[1] - box.height) / 2
     return Box(
         max(0.0, box.x0 - max(wide, _ROOM.x0)),
@@ -100,7 +100,7 @@ def _whole_lines(box: Box, room: Box, lines: Sequence[Box]) -> Box:
 
 
 def _middle(line: Box) -> float:
-    return (line.y0 + line.y1) / 2
+    return line.mid_y
 
 
 def _in_pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:

@@ -93,7 +93,7 @@ def _heading(row: Sequence[Cell], index: int, usual: float) -> Heading | None:
     low = whole.box.y0 > UPPER and not (size > _HUGE and whole.box.y0 < 0.75)
     if (
         low
-        or whole.box.x1 - whole.box.x0 > widest
+        or whole.box.width > widest
         or not 2 <= len(whole.text) <= _LONGEST
         or (size < _LARGE and not centred and index >= LEADING_ROWS)
     ):

@@ -82,7 +82,7 @@ def _on_line(spec: FieldSpec, page: Page, index: int, line: Line, cells: Sequenc
             raw = value + "".join(more.text for more in lines[1:])
             yield from make_fields(spec.type, flat(raw), tuple(page.evidence(each) for each in lines))
         elif _ends_line(text, found):
-            box = line.box._replace(x1=line.box.x0 + (line.box.x1 - line.box.x0) * found.end() / len(text))
+            box = line.box._replace(x1=line.box.x0 + line.box.width * found.end() / len(text))
             label = Cell(flat(found["label"]), box, (line,))
             values = list(_in_cell(spec, page, label, cells))
             yield from values or (_right_below(spec, page, label, cells) if found["colon"] else ())

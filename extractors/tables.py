@@ -120,7 +120,7 @@ def _pieces(spec: TableSpec, cell: Cell) -> list[Cell]:
 
 def _cut(cell: Cell, parts: Sequence[str]) -> list[Cell]:
     total = sum(map(len, parts)) + len(parts) - 1
-    width, x, pieces = cell.box.x1 - cell.box.x0, cell.box.x0, []
+    width, x, pieces = cell.box.width, cell.box.x0, []
     for part in parts:
         end = x + width * len(part) / total
         pieces.append(Cell(flat(part), cell.box._replace(x0=x, x1=end), cell.lines))
@@ -162,7 +162,7 @@ def _ends_table(cell: Cell, header: _Header) -> bool:
     """A remark, a sum, a new section, or a sentence as wide as several columns ends the table."""
     first = header.columns[0]
     starts_left = cell.box.x0 < first.x1
-    wide = cell.box.x1 - cell.box.x0 > 0.5 and len(cell.text) > 24 and " " not in spaced(cell.lines[0].text)
+    wide = cell.box.width > 0.5 and len(cell.text) > 24 and " " not in spaced(cell.lines[0].text)
     return starts_left and (wide or _AFTER.match(cell.text) is not None)
 
 

@@ -43,6 +43,6 @@ def _whole(first: Line, lines: Sequence[Line]) -> Box:
 
 
 def _nearest(line: Line, labels: Sequence[Box]) -> Box | None:
-    middle = (line.box.y0 + line.box.y1) / 2
+    middle = line.box.mid_y
     beside = (box for box in labels if box.x1 <= line.box.x0 + _LEFT_OF)
     return min(beside, key=lambda box: max(box.y0 - middle, middle - box.y1, 0.0), default=None)

@@ -85,7 +85,7 @@ def any_approved_by(view: View, kind: str, office: str) -> Fact:
 
 def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opinion, tuple[Evidence, ...]]:
     rooms = [m for p, m in signing_marks(paper) if p is page]
-    above = [m.box.y1 for m in rooms if m.box.y1 <= (mark.box.y0 + mark.box.y1) / 2]
+    above = [m.box.y1 for m in rooms if m.box.y1 <= mark.box.mid_y]
     lines = [line for line in page.lines if _is_his(line, mark, rooms) and not _covers(mark.box, line.box)]
     if above:
         own = [line for line in lines if _middle(line.box) > max(above)]
@@ -147,11 +147,11 @@ def _is_his(line: Line, mark: Mark, rooms: Sequence[Mark]) -> bool:
     if _middle(line.box) > mark.box.y1:
         return False
     row = [m for m in rooms if m.box.y0 <= _middle(mark.box) <= m.box.y1]
-    across = (line.box.x0 + line.box.x1) / 2
+    across = line.box.mid_x
     if same_row(line.box, mark.box):  # words before a room ask for it
         after = [m for m in row if m.box.x0 >= across]
         return mark == (min(after, key=lambda m: m.box.x0) if after else max(row, key=lambda m: m.box.x0))
-    return mark == min(row, key=lambda m: abs((m.box.x0 + m.box.x1) / 2 - across))
+    return mark == min(row, key=lambda m: abs(m.box.mid_x - across))
 
 
 def _covers(room: Box, line: Box) -> bool:
@@ -160,4 +160,4 @@ def _covers(room: Box, line: Box) -> bool:
 
 
 def _middle(box: Box) -> float:
-    return (box.y0 + box.y1) / 2
+    return box.mid_y

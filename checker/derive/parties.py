@@ -113,7 +113,7 @@ def tight(text: str) -> str:
 
 def _is_signed(page: Page, line: Line) -> bool:
     """Whether a line is where somebody signed: 申请人：, written by hand, may be the company's manager."""
-    middle = (line.box.y0 + line.box.y1) / 2
+    middle = line.box.mid_y
     return line.box.y0 > _LOWER and any(
         m.kind is MarkKind.SIGNATURE
         and m.presence is Presence.PRESENT
@@ -149,7 +149,7 @@ def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
     role = _ROLE_CELL.fullmatch(text)
     if role is None:
         return
-    middle = (label.box.y0 + label.box.y1) / 2
+    middle = label.box.mid_y
     row = [o for o in page.lines if o.box.y0 < middle < o.box.y1 and o.box.x0 >= label.box.x1 - 0.01]
     cell = min(row, key=lambda other: other.box.x0, default=None)
     for name in _SEPARATORS.split(tight(cell.text)) if cell else ():

@@ -66,7 +66,7 @@ def _spans(entry: Cell, heads: Sequence[Cell]) -> bool:
 
 
 def _center(cell: Cell) -> float:
-    return (cell.box.x0 + cell.box.x1) / 2
+    return cell.box.mid_x
 
 
 def _pieces(cell: Cell, heads: Sequence[Cell]) -> list[Cell]:
@@ -83,7 +83,7 @@ def _pieces(cell: Cell, heads: Sequence[Cell]) -> list[Cell]:
 def _cut(cell: Cell, parts: Sequence[str], space: float) -> list[Cell]:
     """The parts of a line, each at its place: a figure is half as wide as a character."""
     widths = [sum(1 / (1 + c.isascii()) for c in part) for part in parts]
-    scale = (cell.box.x1 - cell.box.x0) / (sum(widths) + space * (len(parts) - 1))
+    scale = cell.box.width / (sum(widths) + space * (len(parts) - 1))
     x, pieces = cell.box.x0, []
     for part, width in zip(parts, widths, strict=True):
         pieces.append(Cell(flat(part), cell.box._replace(x0=x, x1=x + width * scale), cell.lines))

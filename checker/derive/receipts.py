@@ -108,7 +108,7 @@ def asks_whom(page: Page, mark: Mark) -> str:
     row = [line for line in page.lines if line.box.x1 <= mark.box.x0 + 0.02 and _in_row(line.box, mark.box)]
     if row:
         return flat(max(row, key=lambda line: line.box.x1).text)
-    middle = (mark.box.x0 + mark.box.x1) / 2
+    middle = mark.box.mid_x
     above = [line for line in page.lines if line.box.x0 <= middle <= line.box.x1 and line.box.y1 <= mark.box.y0]
     return flat(max(above, key=lambda line: line.box.y1).text) if above else ""
 
@@ -121,7 +121,7 @@ def marks_for(listed: Listed) -> tuple[tuple[Page, Mark], ...]:
 
 
 def _in_row(box: Box, line: Box) -> bool:
-    middle = (box.y0 + box.y1) / 2
+    middle = box.mid_y
     margin = _ROW_MARGIN * line.height
     return line.y0 - margin < middle < line.y1 + margin
 

@@ -92,14 +92,14 @@ def _runs(row: list[_Char], rules: list[_Rule], shape: float) -> Iterator[list[_
 def _is_apart(last: Box, box: Box, shape: float) -> bool:
     """Another height, two characters of room, or a step back: not the same line. `shape`: page height over width."""
     em = last.height * shape
-    middle = (box.y0 + box.y1) / 2
+    middle = box.mid_y
     return not last.y0 <= middle <= last.y1 or box.x0 - last.x1 > 2 * em or box.x1 < last.x0
 
 
 def _is_ruled_off(last: Box, box: Box, rules: list[_Rule]) -> bool:
     """Whether a rule stands between two characters; one that runs through a character is no cell border."""
-    slack = 0.2 * min(last.x1 - last.x0, box.x1 - box.x0)
-    middle = (box.y0 + box.y1) / 2
+    slack = 0.2 * min(last.width, box.width)
+    middle = box.mid_y
     return any(last.x1 - slack < rule.x < box.x0 + slack and rule.y0 <= middle <= rule.y1 for rule in rules)
 
 
