@@ -13,6 +13,7 @@ from extractors.signature_labels import Label, find_labels
 from extractors.wrapped_labels import join_wrapped
 
 _NAME = 5  # characters: as much may stand between two labels of one line
+_SEVERAL = re.compile(r"(?:成员|人员)(?:签|$)")
 TURNS = 2  # questions and answers: from so many on a page is a record's
 TURN = re.compile(r"\s*[问答]\s*[：:]")
 _PARTICULARS = re.compile(
@@ -39,7 +40,7 @@ def find_spots(lines: Sequence[SeenLine], rulings: Rulings, height: int) -> list
         for line in join_wrapped(lines, rulings)
         for spot in spots_of(line)
     ]
-    return [spot for spot in spots if not _says_who(spot, spots, lines, height)]
+    return [spot for spot in spots if not _says_who(spot, spots, lines, height) and not _heads_labels(spot, spots)]
 
 
 def spots_of(line: SeenLine) -> Iterator[Spot]:
@@ -70,6 +71,18 @@ def _stands_alone(label: Label, text: str) -> bool:
     if label.form in ("colon", "bare"):
         return not before or before[-1] in "、：:）)；;。，" or bool(re.search(r"[日号]$", before))
     return len(before) <= 12
+
+
+def _heads_labels(spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a label for several (合议庭成员签名：) only heads the labels of each of them, right under it."""
+    if spot.rest or not _SEVERAL.search(spot.label.words):
+        return False
+    x0, y0, _, y1 = spot.place
+    reach = 2.5 * (y1 - y0)
+    return any(
+        other.label.form in ("colon", "bench") and y0 < other.place[1] < y0 + reach and abs(other.place[0] - x0) < reach
+        for other in spots
+    )
 
 
 def _says_who(spot: Spot, spots: Sequence[Spot], lines: Sequence[SeenLine], height: int) -> bool:

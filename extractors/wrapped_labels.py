@@ -41,8 +41,12 @@ def _follows(line: SeenLine, above: SeenLine) -> bool:
 
 
 def _begins_anew(line: SeenLine, above: SeenLine) -> bool:
-    """Whether the lower line is a label of its own (记录人：) and no end of one (当事人或 | 代理人：)."""
-    return above.text[-1:] not in _OPEN_ENDED and any(label.form == "colon" for label in find_labels(line.text))
+    """Whether the lower line is a label of its own (记录人：; 签名：张某 under an opinion), and no end of one
+    (当事人或 | 代理人：).
+    """
+    labels = list(find_labels(line.text))
+    filled = any(label.form == "bare" and label.start == 0 and label.end < len(line.text) for label in labels)
+    return above.text[-1:] not in _OPEN_ENDED and (filled or any(label.form == "colon" for label in labels))
 
 
 def _alone(cell: Place | None, lines: Sequence[SeenLine]) -> bool:

@@ -23,11 +23,12 @@ _LONGEST = 4  # characters of a person's name
 _CLERK = re.compile(r"记录|书记员")
 _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
 _NAME = r"[\u4e00-\u9fff·]{2,4}?"
+_NEXT_ROW = r"记录|书记员|列席|评议|主持|地点|时间|案由"  # what forms ask for behind the members
 _MEMBERS = re.compile(
-    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|记录|书记员|评议|$)"
+    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|{_NEXT_ROW}|$)"
 )
 _LISTED = re.compile(
-    rf"(?:合议庭)?(?:组成)?(?:成员|人员)[：]?(?P<names>{_NAME}(?:[、，]{_NAME}){{1,6}})(?=[；。]|记录|书记员|评议|$)"
+    rf"(?:合议庭)?(?:组成)?(?:成员|人员)[：]?(?P<names>{_NAME}(?:[、，]{_NAME}){{1,6}})(?=[；。]|{_NEXT_ROW}|$)"
 )
 _BRACKETED = re.compile(rf"（(?:{_OFFICE}|主审|承办)[^（）]{{0,4}}）")
 _HEAD = 300  # characters: the members are named before the deliberation begins

@@ -12,7 +12,7 @@ from checker.casefile import Page
 from extractors.dialogue import read_dialogue
 from extractors.fields import read_fields
 from extractors.flow import Flow
-from extractors.kinds import FieldSpec, Kind
+from extractors.kinds import FieldSpec, Kind, load_kinds
 
 
 def found(spec: FieldSpec, *pages: Page) -> list[object]:
@@ -385,3 +385,32 @@ def test_page_numbers_are_not_text() -> None:
     first = page("限你于2022年3月", ("第1页", 0.5, 0.97), number=1)
     spec = FieldSpec("due", "date", pattern=(re.compile("于(?P<value>.+?日)前"),))
     assert found(spec, first, page("5日前", number=2)) == [date(2022, 3, 5)]
+
+
+DECISION = (
+    "安河县人民法院", "失信决定书", "（2022）鄂0929执846号", "被执行人：鸿泰木业有限公司，统一社会信用代码91420929MA48R2X71M。",
+    "被执行人：石金山，公民身份号码420929196608110513。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "names"),
+    [
+        (
+            "失信决定书",
+            (*DECISION, "决定将鸿泰木业有限公司、石金山纳入失信被执行人名单。"),
+            ["鸿泰木业有限公司", "石金山"],
+        ),
+        ("失信决定书", (*DECISION, "决定将石金山纳入失信被执行人名单。"), ["石金山"]),
+        ("失信决定书", (*DECISION, "决定将上述被执行人纳入失信被执行人名单。"), ["鸿泰木业有限公司", "石金山"]),
+        ("限制消费令", (*DECISION, "对鸿泰木业有限公司、石金山采取限制消费措施。"), ["鸿泰木业有限公司", "石金山"]),
+        ("限制消费令", (*DECISION, "对你（单位）采取限制消费措施。"), ["鸿泰木业有限公司", "石金山"]),
+        ("报告财产令", (*DECISION, "责令你们报告财产。"), ["鸿泰木业有限公司", "石金山"]),
+    ],
+)
+def test_one_paper_for_several_names_them_all_and_nobody_else(
+    kind: str, lines: tuple[str, ...], names: list[str]
+) -> None:
+    read = next(k for k in load_kinds() if k.name == kind)
+    fields, _ = read_fields(read, [page(*lines)])
+    assert [f.value for f in fields["addressee"]] == names

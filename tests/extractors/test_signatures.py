@@ -246,6 +246,33 @@ def test_offices_alone_in_wide_cells_of_a_form():
     ]
 
 
+def test_signed_under_an_opinion_in_one_cell():
+    page = sheet()
+    heading, said, label = (
+        form(page, ["局长审批"])[0],
+        printed(page, "同意结案", 740, 620),
+        printed(page, "签名：", 760, 690),
+    )
+    assert [
+        (m.presence, m.label, m.text)
+        for m in marks(page, heading, said, joined(label, written(page, "王芳", 900, 690)))
+    ] == [(Presence.PRESENT, "签名", "王芳")]
+
+
+def test_a_label_for_several_that_heads_their_own_labels_asks_for_nothing():
+    page = sheet()
+    heading = printed(page, "合议庭成员签名：", 300, 1700)
+    rows = [
+        joined(printed(page, label, 300, 1770 + 80 * i), written(page, name, 480, 1770 + 80 * i))
+        for i, (label, name) in enumerate([("审判长：", "何文斌"), ("审判员：", "王芳")])
+    ]
+    assert [(m.presence, m.label) for m in marks(page, heading, *rows)] == [
+        (Presence.PRESENT, "审判长"),
+        (Presence.PRESENT, "审判员"),
+    ]
+    assert [(m.presence, m.label) for m in marks(sheet(), heading)] == [(Presence.ABSENT, "合议庭成员签名")]
+
+
 def opinion(page, *parts, y=1795):
     """An opinion and what is written behind it, read as one line; parts are (text, x)."""
     lines = [written(page, text, x, y) for text, x in parts]

@@ -130,7 +130,11 @@ def test_whoever_has_a_shop_beside_the_firm_is_no_neighbour_of_its_managers_home
     )  # fmt: skip
     parties = (ZHOU, MILL, HE)
     homes = (HUANG, neighbour("谢德明", "三组14号"))
-    assert [ask(name, at_the_firm, *homes, parties=parties, about=HE.name).value for name in (SURE, ALL, MOST)] == [2, 2, 2]
+    assert [ask(name, at_the_firm, *homes, parties=parties, about=HE.name).value for name in (SURE, ALL, MOST)] == [
+        2,
+        2,
+        2,
+    ]
     assert ask(SURE, at_the_firm, HUANG, parties=parties, about=HE.name).value == 1
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checker.derive.panels import members
 from tests.checker.derive.build import ask, paper
 
 HEAD = (
@@ -23,3 +24,14 @@ HEAD = (
 )
 def test_conclusion(words: str, agrees: bool | None) -> None:
     assert ask("案件.合议庭同意终本", paper("合议庭评议笔录", *HEAD, words)).value is agrees
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "合议庭组成人员审判长欧阳峰、审判员康建军、审判员方向东列席/记录书记员舒婷",
+        "审判长：欧阳峰审判员：康建军、方向东评议地点：合议室",
+    ],
+)
+def test_the_members_are_named_up_to_the_forms_next_row(head: str) -> None:
+    assert members(head) == ("欧阳峰", "康建军", "方向东")
