@@ -31,6 +31,7 @@ _IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the g
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
 _LEAST = 2  # lines that begin so: one may be chance
 _CUT = re.compile(r"(?<=[一-鿿])(?:记录(?:人|员)?|书记员)(?=[一-鿿])")
+_PARTICULARS = re.compile(r"[男女](?:[，、]|\d|$)")
 _LETTERS = 2  # letters of a label of which the first may be lost
 
 
@@ -48,7 +49,12 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
         if not any(f.value and places.intersection(f.evidence) for f in found.get(name, ()))
     }
     more: dict[str, tuple[Field, ...]] = {}
-    for name, fields in (*_run_together(head, missing), *_first_letter_lost(head, missing), *_told(head, missing)):
+    for name, fields in (
+        *_run_together(head, missing),
+        *_first_letter_lost(head, missing),
+        *_told(head, missing),
+        *_under_the_name(head, found, missing),
+    ):
         more.setdefault(name, fields)
     return more
 
@@ -92,3 +98,14 @@ def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, t
         for name in _IN_SENTENCE:
             if name in missing:
                 yield name, head.fields(missing[name].type, *found.span(name))
+
+
+def _under_the_name(
+    head: Flow, found: Mapping[str, tuple[Field, ...]], missing: Mapping[str, FieldSpec]
+) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """The particulars of the one asked that go on in the next line (女，56岁，住梅家店村一组23号)."""
+    named = {place for field in found.get("person", ()) for place in field.evidence}
+    for at, (page, line, _) in enumerate(head.lines[:-1]):
+        text = head.lines[at + 1][2]
+        if "unit" in missing and page.evidence(line) in named and _PARTICULARS.match(text):
+            yield "unit", head.part(at + 1, at + 2).fields(missing["unit"].type, 0, len(text))

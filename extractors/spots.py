@@ -13,6 +13,7 @@ from extractors.signature_labels import Label, find_labels
 from extractors.wrapped_labels import join_wrapped
 
 _NAME = 5  # characters: as much may stand between two labels of one line
+_OPINION = re.compile(r"(?:审批|审查|审核)?意见$|审批$|审查$|审核$|批示$")
 _SEVERAL = re.compile(r"(?:成员|人员)(?:签|$)")
 TURNS = 2  # questions and answers: from so many on a page is a record's
 TURN = re.compile(r"\s*[问答]\s*[：:]")
@@ -40,7 +41,13 @@ def find_spots(lines: Sequence[SeenLine], rulings: Rulings, height: int) -> list
         for line in join_wrapped(lines, rulings)
         for spot in spots_of(line)
     ]
-    return [spot for spot in spots if not _says_who(spot, spots, lines, height) and not _heads_labels(spot, spots)]
+    return [
+        spot
+        for spot in spots
+        if not _says_who(spot, spots, lines, height)
+        and not _heads_labels(spot, spots)
+        and not _only_opinion(spot, spots)
+    ]
 
 
 def spots_of(line: SeenLine) -> Iterator[Spot]:
@@ -83,6 +90,14 @@ def _heads_labels(spot: Spot, spots: Sequence[Spot]) -> bool:
         other.label.form in ("colon", "bench") and y0 < other.place[1] < y0 + reach and abs(other.place[0] - x0) < reach
         for other in spots
     )
+
+
+def _only_opinion(spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a cell (组长意见) is for the opinion only: the same office is asked for its signature (组长签字：) as well."""
+    if spot.label.form != "opinion":
+        return False
+    office = _OPINION.sub("", spot.label.words)
+    return bool(office) and any(s.label.form == "asked" and s.label.words.startswith(office) for s in spots)
 
 
 def _says_who(spot: Spot, spots: Sequence[Spot], lines: Sequence[SeenLine], height: int) -> bool:

@@ -31,19 +31,22 @@ _ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}[、.])(?P<he
 _TOTAL = r"余额(?:合计|共计|总计|总额|共)?(?:为|是|：)?(?:人民币)?"
 _ZERO = _TOTAL + r"[0零](?:\.0{1,2})?(?![\d.])元?"
 _NOTHING = (
-    r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产|^0(?:\.0{1,2})?元?$|"
+    r"(?:^|[^有])无(?!法)|没有|未(?:查询?到|发现|开立|开户|开设|登记|见|缴存|办理)|查无|不存在|均无|名下无|都没有|未有|无财产|^0(?:\.0{1,2})?元?$|(?<![\d.第])0(?:处|套|辆|台|宗|栋|间|户|条|笔|个)|"
     + _ZERO
 )
-_QUANTITY = r"[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|间|块|元|家|笔)"
+_COUNT = r"(?:[一二三四五六七八九十两]+|(?<![\d.])[1-9]\d*)"
+_QUANTITY = rf"{_COUNT}(?:处|套|辆|台|宗|间|块|元|家|笔)"
 _SOMETHING = (
     rf"(?<![没无未])(?:有|登记(?:有|为)?|查到|发现|尚有|现有|持有)[^。；，无没]{{0,16}}(?:{_QUANTITY}|存款)"
-    r"|[一二三四五六七八九十两\d]+(?:处|套|辆|台|宗|栋|间)(?!以)|" + _TOTAL + r"(?:[1-9]|0\.0?[1-9])[\d,]*"
+    rf"|{_COUNT}(?:处|套|辆|台|宗|栋|间)(?!以)|" + _TOTAL + r"(?:[1-9]|0\.0?[1-9])[\d,]*"
 )
 _THING = r"(?:房产|房屋|房子|住房|住宅|不动产|商铺|门面|土地|宅基地|车辆|轿车|汽车|小车|货车|客车|摩托车|股权|公积金(?:余额)?)"
 _HAS = re.compile(
     rf"(?P<before>[^。；，：、]*?)(?:有|登记(?:有|为)|查到|发现|持有)(?!无|没|关|权|效|限)[^。；，：、无没未]{{0,8}}?{_THING}(?!登记中心|登记机构|查询|管理)"
 )
 _HOUSE = re.compile(rf"(?:坐落|座落|位于|房屋地址)[^。；]{{0,24}}?{PLACE.pattern}|\d(?:平方米|平米|m2)")
+_GONE = r"(?:原来?|原先|以前|之前|曾经?)(?:有|登记|持有|名下)[^。；]*?(?:转移|过户|卖[给掉了出]|出售|转让|注销|报废|灭失|拆[除迁])[^。；]*"
+"""What was his once and is no longer: 原来有一辆面包车，2018年已经转移登记到他人名下."""
 _QUESTION = re.compile(r"问：[^？]*？")
 _NOT_HIS_NOW = re.compile(r"[未没无不否如若是原曾所]|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代")
 """Words before 有 after which the thing is denied, asked, supposed, past or somebody else's."""
@@ -157,7 +160,7 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
 
 def says_found(text: str) -> bool | None:
     """Whether words tell of property found; None where they tell neither. Ticks: √无财产 □有财产."""
-    text = unburdened(text)
+    text = compiled(_GONE).sub("", unburdened(text))
     text = compiled(r"[□☐口]\s*(?:有|无)财产").sub("", text)
     text = compiled(r"[√✓☑■]\s*无财产").sub("没有财产", text)
     if compiled(_SOMETHING).search(text) or any(not _NOT_HIS_NOW.search(m["before"]) for m in _HAS.finditer(text)):

@@ -22,16 +22,20 @@ from checker.facts import UNKNOWN, Fact, Subject
 from extractors.flat import flat
 
 _KIN = r"(?:妻子?|丈夫|配偶|爱人|老婆|老公|父亲?|母亲?|爸爸?|妈妈?|儿子?|女儿|儿媳|媳妇|女婿|兄弟?|弟弟?|哥哥?|姐姐?|妹妹?|姐夫|妹夫|嫂子?|叔叔?|伯父?|婶|舅|姑|姨|侄|外甥|孙子?|岳父|岳母|亲戚|亲属)"
+_SPOUSE = r"妻子?|丈夫|配偶|爱人|老婆|老公|媳妇"
 _COUPLE = r"夫妻|夫妇|两口子|夫妻俩"
 _LIVES = re.compile(r"我(?:们|家)?(?:就|现|也)?(?:住|家)(?:在|是)?(?P<home>[^，。；]{2,30})")
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where somebody who was asked lives, as far as the record tells, and who he is ("" where his name is not read)."""
+    """Where somebody who was asked lives, as far as the record tells, who he is ("" where his name is not read), and
+    whether he was asked in the house that bears his name (万国兵家中).
+    """
 
     person: str
     address: Mapping[str, str]
+    own_house: bool
     record: Inquiry
 
 
@@ -97,7 +101,10 @@ def _homes(inquiry: Inquiry) -> list[Home]:
     address = next((parts for parts in givens if parts), {})
     persons = inquiry.head.persons or ("",)
     couple = re.search(_COUPLE, inquiry.head.unit + inquiry.head.relation)
-    return [Home(person, address, inquiry) for person in (persons[:1] if couple else persons)]
+    return [
+        Home(person, address, bool(person) and f"{person}家" in inquiry.head.place, inquiry)
+        for person in (persons[:1] if couple else persons)
+    ]
 
 
 def _counted(homes: list[Home]) -> tuple[int, int]:
@@ -123,7 +130,17 @@ def _same(one: Home, other: Home) -> bool | None:
     """Whether two are of one household."""
     if one.person and compare(one.person, other.person) is not Match.NO:
         return True
-    return same_home(one.address, other.address)
+    if _is_spouse(one, other) or _is_spouse(other, one):
+        return True
+    same = same_home(one.address, other.address)
+    return False if same is None and one.own_house and other.own_house else same
+
+
+def _is_spouse(one: Home, other: Home) -> bool:
+    """Whether a record says that the one asked is married to, or lives with, the other: 系梅少清之妻."""
+    head = one.record.head
+    told = "，".join((head.unit, head.relation, *(turn.answer for turn in one.record.turns)))
+    return bool(other.person) and re.search(rf"{re.escape(other.person)}(?:之|的)?(?:{_SPOUSE}|屋里)", told) is not None
 
 
 @fact("被执行人.邻居调查确定户数")

@@ -42,6 +42,7 @@ __all__ = [
 ]  # fmt: skip
 
 RECORD = "调查笔录"
+RECORDS = (RECORD, "询问笔录")
 
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全部|所有|上述|以上)被执行人")
@@ -75,8 +76,16 @@ class Inquiry:
 
 @remembered
 def inquiries(view: View) -> tuple[Inquiry, ...]:
-    """Every 调查笔录 of the file."""
-    return tuple(_read(view, paper) for paper in view.papers(RECORD))
+    """Every 调查笔录 of the file, and every 询问笔录 of somebody who is no party: courts use either name."""
+    asked = (_read(view, paper) for paper in view.papers(*RECORDS))
+    return tuple(inquiry for inquiry in asked if inquiry.paper.kind == RECORD or _of_an_outsider(view, inquiry))
+
+
+def _of_an_outsider(view: View, inquiry: Inquiry) -> bool:
+    """Whether the one asked is known and is neither a party nor speaks for one."""
+    persons = inquiry.head.persons
+    own = re.search(r"被执行人|申请执?行?人|法定代表人|负责人|股东|代理人", inquiry.head.unit + inquiry.head.relation)
+    return bool(persons) and not own and not any(_is_named(view, p, name) for p in view.parties for name in persons)
 
 
 def _read(view: View, paper: Document) -> Inquiry:
@@ -193,9 +202,13 @@ def visited(view: View, inquiry: Inquiry) -> frozenset[str]:
 
 def _concerns(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool | None:
     """Whether a record is about this respondent, in this capacity: at his premises the talk may be of his manager."""
-    if topic == PREMISES and party.name in visited(view, inquiry):
+    if topic != PREMISES:
+        return about(view, inquiry, party)
+    if party.name in visited(view, inquiry):
         return True
-    return about(view, inquiry, party)
+    firms = [p for p in view.respondents if p.kind is PartyKind.ORGANISATION]
+    named = about(view, inquiry, party)
+    return True if named is None and firms == [party] else named  # 到你公司住所地: of the only firm there is
 
 
 def _settles(view: View, inquiry: Inquiry, topic: str) -> Fact:
@@ -217,10 +230,15 @@ def _fruitless(inquiry: Inquiry) -> bool:
 def _not_found(view: View, party: Party) -> Fact:
     """No record asks him: missing, unless some record may be of anybody."""
     missing = view.presence((), [RECORD])
-    open_ = [i for i in inquiries(view) if untold(i) and about(view, i, party) is not False]
+    open_ = [i for i in inquiries(view) if untold(i) and not _at_a_home(i) and about(view, i, party) is not False]
     if missing.value is False and open_:
         return Fact(None, _all_shown(open_), "有调查笔录没有读出被调查单位或者被调查人身份，须看原件")
     return missing
+
+
+def _at_a_home(inquiry: Inquiry) -> bool:
+    """Whether somebody was asked as a resident: in a house that bears a name, or with no more said of him than his home."""
+    return bool(re.search(r"家(?:[中里]|门[口前]|院[里内]?)?$", inquiry.head.place) or inquiry.head.home)
 
 
 def _at_home(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool:

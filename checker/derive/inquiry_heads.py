@@ -56,7 +56,7 @@ def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:
     units, homes = [], []
     for room in rooms:
         lives = _LIVES.search(room)
-        units.append(room[: lives.start()] + room[lives.end() :] if lives else room)
+        units.append(_without_particulars(room[: lives.start()] + room[lives.end() :] if lives else room))
         homes.append(lives["home"] if lives else "")
     return [u for u in units if u], [h for h in homes if h]
 
@@ -65,8 +65,12 @@ def _behind_the_name(paper: Document) -> list[str]:
     """What stands behind the name where the form has no room for unit and post: 曾凡 车辆管理所民警; 杜某，女，…银行主管."""
     first = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
     name, *more = [part for part in _PARTS.split(first) if part.strip()] or [""]
-    rest = [flat(part) for part in more]
-    return ["，".join(part for part in rest if not _ABOUT_HIM.match(part))] if flat(name) and rest else []
+    return ["，".join(flat(part) for part in more)] if flat(name) and more else []
+
+
+def _without_particulars(room: str) -> str:
+    """A room without sex, age, telephone and number of the one asked."""
+    return "，".join(part for part in _PARTS.split(room) if part and not _ABOUT_HIM.match(part))
 
 
 def _persons(paper: Document) -> tuple[str, ...]:

@@ -138,6 +138,15 @@ def test_whoever_has_a_shop_beside_the_firm_is_no_neighbour_of_its_managers_home
     assert ask(SURE, at_the_firm, HUANG, parties=parties, about=HE.name).value == 1
 
 
+def test_houses_that_bear_the_names_of_those_asked_are_different() -> None:
+    one, two = (neighbour(who, place=f"桐树湾村四组{who}家中") for who in ("万国兵", "肖腊梅"))
+    guest = neighbour("肖腊梅", place="桐树湾村四组万国兵家")
+    wife = record("肖腊梅", "系万国兵之妻", "答：我家住他隔壁。", place="桐树湾村四组肖腊梅家")
+    assert [ask(name, one, two).value for name in (SURE, ALL, MOST)] == [2, 2, 2]
+    assert [ask(name, one, guest).value for name in (SURE, ALL, MOST)] == [1, None, 2]
+    assert [ask(name, one, wife).value for name in (SURE, ALL, MOST)] == [1, 1, 1]
+
+
 def test_who_was_asked_to_verify_a_lead_is_no_neighbour() -> None:
     lead = record("龙正祥", "男", "问：申请执行人反映何文斌在砂场有一台装载机，是谁的？", "答：是砂场的。", about="")
     assert [ask(name, HUANG, lead).value for name in (SURE, ALL, MOST)] == [1, 1, 1]

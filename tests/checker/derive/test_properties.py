@@ -85,6 +85,9 @@ def test_other_papers_agree_that_there_is_nothing(other: Document) -> None:
         ("如有不动产的，附清单", None),
         ("本院有权查询不动产", None),
         ("无不动产登记", False),
+        ("何文斌 0辆 周某 0辆", False),
+        ("何文斌 0辆 周某 1辆", True),
+        ("名下没有机动车登记；原来有一辆鄂D3K726面包车，2018年已经转移登记到他人名下", False),
     ],
 )
 def test_what_words_of_a_form_tell(words: str, found: bool | None) -> None:

@@ -53,6 +53,11 @@ def asked(document: Document) -> inquiries.Inquiry:
         (record("骆成英", "", "问：你跟何文斌是邻居？", "答：不是。", place="龙潭镇"), set()),
         (record("鲜明贵，住红星村6组21号", "", "答：没听说过。", place="龙潭镇红星村6组"), {"邻居"}),
         (record("鲜明贵，住红星村6组21号", "", "答：没听说过。", place="龙潭镇政府"), set()),
+        (record("句传友", "石桥村六组", "答：我住他家东边。", place="镇上"), {"邻居"}),
+        (record("毛翠英", "务农", "答：可以的，我家在他家屋后。", place="镇上"), {"邻居"}),
+        (record("涂明", "务农", "答：好的，我住10号，和他隔壁。", place="镇上"), {"邻居"}),
+        (record("伍传", "归集科工作人员", place="孝南市住房工积金中心"), {"公积金"}),
+        (record("余志刚", "", "问：到你公司调查。", place="物流大道88号（公司住亚地、经营场）"), {"住所"}),
         (record("左志新", "仓库出租人", "答：仓库是空的。"), set()),
         (record("付大勇", "保安", "问：他的工作单位在哪里？有没有工资？", place="恒达建材厂门卫室"), set()),
         (record("黄桂英", "副食店老板", "答：我不是他邻居，不认识他。"), set()),
@@ -203,3 +208,35 @@ def test_a_record_made_at_the_premises_is_the_firms_though_the_talk_is_of_its_ma
         "答：认识，老板是何文斌。", about="",
     )  # fmt: skip
     assert ask("被执行人.住所经营场所调查", told, parties=(ZHOU, MILL, HE), about=MILL.name).value is True
+
+
+def questioned(who: str, unit: str, *talk: str) -> Document:
+    return paper(
+        "询问笔录", "询问笔录", "地点：桐树湾村民委员会办公室", "询问人：郭亮、江涛", f"被询问人：{who}，男，51岁，{unit}",
+        "问：何文斌在哪里？", *talk, "被询问人签名：", sign("被询问人签名", who), "询问人签名：", sign("询问人签名", "郭亮"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (questioned("万大成", "村支部书记", "答：下落不明。"), True),
+        (questioned("何文斌", "村支部书记", "答：我就是。"), False),
+        (questioned("万大成", "被执行人之父", "答：下落不明。"), False),
+    ],
+)
+def test_a_talk_with_the_committee_counts_whatever_it_is_called(document: Document, expected: bool) -> None:
+    assert ask("被执行人.村居委调查笔录", document).value is expected
+
+
+def test_your_firm_is_the_only_firm_there_is() -> None:
+    told = record(
+        "熊建军", "仓库保管员", "问：到你公司住所地调查。", "答：早停产了。", about="", place="工业路（住所地）"
+    )
+    assert ask("被执行人.住所经营场所调查", told, parties=(ZHOU, MILL, HE), about=MILL.name).value is True
+
+
+@pytest.mark.parametrize(("place", "expected"), [("柯家墩村二组程菊香家", False), ("", None)])
+def test_who_was_asked_in_a_private_house_is_no_employer(place: str, expected: bool | None) -> None:
+    told = record("程菊香", "", "问：何文斌在哪里？", "答：不知道。", place=place)
+    assert ask("被执行人.工作单位调查笔录", told).value is expected
