@@ -96,7 +96,7 @@ def read_image(engine: Engine, image: Image, empty: Page, wants_full: WantsFull)
     if not full:
         return replace(page, lines=band, marks=seals, depth=Depth.BAND)
     seals = name_seals(engine, standing.image, seals)
-    lines = read_again(engine, standing.text, _whole_page(engine, standing), seals)
+    lines = read_again(engine, standing.image, standing.text, _whole_page(engine, standing), seals)
     signatures = find_signatures(standing.image, standing.text, lines, seals)
     return replace(page, lines=_lines(standing, lines), marks=(*seals, *signatures), depth=Depth.FULL)
 
