@@ -47,6 +47,7 @@ RECORDS = (RECORD, "询问笔录")
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全部|所有|上述|以上)被执行人")
 _OPENING = re.compile(r"我们?是[^。？]{0,24}(?:法院|执行)|出示(?:了)?[^。？]{0,8}证")
+_OF_THE_HOUSE = re.compile(r"(?:他|她|其)?家(?:里|中|庭)?(?:有|的?(?:财产|经济|情况|条件))|家[里中]")
 _SEVERAL = re.compile(r"他们|她们|[两二三]人|[两二]个|两口子|夫妻|夫妇|均|都|被执行人(?!的)")
 _ONLY_ONE = re.compile(r"被执行人(?=[的是现在名有家住本，。？]|下落|$)")  # the role, with no other name after it
 _LEAD = r"申请(?:执行)?人(?:[^。？]{0,12})?(?:反映|举报|提供|提出)|(?:财产|下落)?线索[^。？]{0,12}(?:核实|核查|调查)|(?:核实|核查|调查)[^。？]{0,12}线索"
@@ -115,7 +116,7 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     questions = _PREAMBLE.sub("", "。".join(t.question for t in inquiry.turns))
     answers = "。".join(t.answer for t in inquiry.turns)
     if _only_announced(view, inquiry, party):
-        return False
+        return None if _OF_THE_HOUSE.search(answers + questions) else False
     if _is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):

@@ -167,7 +167,16 @@ def received_on(listed: Listed) -> Fact:
     for page in listed.receipt.pages:
         if found := _date_in(page, page.lines):
             return found
+    for page in listed.receipt.pages:
+        if empty := next((line for line in page.lines if _asks_in_vain(line, page.lines)), None):
+            return Fact(None, (page.evidence(empty),), UNDATED)
     return Fact(None, listed.evidence, "送达回证上的收到日期没有读到，须看原件")
+
+
+def _asks_in_vain(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is the label of the receiver's date (收到时间), and nothing at all stands in its row behind it."""
+    behind = (other for other in lines if other.box.x0 > line.box.x0 and same_row(other.box, line.box))
+    return _ASKS_DATE.fullmatch(flat(line.text)) is not None and not any(True for _ in behind)
 
 
 def _blank_date(lines: Sequence[Line]) -> Line | None:
@@ -184,6 +193,7 @@ def _by(mark: Mark, line: Line) -> bool:
     return mark.box.y0 - line.box.height < line.box.y0 < mark.box.y1 + 2.5 * line.box.height
 
 
+_ASKS_DATE = re.compile(r"(?:签?收到?|受送达人(?:签收|收到)?)(?:时间|日期)：?")
 UNDATED = "送达回证没有填写收到日期"
 
 

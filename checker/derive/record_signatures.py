@@ -114,22 +114,25 @@ def investigators_signed(view: View, paper: Document) -> Fact:
     recorders = [(p, m) for p, m in pens if _RECORDER_LABEL.search(m.label)]
     own = [*rooms, *((p, m) for p, m in recorders if _is_one_of(m.text, named))]
     signed = [(p, m) for p, m in own if m.presence is Presence.PRESENT]
-    if len({name for _, m in signed for name in _signers(m)}) >= 2 or len(signed) >= 2:
+    names = {flat(m.text) for _, m in signed}
+    alone = len(names) == 1 and "" not in names  # the same one signed in every room: as investigator and as recorder
+    if len({name for _, m in signed for name in _signers(m)}) >= 2 or (len(signed) >= 2 and not alone):
         return Fact(True, _places(own))
     if any(_two_of(named, flat(m.text)) for _, m in signed):
         return Fact(True, _places(own))
-    if not _recorder_may_be_one(view, paper, recorders, named) and (lacking := _lacking(rooms, signed, named)):
+    others = [(p, m) for p, m in recorders if not alone or flat(m.text) not in names]
+    if not _recorder_may_be_one(view, paper, others, named) and (lacking := _lacking(rooms, named)):
         return Fact(False, _places(own), lacking)
     note = "调查人员、记录人签名的图像看不清，须看原件" if own else "没有找到调查人员签名处，须看原件"
     return Fact(None, _places([*own, *recorders]) or paper.evidence, note)
 
 
-def _lacking(rooms: Sequence[_Room], signed: Sequence[_Room], named: Sequence[str]) -> str:
+def _lacking(rooms: Sequence[_Room], named: Sequence[str]) -> str:
     """What the rooms of the investigators lack beyond doubt, empty where nothing does."""
     if any(m.presence is Presence.ABSENT for _, m in rooms):
         return "两名调查人员的签名不齐"
-    if len(signed) == 1 == len(rooms) and flat(signed[0][1].text) in named:
-        return f"只有{signed[0][1].text}一名调查人员签名"
+    if len(rooms) == 1 and rooms[0][1].presence is Presence.PRESENT and flat(rooms[0][1].text) in named:
+        return f"只有{rooms[0][1].text}一名调查人员签名"
     return ""
 
 

@@ -91,11 +91,12 @@ RECORDER = "调查人：韩克勤、黄思远 记录人："
         (foot(sign(INVESTIGATOR, "韩克勒")), None),
         (foot(sign(INVESTIGATOR, "花去勒")), None),
         (foot(sign(INVESTIGATOR, doubtful=True)), None),
+        (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "韩克勤"), head=RECORDER + "韩克勤"), False),
         (foot(), None),
     ],
     ids=[
         "both", "in one room", "one as recorder", "names run together", "another recorder", "the recorder unreadable",
-        "some recorder", "one empty, recorder unreadable", "one empty", "one", "both in part", "one in part", "one misread", "unreadable", "doubtful", "none",
+        "some recorder", "one empty, recorder unreadable", "one empty", "one", "both in part", "one in part", "one misread", "unreadable", "doubtful", "one, who recorded too", "none",
     ],
 )  # fmt: skip
 def test_two_investigators_sign(document: Document, expected: bool | None) -> None:

@@ -374,3 +374,16 @@ def test_two_slips_on_one_page() -> None:
     for name, report in (("何文斌", True), ("孙大力", False)):
         assert ask("被执行人.邮寄执行通知书", slips, parties=(ZHOU, HE, SUN), about=name).value is True
         assert ask("被执行人.邮寄报告财产令", slips, parties=(ZHOU, HE, SUN), about=name).value is report
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((("收到时间", 0.12, 0.5), ("备注", 0.12, 0.6)), "未注明日期"),
+        ((("收到时间", 0.12, 0.5), ("22牛", 0.34, 0.5)), None),
+        ((("备注", 0.12, 0.6),), None),
+    ],
+    ids=["nothing behind it", "something behind it", "no room for it"],
+)
+def test_an_empty_room_for_the_day_of_receipt(lines: tuple[tuple[str, float, float], ...], expected: str | None) -> None:
+    assert ask(NOTICE, receipt(SIGNED, *lines)).value == expected
