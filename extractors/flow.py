@@ -44,9 +44,14 @@ class Flow:
 
     def part(self, first: int, last: int) -> Flow:
         """The flow of the lines from `first` to before `last`."""
-        piece = Flow(())
-        piece._take(self.lines[first:last])
-        return piece
+        return Flow.of(self.lines[first:last])
+
+    @staticmethod
+    def of(lines: Iterable[tuple[Page, Line, str]]) -> Flow:
+        """The flow of some lines of another."""
+        flow = Flow(())
+        flow._take(lines)
+        return flow
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The lines that the characters `start` to `end` came from."""

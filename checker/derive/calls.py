@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from checker.casefile import Document, Evidence, Party
 from checker.derive.addressed import made_out_to
@@ -16,8 +17,9 @@ from checker.derive.names import Match
 from checker.derive.statements import affirmed
 from checker.derive.talks import held_on
 from checker.derive.view import APPLICANT, View
-from checker.derive.wording import Wording, compiled, wording
+from checker.derive.wording import compiled, wording
 from extractors.flat import flat
+from extractors.flow import Flow
 
 CALL = "电话记录"
 
@@ -39,6 +41,8 @@ _SPEAKS = r"(?:表示|答复|答应|承诺|同意|愿意|回答|称|说|要求|�
 _HIMSELF = r"(?:由|系|是)?本人(?:已)?(?:接听|接起|接电话|接的|来电|回电)|本人(?:当场|电话中)?" + _SPEAKS
 _PRONOUN = r"(?:他|她|其|对方|被执行人)(?:本人)?(?:当场|电话中)?" + _SPEAKS + r"|同意(?:到|来)"
 _CONNECTED = r"(?:接通|接听了?)[^。；]{0,20}?(?:通知|告知|要求)(?:了)?(?:其|他|她|被执行人|对方)"
+_ENTRY = r"\d{4}[.．年/-]\d{1,2}[.．月/-]\d{1,2}"
+_NAME_AND_NUMBER = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:1\d{10}|0\d{2,3}-?\d{7,8})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def _is_to(view: View, paper: Document, party: Party) -> bool:
 
 
 def _read(view: View, paper: Document, party: Party) -> Call:
-    """By the last thing that happened; whoever answered for him settles nothing."""
-    words = wording(view, paper)
+    """By the last thing that happened; whoever answered for him settles nothing, nor does an entry of the log on another."""
+    words = _on_him(view, paper, party)
     day = held_on(paper).value
     on = day if isinstance(day, date) else None
     himself = rf"{_HIMSELF}|{re.escape(flat(party.name))}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})"
@@ -86,7 +90,26 @@ def _read(view: View, paper: Document, party: Party) -> Call:
     return Call(reached > failed, on, shown)
 
 
-def _last(words: Wording, pattern: str) -> int:
+def _on_him(view: View, paper: Document, party: Party) -> Flow:
+    """A log of several calls without the entries that name another; all of it where no entry is left."""
+    words = wording(view, paper)
+    starts = [at for at, (_, _, text) in enumerate(words.lines) if compiled(_ENTRY).match(text)]
+    if len(starts) < 2:
+        return words
+    entries = [words.part(first, last) for first, last in pairwise([*starts, len(words.lines)])]
+    own = [entry for entry in entries if not _is_on_another(view, entry.text, party)]
+    return Flow.of(line for part in (words.part(0, starts[0]), *own) for line in part.lines) if own else words
+
+
+def _is_on_another(view: View, text: str, party: Party) -> bool:
+    """Whether an entry names another party, or another's name before the number called, and not this one."""
+    if view.named_in(party.name, text) is not Match.NO:
+        return False
+    named = any(view.named_in(p.name, text) is not Match.NO for p in view.parties)
+    return named or compiled(_NAME_AND_NUMBER).search(text) is not None
+
+
+def _last(words: Flow, pattern: str) -> int:
     """Where the words stand for the last time affirmed; -1 where they do not."""
     starts = [m.start() for m in compiled(pattern).finditer(words.text) if _stands(words.text, m)]
     return max(starts, default=-1)

@@ -79,7 +79,15 @@ def named_parties(document: Document) -> tuple[Party, ...]:
     found: dict[tuple[str, str], Party] = {}
     for party in _mentions(document):
         found.setdefault((party.role, bare(party.name)), party)
-    return tuple(found.values())
+    return tuple(party for party in found.values() if not _is_cut(party, found.values()))
+
+
+def _is_cut(party: Party, others: Iterable[Party]) -> bool:
+    """Whether a person's name is only the beginning of another's in the same paper and role: it broke at a cell's edge."""
+    return party.kind is PartyKind.PERSON and any(
+        o.role == party.role and o.kind is PartyKind.PERSON and o.name != party.name and o.name.startswith(party.name)
+        for o in others
+    )
 
 
 def _named(documents: Iterable[Document]) -> Iterator[tuple[Document, Party]]:

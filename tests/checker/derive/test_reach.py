@@ -38,6 +38,20 @@ def test_reachable(papers: tuple[Document, ...], expected: bool | None) -> None:
     assert ask("被执行人.联系得上", *papers).value is expected
 
 
+LOG = (
+    ("2022.3.30", "何文斌", "17786530214", "号码为空号，联系不上。"),
+    ("2022.3.30", "余志刚", "0712-2886030", "同意来局领取文书。"),
+    ("2022.3.30", "孙大力", "15071296683", "本人同意来。"),
+)
+
+
+def test_an_entry_of_a_log_speaks_of_the_one_called() -> None:
+    rows = [(text, 0.1 + 0.2 * at, 0.2 + 0.05 * row) for row, cells in enumerate(LOG) for at, text in enumerate(cells)]
+    log, parties = paper("电话记录", "电话记录", *rows), (ZHOU, HE, SUN)
+    assert ask("被执行人.联系得上", log, about="何文斌", parties=parties).value is False
+    assert ask("被执行人.联系得上", log, about="孙大力", parties=parties).value is True
+
+
 def test_a_record_that_nobody_knows_where_he_is() -> None:
     told = ("调查笔录", "2022年5月9日", "问：何文斌在家吗？", "答：他常年不在家，不知道他去了哪里。", "被调查人签名：")
     assert ask("被执行人.联系得上", paper("调查笔录", *told, sign("被调查人签名", "黄桂英"))).value is False

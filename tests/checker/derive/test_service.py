@@ -385,5 +385,7 @@ def test_two_slips_on_one_page() -> None:
     ],
     ids=["nothing behind it", "something behind it", "no room for it"],
 )
-def test_an_empty_room_for_the_day_of_receipt(lines: tuple[tuple[str, float, float], ...], expected: str | None) -> None:
+def test_an_empty_room_for_the_day_of_receipt(
+    lines: tuple[tuple[str, float, float], ...], expected: str | None
+) -> None:
     assert ask(NOTICE, receipt(SIGNED, *lines)).value == expected
