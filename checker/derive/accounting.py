@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.casefile import Evidence, PageState
+from checker.casefile import Evidence
 from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.facts import Fact, Subject
@@ -22,22 +22,11 @@ def accounted_count(view: View, subject: Subject) -> Fact:
     return Fact(sum(page.ref in view.case.states for page in view.case.pages))
 
 
-@fact("案件.他案页数")
-def foreign_count(view: View, subject: Subject) -> Fact:
-    """Pages of another case: they prove nothing here and must be taken out."""
-    return _count(view, PageState.FOREIGN)
-
-
-@fact("案件.待认页数")
-def unknown_count(view: View, subject: Subject) -> Fact:
-    """Pages that a person must look at."""
-    return _count(view, PageState.UNKNOWN)
-
-
-def _count(view: View, state: PageState) -> Fact:
-    places = tuple(
-        Evidence(page.file, page.number, text=page.problem or page.text[:40])
-        for page in view.case.pages
-        if view.case.states.get(page.ref) is state
+@fact("案件.打不开的文件")
+def closed_files(view: View, subject: Subject) -> Fact:
+    """Files of which no page could be read: each counts as one page, but how many pages it holds nobody knows."""
+    read = {page.file for page in view.case.pages if page.problem is None}
+    closed = {page.file: page for page in view.case.pages if page.file not in read}
+    return Fact(
+        len(closed), tuple(Evidence(name, page.number, text=page.problem or "") for name, page in closed.items())
     )
-    return Fact(len(places), places)
