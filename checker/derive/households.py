@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.casefile import Party
 from checker.derive import inquiries as asked
 from checker.derive.addresses import address_parts, same_home
+from checker.derive.homes import home_of, neighbourhood
 from checker.derive.inquiries import Inquiry
 from checker.derive.names import Match, compare
 from checker.derive.registry import fact
@@ -76,12 +77,19 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     where it does not tell who was asked.
     """
     named, valid = asked.about(view, inquiry, party), asked.counts(view, inquiry)
-    sure, maybe = asked.NEIGHBOUR in asked.topics(inquiry), asked.NEIGHBOUR in inquiry.capacity.maybe
+    maybe = asked.NEIGHBOUR in inquiry.capacity.maybe
+    sure = asked.NEIGHBOUR in asked.topics(inquiry) or (maybe and _lives_near(view, inquiry, party))
     if not (sure or maybe or asked.untold(inquiry)) or named is False or valid is False:
         return False
     if (there := asked.visited(view, inquiry)) and party.name not in there:
         return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
     return True if sure and named and valid and not _is_kin(inquiry, party) else None
+
+
+def _lives_near(view: View, inquiry: Inquiry, party: Party) -> bool:
+    """Whether somebody of whom no more is said than his home lives in the respondent's village, estate or street."""
+    resident = bool(inquiry.head.home) and not inquiry.head.unit
+    return resident and bool(neighbourhood(inquiry.head.home) & neighbourhood(home_of(view, party)))
 
 
 def _is_kin(inquiry: Inquiry, party: Party) -> bool:

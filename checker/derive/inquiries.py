@@ -25,6 +25,7 @@ from checker.derive.capacity_signs import (
     VEHICLE,
     WORK_UNIT,
 )
+from checker.derive.homes import home_of
 from checker.derive.inquiry_heads import Head, read_head
 from checker.derive.memory import remembered
 from checker.derive.names import Match
@@ -116,7 +117,7 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     questions = _PREAMBLE.sub("", "。".join(t.question for t in inquiry.turns))
     answers = "。".join(t.answer for t in inquiry.turns)
     if _only_announced(view, inquiry, party):
-        return None if _OF_THE_HOUSE.search(answers + questions) else False
+        return _by_the_house(view, inquiry, party, questions + answers)
     if _is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):
@@ -137,6 +138,16 @@ def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
     later = "。".join([first.answer, *(f"{t.question}。{t.answer}" for t in rest)])
     alone = _others_named(view, party, later) and not _is_named(view, party, later)
     return alone and not _SEVERAL.search(later)
+
+
+def _by_the_house(view: View, inquiry: Inquiry, party: Party, talk: str) -> bool | None:
+    """Whether talk of a house tells of one who was announced only: of the one who shares the home of him it names."""
+    if not _OF_THE_HOUSE.search(talk):
+        return False
+    home = home_of(view, party)
+    shared = [p for p in view.respondents if p.name != party.name and home and home_of(view, p) == home]
+    later = "。".join(f"{t.question}。{t.answer}" for t in inquiry.turns[1:])
+    return True if any(_is_named(view, p, later) for p in shared) else None
 
 
 def _by_the_case(view: View, inquiry: Inquiry, party: Party, questions: str) -> bool | None:

@@ -19,7 +19,6 @@ _PARTS = re.compile(r"[，,；;\s（）()]")
 _ABOUT_HIM = re.compile(
     r"[男女]$|性别|年龄|\d{1,3}岁|(?:[一-鿿]{1,3})族$|(?:联系)?电话|1\d{10}|(?:公民)?身份|\d{4}年|出生|[0-9X]{18}$"
 )
-_VILLAGE = re.compile(r"(?:^|[省市县区镇乡]|街道)([\u4e00-\u9fff]{1,5}?(?:村|社区|湾|塆|屯|小区|花园|家园))")
 _POST = re.compile(r"人员|民警|保安|主任|书记|会计|村民|邻居|职工|经理|干部|员$")
 
 
@@ -44,11 +43,6 @@ def read_head(paper: Document) -> Head:
         relation="，".join(_values(paper, "relation")),
         place="".join(_values(paper, "place")),
     )
-
-
-def lives_where_asked(head: Head) -> bool:
-    """Whether his home is in the village or estate where the record was made."""
-    return any(name in head.place for name in _VILLAGE.findall(head.home))
 
 
 def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:

@@ -32,7 +32,7 @@ from checker.derive.capacity_signs import (
     WORK_UNIT,
     YES,
 )
-from checker.derive.inquiry_heads import Head, lives_where_asked
+from checker.derive.inquiry_heads import Head
 from checker.derive.record_turns import Turn
 from checker.derive.statements import affirmed
 
@@ -72,7 +72,7 @@ def _claims(head: Head, turns: Sequence[Turn]) -> list[frozenset[str]]:
         _if(employer, EMPLOYER),
         _if(neighbour or re.search(SIGNS[NEIGHBOUR].unit, head.unit), NEIGHBOUR),
         _if(office_only and _at_committee(head), COMMITTEE),
-        _if(_is_villager(head) and not _at_committee(head), NEIGHBOUR),
+        _if(re.search(VILLAGER, head.unit) and not _at_committee(head), NEIGHBOUR),
     ]
 
 
@@ -84,6 +84,7 @@ def _open_claims(head: Head, turns: Sequence[Turn]) -> frozenset[str]:
     return institutions.union(
         _if(_at_committee(head) or re.search(BARE_POST, head.unit), COMMITTEE),
         _if(_at_committee(head) and re.search(VILLAGER, head.unit), NEIGHBOUR),
+        _if(not head.unit and head.home, NEIGHBOUR),
         _if(of_employer and not institutions, EMPLOYER),
     )
 
@@ -135,11 +136,6 @@ def _says_employer(head: Head, turns: Sequence[Turn]) -> bool:
     told = [found[0] for t in turns for text in (t.question, t.answer) for found in re.finditer(pattern, text)]
     here_only = all(re.search(r"这里|这儿", words) for words in told)
     return bool(told) and not re.search(VILLAGER, head.unit) and not (here_only and not re.search(WORK_UNIT, head.unit))
-
-
-def _is_villager(head: Head) -> bool:
-    """Whether he was asked as one who lives there: called so, or with no unit but a home in the village where he was asked."""
-    return re.search(VILLAGER, head.unit) is not None or (not head.unit and lives_where_asked(head))
 
 
 def _says_neighbour(turns: Sequence[Turn]) -> bool:

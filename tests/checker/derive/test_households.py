@@ -4,7 +4,7 @@ import pytest
 
 from checker.casefile import Document
 from checker.derive.addresses import address_parts, same_home
-from tests.checker.derive.build import HE, MILL, ZHOU, ask, seal, sign, unread
+from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, seal, sign, unread
 from tests.checker.derive.records import ASKED, record
 
 SURE, ALL, MOST = "被执行人.邻居调查确定户数", "被执行人.邻居调查户数", "被执行人.邻居调查最多户数"
@@ -145,6 +145,49 @@ def test_houses_that_bear_the_names_of_those_asked_are_different() -> None:
     assert [ask(name, one, two).value for name in (SURE, ALL, MOST)] == [2, 2, 2]
     assert [ask(name, one, guest).value for name in (SURE, ALL, MOST)] == [1, None, 2]
     assert [ask(name, one, wife).value for name in (SURE, ALL, MOST)] == [1, 1, 1]
+
+
+RULING = paper(
+    "冻结裁定书", "执行裁定书", "被执行人：何文斌，男，1980年1月1日出生，汉族，住监利市龙潭镇红星村6组，公民身份号码"
+)
+STREET = paper(
+    "冻结裁定书", "执行裁定书", "被执行人：何文斌，男，1980年1月1日出生，汉族，住监利市城关镇文昌巷12号，公民身份号码"
+)
+
+
+@pytest.mark.parametrize(
+    ("home", "ruling", "counted"),
+    [
+        ("红星村6组21号", RULING, (1, 1)),
+        ("文昌巷15号", STREET, (1, 1)),
+        ("石桥村6组21号", RULING, (0, None)),
+        ("文昌巷15号", RULING, (0, None)),
+    ],
+    ids=["his village", "his street", "another village", "another street"],
+)
+def test_who_lives_in_his_village_or_street_is_a_neighbour(
+    home: str, ruling: Document, counted: tuple[int, int | None]
+) -> None:
+    resident = record(f"鲜明贵，住{home}", "", "答：没听说过。", place=home)
+    assert (ask(SURE, resident, ruling).value, ask(ALL, resident, ruling).value) == counted
+
+
+def test_talk_of_a_house_tells_of_both_who_live_there() -> None:
+    together = paper(
+        "冻结裁定书", "执行裁定书", "被执行人：何文斌，男，住监利市龙潭镇红星村6组，公民身份号码1。",
+        "被执行人：孙大力，女，住监利市龙潭镇红星村6组，公民身份号码2。",
+    )  # fmt: skip
+    apart = paper(
+        "冻结裁定书", "执行裁定书", "被执行人：何文斌，男，住监利市龙潭镇红星村6组，公民身份号码1。",
+        "被执行人：孙大力，女，住监利市城关镇文昌巷12号，公民身份号码2。",
+    )  # fmt: skip
+    told = record(
+        "黄桂英", "村民，住三组10号", "问：我们是监利市人民法院的，向你了解何文斌、孙大力的情况。", "答：好，我住他家隔壁。",
+        "问：最近见过何文斌没有？家里有什么财产？", "答：没有。", about="",
+    )  # fmt: skip
+    parties = (ZHOU, HE, SUN)
+    assert [ask(SURE, told, ruling, parties=parties, about=SUN.name).value for ruling in (together, apart)] == [1, 0]
+    assert [ask(ALL, told, ruling, parties=parties, about=SUN.name).value for ruling in (together, apart)] == [1, None]
 
 
 def test_who_was_asked_to_verify_a_lead_is_no_neighbour() -> None:
