@@ -121,7 +121,9 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     if _is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):
-        return None if _is_named(view, party, answers) else False
+        if not _is_named(view, party, answers):
+            return False
+        return True if any(_is_named(view, p, questions) for p in _housemates(view, party)) else None
     for text in (answers, _PREAMBLE.sub("", inquiry.head_text)):
         if _is_named(view, party, text):
             return True
@@ -144,10 +146,14 @@ def _by_the_house(view: View, inquiry: Inquiry, party: Party, talk: str) -> bool
     """Whether talk of a house tells of one who was announced only: of the one who shares the home of him it names."""
     if not _OF_THE_HOUSE.search(talk):
         return False
-    home = home_of(view, party)
-    shared = [p for p in view.respondents if p.name != party.name and home and home_of(view, p) == home]
     later = "。".join(f"{t.question}。{t.answer}" for t in inquiry.turns[1:])
-    return True if any(_is_named(view, p, later) for p in shared) else None
+    return True if any(_is_named(view, p, later) for p in _housemates(view, party)) else None
+
+
+def _housemates(view: View, party: Party) -> list[Party]:
+    """The other respondents who live in his home."""
+    home = home_of(view, party)
+    return [p for p in view.respondents if p.name != party.name and home and home_of(view, p) == home]
 
 
 def _by_the_case(view: View, inquiry: Inquiry, party: Party, questions: str) -> bool | None:

@@ -185,7 +185,14 @@ def test_talk_of_a_house_tells_of_both_who_live_there() -> None:
         "黄桂英", "村民，住三组10号", "问：我们是监利市人民法院的，向你了解何文斌、孙大力的情况。", "答：好，我住他家隔壁。",
         "问：最近见过何文斌没有？家里有什么财产？", "答：没有。", about="",
     )  # fmt: skip
+    answered = record(
+        "黄桂英", "村民，住三组10号", "问：何文斌有什么财产？", "答：没有，就孙大力在家种田。我住他家隔壁。", about=""
+    )
     parties = (ZHOU, HE, SUN)
+    assert [ask(SURE, answered, ruling, parties=parties, about=SUN.name).value for ruling in (together, apart)] == [
+        1,
+        0,
+    ]
     assert [ask(SURE, told, ruling, parties=parties, about=SUN.name).value for ruling in (together, apart)] == [1, 0]
     assert [ask(ALL, told, ruling, parties=parties, about=SUN.name).value for ruling in (together, apart)] == [1, None]
 
