@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from checker.casefile import Document, Evidence, Party, PartyKind
+from checker.casefile import Document, Evidence, MarkKind, Party, PartyKind, Presence
 from checker.derive.case_numbers import SURE
 from checker.derive.formalities import COURT_SEALED
 from checker.derive.memory import remembered
@@ -117,7 +117,19 @@ def _names_given(view: View, paper: Document) -> tuple[tuple[str, Evidence], ...
     addressees = [(str(f.value), f.evidence) for f in paper.fields.get("addressee", ()) if f.value and f.evidence]
     printed = [(p.name, p.evidence) for p in named_parties(paper) if p.evidence]
     parties = [(name, places) for name, places in printed if not _SIGNED.search(places[0].text)]
-    return tuple((name, places[0]) for name, places in (*addressees, *parties))
+    return tuple((name, places[0]) for name, places in (*addressees, *parties) if not _is_signed(paper, places[0]))
+
+
+def _is_signed(paper: Document, place: Evidence) -> bool:
+    """Whether a name is a signature: who signed is asked where the signature counts, not how his name is written."""
+    return any(
+        mark.kind is MarkKind.SIGNATURE
+        and mark.presence is Presence.PRESENT
+        and page.ref == place.ref
+        and mark.box.x0 <= place.box.mid_x <= mark.box.x1
+        and mark.box.y0 <= place.box.mid_y <= mark.box.y1
+        for page, mark in paper.marks
+    )
 
 
 def _compared(view: View, paper: Document) -> tuple[Evidence, ...]:

@@ -17,6 +17,7 @@ from checker.derive.lead_answers import CLAIM as CLAIM_WORDS
 from checker.derive.lead_ties import share_words, things
 from checker.derive.memory import remembered
 from checker.derive.registry import fact
+from checker.derive.sheets import sheet
 from checker.derive.subjects import subjects
 from checker.derive.talks import party_of, with_party
 from checker.derive.view import View
@@ -27,7 +28,9 @@ from extractors.flat import flat
 SHEET, TALK = "财产线索书", "谈话笔录"
 PROPERTY, WHEREABOUTS, CLAIM = "财产", "行踪", "第三人债权"
 _NAME_LENGTH = 24
+_LEAST = 4  # characters of a lead: fewer (有, 无, 不详) name nothing
 _LEADS_UP = r"^.*(?:提供|线索|如下)[^：，。；]{0,8}："  # 我申请执行…一案，现提供线索：
+_TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|房产|土地|不动产|车辆|设备|动产|股权|投资|债权|行踪|下落)[^，。：；\d]{0,6}|其他(?:线索|财产)?)：?"
 _ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 
 
@@ -77,15 +80,35 @@ def _is_same(view: View, told: Lead, written: Lead) -> bool:
 
 def _from_sheets(view: View) -> Iterator[Lead]:
     for paper in view.papers(SHEET):
-        rows = paper.rows.get("leads", ())
-        yield from _rows(paper) if rows else _items(view, paper)
+        if paper.rows.get("leads"):
+            yield from _rows(paper)
+            continue
+        items = list(_items(view, paper))
+        yield from items or _by_type(view, paper)
+
+
+def _by_type(view: View, paper: Document) -> Iterator[Lead]:
+    """A form that asks for each type of lead: what stands in the cell behind 车辆、设备 or 行踪线索."""
+    for page in paper.pages:
+        cells = sheet(view, page)
+        for head in cells:
+            if not compiled(_TYPE).fullmatch(head.text):
+                continue
+            behind = [cell for cell in cells.beside(head) if cell.box.x0 > head.box.x1]
+            first = min(behind, key=lambda cell: cell.box.x0, default=None)
+            if first is None or says_none(first.text):
+                continue
+            kind = kind_of(first.text, head.text)
+            text = oral_lead(first.text) if kind == WHEREABOUTS else first.text
+            if len(text) >= _LEAST:
+                yield Lead(kind, text, paper, first.evidence(page))
 
 
 def _rows(paper: Document) -> Iterator[Lead]:
     for row in paper.rows["leads"]:
         content, kind = row.get("content"), row.get("kind")
         text, heading = flat(content.raw) if content else "", re.sub(r"\d", "", flat(kind.raw)) if kind else ""
-        if content and len(text) >= 4 and (not says_none(text) or written_lead(text)):
+        if content and len(text) >= _LEAST and (not says_none(text) or written_lead(text)):
             yield Lead(kind_of(text, heading), text, paper, content.evidence)
 
 

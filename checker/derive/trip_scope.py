@@ -22,6 +22,8 @@ SCOPES = ("县内", "县外市内", "市外省内", "省外")
 _STATED = re.compile(r"(?P<scope>县外市内|市内县外|市外省内|省内市外|县内|县外(?!市)|市外(?!省)|省外)")
 _SAME = {"市内县外": "县外市内", "省内市外": "市外省内", "县外": "县外市内", "市外": "市外省内"}
 _TICKED = re.compile(rf"[{BOXES_TICKED}]{_STATED.pattern}")
+_IN_ITS_ROOM = re.compile(rf"(?:地域|区域|出差)?(?:范围|区域)：?{_STATED.pattern}")
+_TOWN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道)")
 _COURT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?市(?=[\u4e00-\u9fff]{1,5}[县区市旗]))?"
     r"(?P<county>[\u4e00-\u9fff]{1,5}?[县区市旗])(?:人民)?法院"
@@ -49,21 +51,27 @@ def _by_divisions(view: View, trip: Trip) -> str:
 
 
 def _as_stated(view: View, trip: Trip) -> str:
-    """What is written behind the destination, or ticked in the form."""
+    """What is written behind the destination, ticked in the form, or filled in its room (地域范围：县内)."""
     if trip.form is None:
         return ""
     text = wording(view, trip.form).text
     behind = [m["scope"] for m in _STATED.finditer(trip.name)]
     ticked = [m["scope"] for m in _TICKED.finditer(text)]
-    stated = [_SAME.get(word, word) for word in behind or ticked]
+    in_its_room = [m["scope"] for m in _IN_ITS_ROOM.finditer(text)]
+    stated = [_SAME.get(word, word) for word in behind or ticked or in_its_room]
     return max(stated, key=SCOPES.index) if stated else ""
 
 
 def _in_own_county(view: View, trip: Trip) -> str:
-    """A destination that names the court's own county, and no other division beside it."""
+    """A destination that names the court's own county, and no other division beside it; or a town that a paper of the
+    file tells to be in that county (住安河县沙河镇…).
+    """
     for county in _counties(view):
-        rest = trip.name.replace(county, "")
-        if rest != trip.name and not _DIVISION.search(rest.split("（")[0]):
+        rest = trip.name.replace(county, "").split("（")[0]
+        if _DIVISION.search(rest):
+            continue
+        town = _TOWN.match(rest)
+        if county in trip.name or (town and any(county + town[0] in flat(d.text) for d in view.case.documents)):
             return SCOPES[0]
     return ""
 

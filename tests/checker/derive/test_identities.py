@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.casefile import Document
+from checker.casefile import Box, Document
 from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, sign
 
 AGREE = "案件.当事人信息一致"
@@ -60,3 +60,10 @@ def test_a_rare_character_in_the_name_of_an_organisation_is_misread_too_often() 
 def test_who_signs_by_hand_is_left_to_a_person() -> None:
     record = paper("询问笔录", "询问笔录", f"被询问人：何文赋，身份证号{NUMBER}", sign("被询问人", "何文赋"))
     assert ask(AGREE, record, parties=OWN).value is None
+
+
+def test_how_a_signature_reads_is_no_spelling() -> None:
+    written = [("受送达人", 0.12, 0.2), ("何文斌", 0.4, 0.2), ("受送达人", 0.12, 0.3), ("何文赋", 0.4, 0.3)]
+    signed = replace(sign("受送达人签名", "何文赋"), box=Box(0.39, 0.29, 0.52, 0.33))
+    assert ask(AGREE, paper("送达回证", "送达回证", *written, signed), parties=OWN).value is True
+    assert ask(AGREE, paper("送达回证", "送达回证", *written), parties=OWN).value is not True

@@ -231,3 +231,18 @@ def test_third_party_notice() -> None:
     nameless = paper("财产线索书", "财产线索书", "一、有人欠何文斌工程款20000元未付。")
     about = leads(nameless)[0].name
     assert ask("线索.履行到期债务通知书", nameless, other, about=about).value is None
+
+
+def test_a_form_that_asks_for_each_type() -> None:
+    rows = [
+        ("提供人", "周启明"), ("存款、收入", "不清楚"), ("车辆、设备等动产", "在其兄何志勇猪场寄养生猪约30头（白沙镇塘冲村）"),
+        ("对第三人债权", "监利市永昌商贸有限公司欠其货款3万元"), ("行踪线索", "人在家"), ("其他", "无"),
+    ]  # fmt: skip
+    written = [
+        (text, x, 0.2 + 0.05 * at) for at, row in enumerate(rows) for text, x in zip(row, (0.12, 0.4), strict=True)
+    ]
+    source = facts(case(paper("财产线索书", "被执行人财产线索书", *written)))
+    assert [(s.name[:6], source.fact(s, "线索.类型").value) for s in source.subjects("线索")] == [
+        ("在其兄何志勇", "财产"),
+        ("监利市永昌商", "第三人债权"),
+    ]

@@ -137,6 +137,24 @@ def test_the_ticked_distance() -> None:
     assert ask("出差.范围", ELSEWHERE, sheet).value == "县外市内"
 
 
+def test_the_distance_in_a_room_of_its_own() -> None:
+    sheet = paper(
+        "出差审批表",
+        "出差审批表",
+        ("出差地点", 0.12, 0.2),
+        ("阳谷县", 0.3, 0.2),
+        ("地域范围", 0.6, 0.2),
+        ("县外市内", 0.8, 0.2),
+    )
+    assert ask("出差.范围", ELSEWHERE, sheet).value == "县外市内"
+
+
+@pytest.mark.parametrize(("home", "scope"), [("莘县古云镇三组", "县内"), ("阳谷县古云镇三组", None), ("", None)])
+def test_a_town_that_the_file_tells_to_be_in_the_courts_county(home: str, scope: str | None) -> None:
+    ruling = paper("冻结裁定书", "执行裁定书", f"被执行人：何文斌，男，住{home}，公民身份号码1。")
+    assert ask("出差.范围", ELSEWHERE, ruling, form("古云镇雒家楼村", "院长")).value == scope
+
+
 def record(place: str, on: str) -> Document:
     return paper("调查笔录", "调查笔录", f"时间：{on}", f"地点：{place}", "被调查人：某某")
 
