@@ -40,6 +40,9 @@ _QUANTITY = re.compile(
     r"(?:各|共)?[一二两三四五六七八九十\d]+(?:台|辆|套|件|部|艘|批|条).*$|(?:扣押|查封|拍卖|变卖|评估|已|的|予以|系).*$"
 )
 """How many there are, and what happens to it, is no part of a thing's name."""
+_BANK = re.compile(
+    r"银行|农商行|信用(?:合作)?联?社"
+)  # named for the accounts there, far more often than for its shares
 _SHARES = r"股权|持股|出资|股东|认缴|投资比例|\d(?:\.\d+)?[%％]"
 OTHER = "其他"
 
@@ -84,7 +87,8 @@ def _holds_equity(view: View, paper: Document, name: str) -> bool:
         return False
     text = wording(view, paper).text
     at = text.find(flat(name))
-    return at >= 0 and compiled(_SHARES).search(text[max(at - 80, 0) : at + len(name) + 60]) is not None
+    before, behind = (8, 12) if _BANK.search(name) else (80, 60)
+    return at >= 0 and compiled(_SHARES).search(text[max(at - before, 0) : at + len(name) + behind]) is not None
 
 
 def _from_holding(view: View, paper: Document, thing: Holding) -> Property:

@@ -126,3 +126,12 @@ def test_rounds_that_a_form_offers_are_counted_where_ticked() -> None:
         paper("流拍记录", "网络司法拍卖流拍记录", f"标的 {place}", f"处置轮次 {said}") for said in (first, second)
     ]
     assert ask("财产.拍卖结果次数", ruling, *failed).value == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [("宏远公司农商行账户有余额2315.60元", 0), ("持有监利农商行股权5万股", 1), ("监利市洪城米业有限公司出资60%", 1)],
+)
+def test_a_bank_is_a_property_only_where_its_shares_are_told(told: str, count: int) -> None:
+    form = table("总对总查控实有情况表", ("银行存款", "企业法人／股权"), ("何文斌", "无"), ("综合情况", told))
+    assert len(facts(case(form)).subjects("财产")) == count
