@@ -52,6 +52,7 @@ def paper(kind: str, *rows: str | tuple[str, str]) -> Document:
             [],
         ),
         ([paper("限制消费令", "被执行人名下财产情况，另行查询")], []),
+        ([paper("恢复执行申请书", "近日申请人得知，被执行人新购一辆货车。")], []),
     ],
 )
 def test_parties_are_those_the_papers_name(papers: list[Document], expected: list[tuple[str, str]]) -> None:
