@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence, Party
-from checker.derive.inquiries import Inquiry, about, counts, inquiries
+from checker.derive.inquiries import Inquiry, counts, inquiries
+from checker.derive.inquiry_subjects import about
 from checker.derive.memory import remembered
 from checker.derive.spoken_of import named_in, parts
 from checker.derive.statements import affirmed, statements

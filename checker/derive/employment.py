@@ -14,6 +14,7 @@ from enum import Enum
 from checker.casefile import Document, Evidence, Party
 from checker.derive import inquiries as asked
 from checker.derive.addressed import made_out_to
+from checker.derive.inquiry_subjects import about
 from checker.derive.names import Match
 from checker.derive.record_turns import Turn, parts
 from checker.derive.registry import fact
@@ -82,18 +83,18 @@ def no_employer(view: View, subject: Subject) -> Fact:
 
 
 def _records(view: View, party: Party) -> list[Document]:
-    own = [i.paper for i in asked.inquiries(view) if asked.about(view, i, party) is not False]
+    own = [i.paper for i in asked.inquiries(view) if about(view, i, party) is not False]
     return own + [paper for paper in view.papers(*TALKS) if with_party(view, paper, party)]
 
 
 def _statements(view: View, party: Party) -> Iterator[_Statement]:
     for inquiry in asked.inquiries(view):
-        about, valid = asked.about(view, inquiry, party), asked.counts(view, inquiry)
-        if about is False or valid is False:
+        named, valid = about(view, inquiry, party), asked.counts(view, inquiry)
+        if named is False or valid is False:
             continue
         knows_best = asked.COMMITTEE in asked.topics(inquiry)
         for told, where, kind in _of_turns(view, party, inquiry.turns, asked.RECORD, own=False):
-            if not (about and valid) and told is not Told.HAS:
+            if not (named and valid) and told is not Told.HAS:
                 yield Told.OPEN, where, kind
             else:
                 yield (Told.UNKNOWN if told is Told.OPEN and knows_best else told), where, kind

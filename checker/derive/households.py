@@ -15,6 +15,7 @@ from checker.derive import inquiries as asked
 from checker.derive.addresses import address_parts, same_home
 from checker.derive.homes import home_of, neighbourhood
 from checker.derive.inquiries import Inquiry
+from checker.derive.inquiry_subjects import about, visited
 from checker.derive.names import Match, compare
 from checker.derive.registry import fact
 from checker.derive.service import party_of
@@ -76,12 +77,12 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     """Whether a record is one of a neighbour of this respondent, signed; None where something of it is in doubt, or
     where it does not tell who was asked.
     """
-    named, valid = asked.about(view, inquiry, party), asked.counts(view, inquiry)
+    named, valid = about(view, inquiry, party), asked.counts(view, inquiry)
     maybe = asked.NEIGHBOUR in inquiry.capacity.maybe
     sure = asked.NEIGHBOUR in asked.topics(inquiry) or (maybe and _lives_near(view, inquiry, party))
     if not (sure or maybe or asked.untold(inquiry)) or named is False or valid is False:
         return False
-    if (there := asked.visited(view, inquiry)) and party.name not in there:
+    if (there := visited(view, inquiry)) and party.name not in there:
         return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
     return True if sure and named and valid and not _is_kin(inquiry, party) else None
 

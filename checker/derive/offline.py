@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checker.casefile import Document, MarkKind, Party, Presence
 from checker.derive import inquiries as asked
 from checker.derive.addressed import made_out_to
+from checker.derive.asked_of import asked_of
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.view import View
@@ -23,7 +24,7 @@ REGISTER_KIND = "工商登记档案"
 
 def searched(view: View, party: Party, channel: str) -> Fact:
     """A record of the visit, or a result with the stamp."""
-    return either(asked.asked_of(view, party, channel), _result(view, party, RESULTS.get(channel, ())))
+    return either(asked_of(view, party, channel), _result(view, party, RESULTS.get(channel, ())))
 
 
 def _result(view: View, party: Party, kinds: Sequence[str]) -> Fact:
@@ -75,4 +76,4 @@ _register("村居委调查笔录", asked.COMMITTEE)
 def premises(view: View, subject: Subject) -> Fact:
     """第二组2: 对其住所地、经营场所进行现场调查，形成笔录."""
     party = party_of(view, subject)
-    return asked.asked_of(view, party, asked.PREMISES)
+    return asked_of(view, party, asked.PREMISES)

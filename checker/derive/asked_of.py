@@ -1,0 +1,98 @@
+"""Whether an institution, employer, committee was asked about a respondent, by a record that proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.casefile import Evidence, Party, PartyKind
+from checker.derive.capacity_signs import INSTITUTIONS, PREMISES
+from checker.derive.inquiries import RECORD, Inquiry, counts, inquiries, shown, topics, untold
+from checker.derive.inquiry_subjects import about, is_named, visited
+from checker.derive.statements import affirmed
+from checker.derive.view import View
+from checker.derive.who_was_asked import of_work
+from checker.facts import Fact
+
+_NO_RESULT = r"系统(?:故障|维护|升级|瘫痪|异常)|(?:无法|不能|未能|没法|暂不能)(?:进行|提供|协助)?查询|查询不了|查不了|改(?:日|天)再|停电|不予(?:协助)?查询"
+_RESULT = (
+    r"名下(?:现|目前|均|都|也|并|暂|确)?(?:无|没有|有|未|登记)|无(?:不动产|机动车|车辆|房产|存款|缴存|登记|开户|账户|财产)|没有(?:不动产|机动车|车辆|房|存款|缴存|登记|开户|开立|账户|财产)"
+    r"|未(?:开户|开立|缴存|登记|查到|查询到|发现)|余额|存款[^，。；]{0,6}元"
+)
+
+
+def asked_of(view: View, party: Party, topic: str) -> Fact:
+    """Whether a valid record about this respondent asks this institution or kind of person."""
+    relevant = [
+        (i, _concerns(view, i, party, topic))
+        for i in inquiries(view)
+        if topic in topics(i) or _at_home(view, i, party, topic)
+    ]
+    own = [i for i, a in relevant if a]
+    answers = [(_settles(view, i, topic), i) for i in own]
+    if found := [i for fact, i in answers if fact.value]:
+        return Fact(True, _all_shown(found))
+    if open_ := [(fact, i) for fact, i in answers if fact.value is None]:
+        return Fact(None, _all_shown([i for _, i in open_]), open_[0][0].note)
+    unsure = [i for i, a in relevant if a is None]
+    if unsure:
+        return Fact(None, shown(unsure[0]), f"调查笔录没有写明是否针对{party.name}，须看原件")
+    if maybe := [i for i in inquiries(view) if topic in i.capacity.maybe and about(view, i, party) is not False]:
+        return Fact(None, _all_shown(maybe), f"调查笔录没有写明被调查人是否以{topic}身份接受调查，须看原件")
+    if own:
+        return Fact(False, shown(own[0]), "调查笔录没有被调查人签名，也没有注明原因")
+    return _not_found(view, party)
+
+
+def _concerns(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool | None:
+    """Whether a record is about this respondent, in this capacity: at his premises the talk may be of his manager."""
+    if topic != PREMISES:
+        return about(view, inquiry, party)
+    if party.name in visited(view, inquiry):
+        return True
+    firms = [p for p in view.respondents if p.kind is PartyKind.ORGANISATION]
+    named = about(view, inquiry, party)
+    return True if named is None and firms == [party] else named  # 到你公司住所地: of the only firm there is
+
+
+def _settles(view: View, inquiry: Inquiry, topic: str) -> Fact:
+    """Whether a record that asks the right one proves the visit: signed, and with a result where it was a search."""
+    valid = counts(view, inquiry)
+    if valid is None:
+        return Fact(None, note="调查笔录上被调查人的签名、盖章看不清，须看原件")
+    if valid and topic in INSTITUTIONS and _fruitless(inquiry):
+        return Fact(None, note="调查笔录写明当时未能查询，须看是否另行查询")
+    return Fact(valid)
+
+
+def _fruitless(inquiry: Inquiry) -> bool:
+    """Whether the institution could not search: the system was down, come again."""
+    answers = [t.answer for t in inquiry.turns]
+    return any(affirmed(_NO_RESULT, a) for a in answers) and not any(re.search(_RESULT, a) for a in answers)
+
+
+def _not_found(view: View, party: Party) -> Fact:
+    """No record asks him: missing, unless some record may be of anybody."""
+    missing = view.presence((), [RECORD])
+    open_ = [i for i in inquiries(view) if untold(i) and not _at_a_home(i) and about(view, i, party) is not False]
+    if missing.value is False and open_:
+        return Fact(None, _all_shown(open_), "有调查笔录没有读出被调查单位或者被调查人身份，须看原件")
+    return missing
+
+
+def _at_a_home(inquiry: Inquiry) -> bool:
+    """Whether somebody was asked as a resident: in a house that bears a name, or with no more said of him than his home."""
+    return bool(re.search(r"家(?:[中里]|门[口前]|院[里内]?)?$", inquiry.head.place) or inquiry.head.home)
+
+
+def _at_home(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool:
+    """Whether a record was made at the organisation itself: the place is the respondent's own.
+
+    Where the talk is of somebody's work, a respondent's employer was asked there, not the premises looked at.
+    """
+    own = party.kind is PartyKind.ORGANISATION and topic == PREMISES
+    return own and not of_work(inquiry.turns) and is_named(view, party, inquiry.head.place)
+
+
+def _all_shown(found: Sequence[Inquiry]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(e for i in found for e in shown(i)))
