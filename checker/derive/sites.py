@@ -40,6 +40,9 @@ _LEADS_TO = re.compile(
     r"|无(?!锡|为|棣|极)|[号的]"
 )
 _IDLE = re.compile(r"[有为系在于到是一套处]+(?=[\u4e00-\u9fff]{2,4}[省市县区])")
+_ESTATE_BEFORE = re.compile(r"(?:^|[省市县区镇乡])(?P<name>[\u4e00-\u9fff]{2,8}?)$")
+_BUILDINGS, _FLAT = ("栋", "幢", "座", "号楼"), 2
+"""An estate may have any name (水岸华庭): the numbers of a building and of a flat in it tell that one stands before them."""
 _LETTERS = re.compile(r"[\u4e00-\u9fff]*$")
 _LABEL_BEFORE = re.compile(rf"(?:{_HOME})[：](?:为|在)?$")
 _SHORT = 5  # characters: no longer is the name of a county, town or street
@@ -106,7 +109,10 @@ def _site(text: str, run: Sequence[re.Match[str]], breaks: Sequence[int]) -> Sit
     words = text[start:first] + "，" + "，".join(_between(text, run))
     names = {_KIND[m["type"]]: m["name"] + m["type"] for m in _NAME.finditer(words)}
     if not any(kind in names for kind in _LOCAL):
-        return None
+        estate = _ESTATE_BEFORE.search(text[start:first])
+        if estate is None or len(run) < _FLAT or run[0]["unit"] not in _BUILDINGS:
+            return None
+        names["estate"] = estate["name"]
     start = _of_cell(text, start, first, breaks)
     used = _USED_AS.match(text, run[-1].end())
     end = used.end() if used else run[-1].end()
