@@ -21,6 +21,8 @@ from fixtures.recordings import IDEAL, RECORDED, load, recorded_names
 from fixtures.spec import Expectation, load_spec
 
 READINGS = {"ideal": IDEAL, "recorded": RECORDED}
+BROKEN_ELSEWHERE = {"jianli/every-gate/pages-accounted"}
+"""By a file that cannot be opened, which is no paper of a case: `tests/checker/derive/test_accounting.py`."""
 
 
 @dataclass(frozen=True)
