@@ -101,15 +101,13 @@ def _abbreviates(short: str, long: str) -> bool:
 def _named(view: View, paper: Document, party: Party) -> MadeOut:
     match = view.named_in(party.name, paper.text)
     if match is not Match.NO:
-        places = tuple(
-            p.evidence(line) for p, line in paper.lines() if view.named_in(party.name, line.text) is not Match.NO
-        )
+        places = tuple(p.evidence(line) for p, line in paper.lines() if view.is_named(party.name, line.text))
         note = "" if match is Match.SAME else f"名称与“{party.name}”一字之差"
         return MadeOut(True, places[:2] or paper.evidence, note)
     if stacked := _in_cells(view, paper, party.name):
         return MadeOut(True, stacked)
     same_role = [p for p in view.parties if p.role == party.role]
-    others = [p for p in same_role if p.name != party.name and view.named_in(p.name, paper.text) is not Match.NO]
+    others = [p for p in same_role if p.name != party.name and view.is_named(p.name, paper.text)]
     if others:
         return MadeOut(False, paper.evidence)
     return MadeOut(None, paper.evidence, f"{paper.kind}上没有读到{party.name}的名称")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.casefile import Evidence, Party, PartyKind
 from checker.derive.capacity_signs import INSTITUTIONS, PREMISES
 from checker.derive.inquiries import RECORD, Inquiry, counts, inquiries, shown, topics, untold
-from checker.derive.inquiry_subjects import about, is_named, visited
+from checker.derive.inquiry_subjects import about, visited
 from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.who_was_asked import of_work
@@ -26,7 +26,7 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
     relevant = [
         (i, _concerns(view, i, party, topic))
         for i in inquiries(view)
-        if topic in topics(i) or _at_home(view, i, party, topic)
+        if topic in topics(i) or _at_its_own_place(view, i, party, topic)
     ]
     own = [i for i, a in relevant if a]
     answers = [(_settles(view, i, topic), i) for i in own]
@@ -74,24 +74,24 @@ def _fruitless(inquiry: Inquiry) -> bool:
 def _not_found(view: View, party: Party) -> Fact:
     """No record asks him: missing, unless some record may be of anybody."""
     missing = view.presence((), [RECORD])
-    open_ = [i for i in inquiries(view) if untold(i) and not _at_a_home(i) and about(view, i, party) is not False]
+    open_ = [i for i in inquiries(view) if untold(i) and not _as_resident(i) and about(view, i, party) is not False]
     if missing.value is False and open_:
         return Fact(None, _all_shown(open_), "有调查笔录没有读出被调查单位或者被调查人身份，须看原件")
     return missing
 
 
-def _at_a_home(inquiry: Inquiry) -> bool:
+def _as_resident(inquiry: Inquiry) -> bool:
     """Whether somebody was asked as a resident: in a house that bears a name, or with no more said of him than his home."""
     return bool(re.search(r"家(?:[中里]|门[口前]|院[里内]?)?$", inquiry.head.place) or inquiry.head.home)
 
 
-def _at_home(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool:
+def _at_its_own_place(view: View, inquiry: Inquiry, party: Party, topic: str) -> bool:
     """Whether a record was made at the organisation itself: the place is the respondent's own.
 
     Where the talk is of somebody's work, a respondent's employer was asked there, not the premises looked at.
     """
     own = party.kind is PartyKind.ORGANISATION and topic == PREMISES
-    return own and not of_work(inquiry.turns) and is_named(view, party, inquiry.head.place)
+    return own and not of_work(inquiry.turns) and view.is_named(party.name, inquiry.head.place)
 
 
 def _all_shown(found: Sequence[Inquiry]) -> tuple[Evidence, ...]:

@@ -13,7 +13,6 @@ from itertools import pairwise
 from checker.casefile import Document, Evidence, Party
 from checker.derive.addressed import made_out_to
 from checker.derive.memory import remembered
-from checker.derive.names import Match
 from checker.derive.statements import affirmed
 from checker.derive.talks import held_on
 from checker.derive.view import APPLICANT, View
@@ -63,7 +62,7 @@ def calls(view: View, party: Party) -> tuple[Call, ...]:
 def _is_to(view: View, paper: Document, party: Party) -> bool:
     """Whether he was called: a call to another about him is none to him."""
     called = [found["whom"] for found in _CALLED.finditer(wording(view, paper).text)]
-    named = [p for p in view.parties if any(view.named_in(p.name, whom) is not Match.NO for whom in called)]
+    named = [p for p in view.parties if any(view.is_named(p.name, whom) for whom in called)]
     if named:
         return party in named
     if any(APPLICANT in whom for whom in called) and not any(party.role in whom for whom in called):
@@ -103,9 +102,9 @@ def _on_him(view: View, paper: Document, party: Party) -> Flow:
 
 def _is_on_another(view: View, text: str, party: Party) -> bool:
     """Whether an entry names another party, or another's name before the number called, and not this one."""
-    if view.named_in(party.name, text) is not Match.NO:
+    if view.is_named(party.name, text):
         return False
-    named = any(view.named_in(p.name, text) is not Match.NO for p in view.parties)
+    named = any(view.is_named(p.name, text) for p in view.parties)
     return named or compiled(_NAME_AND_NUMBER).search(text) is not None
 
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from checker.casefile import Document, Evidence, PartyKind
 from checker.derive.addressed import paper_for, papers_for
-from checker.derive.names import Match
 from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
 from checker.derive.service import party_of
@@ -100,7 +99,7 @@ def _approved(view: View, subject: Subject, kind: str) -> Fact:
     party = party_of(view, subject)
     papers = papers_for(view, party, kind)
     if party.kind is PartyKind.ORGANISATION and not papers:
-        papers = tuple(p for p in view.papers(kind) if view.named_in(party.name, wording(view, p).text) is not Match.NO)
+        papers = tuple(p for p in view.papers(kind) if view.is_named(party.name, wording(view, p).text))
     if not papers:
         return paper_for(view, party, kind)
     return either(*(approved_by(p, HIGH_ENOUGH) for p in papers))

@@ -15,7 +15,6 @@ from checker.casefile import Document, Evidence, Party
 from checker.derive import inquiries as asked
 from checker.derive.addressed import made_out_to
 from checker.derive.inquiry_subjects import about
-from checker.derive.names import Match
 from checker.derive.record_turns import Turn, parts
 from checker.derive.registry import fact
 from checker.derive.service import party_of
@@ -127,9 +126,7 @@ def _of_turn(view: View, party: Party, turn: Turn, own: bool) -> Iterator[Told]:
     subject = turn.question
     for found in _SENTENCE.finditer(turn.answer):
         sentence = found[0]
-        subject = (
-            sentence if any(view.named_in(n, sentence) is not Match.NO for n in (party.name, *others)) else subject
-        )
+        subject = sentence if any(view.is_named(n, sentence) for n in (party.name, *others)) else subject
         if _names_another(view, subject, party, others):
             continue
         yield from _of_sentence(sentence, flat(party.name), own)
@@ -137,9 +134,7 @@ def _of_turn(view: View, party: Party, turn: Turn, own: bool) -> Iterator[Told]:
 
 def _names_another(view: View, text: str, party: Party, others: list[str]) -> bool:
     """Whether words name another party and not him."""
-    return view.named_in(party.name, text) is Match.NO and any(
-        view.named_in(name, text) is not Match.NO for name in others
-    )
+    return not view.is_named(party.name, text) and any(view.is_named(name, text) for name in others)
 
 
 def _of_sentence(sentence: str, name: str, own: bool) -> Iterator[Told]:

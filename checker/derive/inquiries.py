@@ -21,7 +21,6 @@ from checker.derive.capacity_signs import (
 )
 from checker.derive.inquiry_heads import Head, read_head
 from checker.derive.memory import remembered
-from checker.derive.names import Match
 from checker.derive.record_signatures import asked_signed, unit_sealed
 from checker.derive.record_turns import Turn, parts
 from checker.derive.view import View
@@ -66,11 +65,7 @@ def _of_an_outsider(view: View, inquiry: Inquiry) -> bool:
     """Whether the one asked is known and is neither a party nor speaks for one."""
     persons = inquiry.head.persons
     own = re.search(r"被执行人|申请执?行?人|法定代表人|负责人|股东|代理人", inquiry.head.unit + inquiry.head.relation)
-    return (
-        bool(persons)
-        and not own
-        and not any(view.named_in(p.name, name) is not Match.NO for p in view.parties for name in persons)
-    )
+    return bool(persons) and not own and not any(view.is_named(p.name, name) for p in view.parties for name in persons)
 
 
 def _read(view: View, paper: Document) -> Inquiry:

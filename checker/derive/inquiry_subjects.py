@@ -12,7 +12,6 @@ from checker.casefile import Party
 from checker.derive.capacity_signs import CAME_THERE
 from checker.derive.homes import home_of
 from checker.derive.inquiries import Inquiry
-from checker.derive.names import Match
 from checker.derive.view import View
 
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
@@ -33,14 +32,14 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     answers = "。".join(t.answer for t in inquiry.turns)
     if _only_announced(view, inquiry, party):
         return _by_the_house(view, inquiry, party, questions + answers)
-    if is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
+    if view.is_named(party.name, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):
-        if not is_named(view, party, answers):
+        if not view.is_named(party.name, answers):
             return False
-        return True if any(is_named(view, p, questions) for p in _housemates(view, party)) else None
+        return True if any(view.is_named(p.name, questions) for p in _housemates(view, party)) else None
     for text in (answers, _PREAMBLE.sub("", inquiry.head_text)):
-        if is_named(view, party, text):
+        if view.is_named(party.name, text):
             return True
         if _others_named(view, party, text):
             return False
@@ -51,7 +50,7 @@ def visited(view: View, inquiry: Inquiry) -> frozenset[str]:
     """The respondents to whose domicile or place of business the court says it went, whoever the talk was of then."""
     came = re.search(CAME_THERE, inquiry.head_text)
     there = _PREAMBLE.sub("", came[0]) if came else ""
-    return frozenset(p.name for p in view.respondents if is_named(view, p, there))
+    return frozenset(p.name for p in view.respondents if view.is_named(p.name, there))
 
 
 def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
@@ -60,7 +59,7 @@ def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
         return False
     first, *rest = inquiry.turns
     later = "。".join([first.answer, *(f"{t.question}。{t.answer}" for t in rest)])
-    alone = _others_named(view, party, later) and not is_named(view, party, later)
+    alone = _others_named(view, party, later) and not view.is_named(party.name, later)
     return alone and not _SEVERAL.search(later)
 
 
@@ -69,7 +68,7 @@ def _by_the_house(view: View, inquiry: Inquiry, party: Party, talk: str) -> bool
     if not _OF_THE_HOUSE.search(talk):
         return False
     later = "。".join(f"{t.question}。{t.answer}" for t in inquiry.turns[1:])
-    return True if any(is_named(view, p, later) for p in _housemates(view, party)) else None
+    return True if any(view.is_named(p.name, later) for p in _housemates(view, party)) else None
 
 
 def _housemates(view: View, party: Party) -> list[Party]:
@@ -80,16 +79,11 @@ def _housemates(view: View, party: Party) -> list[Party]:
 
 def _by_the_case(view: View, inquiry: Inquiry, party: Party, questions: str) -> bool | None:
     """A record whose talk names no respondent: of the only one there is, where the case or his role stands there."""
-    named = is_named(view, party, inquiry.words.text)
+    named = view.is_named(party.name, inquiry.words.text)
     if len(view.respondents) == 1:
         return True if named or _ONLY_ONE.search(questions) else None
     return None if named or not _others_named(view, party, inquiry.words.text) else False
 
 
 def _others_named(view: View, party: Party, text: str) -> bool:
-    return any(is_named(view, p, text) for p in view.respondents if p.name != party.name)
-
-
-def is_named(view: View, party: Party, text: str) -> bool:
-    """Whether a text names the party."""
-    return view.named_in(party.name, text) is not Match.NO
+    return any(view.is_named(p.name, text) for p in view.respondents if p.name != party.name)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.casefile import Document, Evidence, Page, Party
 from checker.derive.addressed import made_out_to
 from checker.derive.memory import remembered
-from checker.derive.names import Match
 from checker.derive.paper_lists import Named, names_in
 from checker.derive.paper_names import PaperNames
 from checker.derive.registry import fact
@@ -83,7 +82,7 @@ def _receivers(view: View, page: Page) -> tuple[tuple[float, frozenset[str]], ..
 
 
 def _parties_in(view: View, text: str) -> list[str]:
-    return [p.name for p in view.parties if view.named_in(p.name, text) is not Match.NO]
+    return [p.name for p in view.parties if view.is_named(p.name, text)]
 
 
 def _enclosed(view: View, slip: Document, party: Party, wanted: PaperNames) -> tuple[Evidence, ...]:

@@ -15,7 +15,6 @@ from checker.derive.addressed import papers_for
 from checker.derive.calls import calls
 from checker.derive.lead_ties import names_place, speaks_of_place
 from checker.derive.leads import WHEREABOUTS, Lead, leads, leads_given
-from checker.derive.names import Match
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SIGNED, party_of, services
 from checker.derive.talks import held_on, talk_fact, talks_with
@@ -146,10 +145,7 @@ def _own_leads(view: View, subject: Subject) -> list[Lead]:
         lead
         for lead in leads(view)
         if lead.kind == WHEREABOUTS
-        and (
-            view.named_in(subject.name, lead.text) is not Match.NO
-            or not any(view.named_in(o, lead.text) is not Match.NO for o in others)
-        )
+        and (view.is_named(subject.name, lead.text) or not any(view.is_named(o, lead.text) for o in others))
     ]
 
 

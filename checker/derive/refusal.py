@@ -111,7 +111,7 @@ def _is_about(view: View, paper: Document, party: Party) -> bool:
     known = [name for name in listed if any(compare(name, p.name) is not Match.NO for p in view.parties)]
     if known:
         return any(compare(name, party.name) is not Match.NO for name in known)
-    named = [p for p in view.respondents if view.named_in(p.name, wording(view, paper).text) is not Match.NO]
+    named = [p for p in view.respondents if view.is_named(p.name, wording(view, paper).text)]
     return party in named or (not named and len(view.respondents) == 1)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.casefile import Document, Evidence, Party, Presence
-from checker.derive.names import Match
 from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, LEADER, RESPONDENT_LABEL, any_signed, rooms_of, shown, signed
@@ -89,7 +88,7 @@ def _all_signed(view: View, paper: Document, label: str, parties: Sequence[Party
     are counted where not all names are read.
     """
     text = wording(view, paper).text
-    named = [p.name for p in parties if view.named_in(p.name, text) is not Match.NO] or [p.name for p in parties]
+    named = [p.name for p in parties if view.is_named(p.name, text)] or [p.name for p in parties]
     rooms = rooms_of(paper, label, named)
     there = [(page, mark) for page, mark in rooms if mark.presence is Presence.PRESENT]
     read = {name for name in named for _, mark in there if flat(name) in flat(mark.text)}

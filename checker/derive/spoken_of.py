@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from checker.casefile import Party
-from checker.derive.names import Match
 from checker.derive.view import View
 
 _CLAUSES = re.compile(
@@ -21,7 +20,7 @@ _EVERYBODY = re.compile(r"均|(?:[二两三四五六各几]|以上|上述|全部
 
 def named_in(view: View, text: str) -> tuple[Party, ...]:
     """The respondents that a text names, in the order of the case."""
-    return tuple(p for p in view.respondents if view.named_in(p.name, text) is not Match.NO)
+    return tuple(p for p in view.respondents if view.is_named(p.name, text))
 
 
 def parts(view: View, text: str) -> Iterator[tuple[str, tuple[Party, ...]]]:

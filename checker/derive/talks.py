@@ -23,9 +23,7 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
     """Whether the person talked to is this party, his agent or his legal representative; None: cannot be told."""
     asked = [str(f.value) for f in paper.fields.get("person", ()) if f.value]
     head = wording(view, paper).text[:_HEAD]
-    if any(
-        compare(name, party.name) is not Match.NO or view.named_in(party.name, name) is not Match.NO for name in asked
-    ):
+    if any(compare(name, party.name) is not Match.NO or view.is_named(party.name, name) for name in asked):
         return True
     if any(represents(view, name, party) for name in asked):
         return True
@@ -71,11 +69,11 @@ def _speaks_for(view: View, name: str, party: Party) -> bool:
     """
     for paper in view.papers(*_POWERS):
         text = wording(view, paper).text
-        if flat(name) not in text or view.named_in(party.name, text) is Match.NO:
+        if flat(name) not in text or not view.is_named(party.name, text):
             continue
         giver = re.search(r"委托(?:人|单位)[（(]?[^：:]{0,8}[：:](?P<who>.{2,40})", text)
-        others = [p for p in view.parties if p.role != party.role and view.named_in(p.name, text) is not Match.NO]
-        if view.named_in(party.name, giver["who"]) is not Match.NO if giver else not others:
+        others = [p for p in view.parties if p.role != party.role and view.is_named(p.name, text)]
+        if view.is_named(party.name, giver["who"]) if giver else not others:
             return True
     return False
 
@@ -88,10 +86,10 @@ def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool 
     own, foreign = party.role in nearby, other in nearby
     same_role = [p for p in view.parties if p.role == party.role]
     if own and not foreign:
-        return len(same_role) == 1 or view.named_in(party.name, nearby) is not Match.NO or None
+        return len(same_role) == 1 or view.is_named(party.name, nearby) or None
     if foreign and not own:
         return False
-    if not asked and view.named_in(party.name, head) is not Match.NO:
+    if not asked and view.is_named(party.name, head):
         return None
     return None if not asked or own else False
 

@@ -46,6 +46,10 @@ class View:
         """Whether a text names this party; the exact name of another party is no slip of this one's."""
         return occurs(name, text, (p.name for p in self.parties if p.name != name))
 
+    def is_named(self, name: str, text: str) -> bool:
+        """Whether a text names this party, a slip in the name or none."""
+        return self.named_in(name, text) is not Match.NO
+
     def papers(self, *kinds: str, about: Party | None = None) -> tuple[Document, ...]:
         """This case's papers of these kinds, in file order; with `about`, those that concern that party. Papers that
         bear another case's number are left out: see `strays`.
@@ -77,7 +81,7 @@ class View:
         hits = [everyone[i] for i, m in (best(a, everyone) for a in addressees) if m is not Match.NO]
         if hits:
             return party.name in hits
-        named = [n for n in same_role if self.named_in(n, paper.text) is not Match.NO]
+        named = [n for n in same_role if self.is_named(n, paper.text)]
         if named:
             return party.name in named
         return len(same_role) == 1
