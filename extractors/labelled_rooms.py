@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.ocr.engine import SeenLine
-from extractors.ocr.rulings import Place, Rulings
-from extractors.pieces import NAME, Piece, confirmed, inside, pieces_in
+from extractors.ocr.rulings import Place, Rulings, inside
+from extractors.pieces import NAME, Piece, confirmed, pieces_in
 from extractors.room import Room
 from extractors.signature_labels import SIGN
 from extractors.spots import Spot, spots_of

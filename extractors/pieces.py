@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.ocr.engine import SeenLine
-from extractors.ocr.rulings import Place
+from extractors.ocr.rulings import Place, inside
 
 _GAP = 1.9  # character pitches: a wider gap ends a piece
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
@@ -79,12 +79,6 @@ def confirmed(pieces: Sequence[Piece]) -> bool:
     said, name = "".join(texts[:-1]), texts[-1] if texts else ""
     confirms = re.match(_CONFIRMS, said) or (said.endswith("。") and len(said) <= _SENTENCE)
     return bool(confirms and re.fullmatch(rf"{NAME}{_ON_A_DAY}*", name))
-
-
-def inside(part: Place, whole: Place) -> bool:
-    """Whether the middle of one place lies in another."""
-    x, y = (part[0] + part[2]) / 2, (part[1] + part[3]) / 2
-    return whole[0] <= x <= whole[2] and whole[1] <= y <= whole[3]
 
 
 def pitch_of(line: SeenLine) -> float:

@@ -104,8 +104,10 @@ def _under_the_name(
     head: Flow, found: Mapping[str, tuple[Field, ...]], missing: Mapping[str, FieldSpec]
 ) -> Iterator[tuple[str, tuple[Field, ...]]]:
     """The particulars of the one asked that go on in the next line (女，56岁，住梅家店村一组23号)."""
+    if "unit" not in missing:
+        return
     named = {place for field in found.get("person", ()) for place in field.evidence}
     for at, (page, line, _) in enumerate(head.lines[:-1]):
         text = head.lines[at + 1][2]
-        if "unit" in missing and page.evidence(line) in named and _PARTICULARS.match(text):
+        if page.evidence(line) in named and _PARTICULARS.match(text):
             yield "unit", head.part(at + 1, at + 2).fields(missing["unit"].type, 0, len(text))

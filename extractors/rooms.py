@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from extractors.labelled_rooms import rooms_of
 from extractors.ocr.engine import SeenLine
-from extractors.ocr.rulings import Rulings
-from extractors.pieces import inside, pieces_of
+from extractors.ocr.rulings import Rulings, inside
+from extractors.pieces import pieces_of
 from extractors.room import Room
 from extractors.signature_grids import grid_cells
 from extractors.spots import find_spots

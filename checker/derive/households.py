@@ -16,6 +16,7 @@ from checker.derive.addresses import address_parts, same_home
 from checker.derive.homes import home_of, neighbourhood
 from checker.derive.inquiries import Inquiry
 from checker.derive.inquiry_subjects import about, visited
+from checker.derive.memory import remembered
 from checker.derive.names import Match, compare
 from checker.derive.registry import fact
 from checker.derive.service import party_of
@@ -52,6 +53,7 @@ class Households:
     most: Fact
 
 
+@remembered  # three facts ask for each respondent
 def households(view: View, party: Party) -> Households:
     """The neighbour households asked about this respondent."""
     grades = [(inquiry, _grade(view, inquiry, party)) for inquiry in asked.inquiries(view)]

@@ -175,8 +175,9 @@ def received_on(listed: Listed) -> Fact:
 
 def _asks_in_vain(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is the label of the receiver's date (收到时间), and nothing at all stands in its row behind it."""
-    behind = (other for other in lines if other.box.x0 > line.box.x0 and same_row(other.box, line.box))
-    return _ASKS_DATE.fullmatch(flat(line.text)) is not None and not any(True for _ in behind)
+    if not _ASKS_DATE.fullmatch(flat(line.text)):
+        return False
+    return not any(other.box.x0 > line.box.x0 and same_row(other.box, line.box) for other in lines)
 
 
 def _blank_date(lines: Sequence[Line]) -> Line | None:

@@ -116,7 +116,7 @@ def _without_year(form: Document) -> tuple[date | None, date | None]:
 
 def _farthest(view: View, found: tuple[Place, ...]) -> Place | None:
     """The place whose approval stands highest; where the court's own place is not known, only one place can be told."""
-    home = home_of(view)
+    home = court_place(view)
     if home is None:
         return found[0] if len(found) == 1 else None
     return max(found, key=lambda p: steps_between(p, home), default=None)
@@ -143,7 +143,7 @@ def _on(day: date | None) -> str:
 
 def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
     """Records made outside the court's county that no form's destination covers; one trip a place and day."""
-    home = home_of(view)
+    home = court_place(view)
     seen: set[tuple[Place, date | None]] = set()
     for record in view.papers(*RECORDS) if home else ():
         found = compiled(_PLACE).search(wording(view, record).text[:400])
@@ -159,7 +159,7 @@ def _unapproved(view: View, approved: list[Trip]) -> Iterator[Trip]:
         yield Trip(f"{found['place']}{_on(day)}", (place,), place, day, day, None, record.evidence, doubt)
 
 
-def home_of(view: View) -> Place | None:
+def court_place(view: View) -> Place | None:
     """Where the court is: most papers name it."""
     courts = [str(f.value) for d in view.case.documents for f in d.fields.get("court", ()) if f.value]
     located = {name: locate(name) for name in set(courts) if "中级" not in name}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.derive.gazetteer import OUTSIDE
 from checker.derive.registry import fact
-from checker.derive.search_trips import Trip, home_of, steps_between, trip_of
+from checker.derive.search_trips import Trip, court_place, steps_between, trip_of
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import UNKNOWN, Fact, Subject
@@ -43,7 +43,7 @@ def scope(view: View, subject: Subject) -> Fact:
 
 def _by_divisions(view: View, trip: Trip) -> str:
     """Of a court whose city we do not know, only that a trip leaves the province."""
-    home = home_of(view)
+    home = court_place(view)
     if home is None or trip.place is None:
         return ""
     known = OUTSIDE not in (home.city, home.county)
@@ -71,7 +71,9 @@ def _in_own_county(view: View, trip: Trip) -> str:
         if _DIVISION.search(rest):
             continue
         town = _TOWN.match(rest)
-        if county in trip.name or (town and any(county + town[0] in flat(d.text) for d in view.case.documents)):
+        if county in trip.name or (
+            town and any(county + town[0] in wording(view, d).text for d in view.case.documents)
+        ):
             return SCOPES[0]
     return ""
 

@@ -53,6 +53,12 @@ class Rulings:
         return (cell[2], cell[1], min(reach), cell[3]) if min(reach) > cell[2] + _RUNS_ON else None
 
 
+def inside(part: Place, whole: Place) -> bool:
+    """Whether the middle of one place lies in another."""
+    x, y = (part[0] + part[2]) / 2, (part[1] + part[3]) / 2
+    return whole[0] <= x <= whole[2] and whole[1] <= y <= whole[3]
+
+
 def ink_mask(gray: Gray) -> Mask:
     """1 where ink is, by the paper's own brightness around it."""
     small = cv2.resize(gray, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)

@@ -18,6 +18,7 @@ from checker.casefile import Box, Mark
 from extractors.ocr.detect import Quad
 from extractors.ocr.engine import Engine, SeenLine, in_order
 from extractors.ocr.models import Gray
+from extractors.ocr.rulings import inside
 from extractors.ocr.unsealed import without_seals
 from extractors.orientation import Image
 
@@ -59,14 +60,13 @@ def _found_again(
     top, bottom = (round(v * height) for v in (max(0.0, seal.y0 - _AROUND), min(1.0, seal.y1 + _AROUND)))
     quads = [quad for quad in engine.find(stretched, top, bottom) if _is_inside(quad, top, bottom, height)]
     fresh = [line for line in engine.read(plane, quads) if _is_under(line, [seal], width, height)]
-    kept = [line for line in lines if not any(_holds(found, line) or _holds(line, found) for found in fresh)]
+    kept = [
+        line
+        for line in lines
+        if not any(inside(line.place, found.place) or inside(found.place, line.place) for found in fresh)
+    ]
     replaced = [line for line in lines if line not in kept]
     return in_order([*kept, *fresh]) if _letters(fresh) >= _letters(replaced) + _CLEARLY_MORE else lines
-
-
-def _holds(line: SeenLine, part: SeenLine) -> bool:
-    x, y = (part.place[0] + part.place[2]) / 2, (part.place[1] + part.place[3]) / 2
-    return line.place[0] <= x <= line.place[2] and line.place[1] <= y <= line.place[3]
 
 
 def _is_inside(quad: Quad, top: int, bottom: int, height: int) -> bool:
