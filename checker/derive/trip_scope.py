@@ -71,9 +71,7 @@ def _in_own_county(view: View, trip: Trip) -> str:
         if _DIVISION.search(rest):
             continue
         town = _TOWN.match(rest)
-        if county in trip.name or (
-            town and any(county + town[0] in wording(view, d).text for d in view.case.documents)
-        ):
+        if county in trip.name or (town and any(county + town[0] in flat(d.text) for d in view.case.documents)):
             return SCOPES[0]
     return ""
 
