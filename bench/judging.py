@@ -2,7 +2,8 @@
 
 Every recorded case is catalogued, as after reading; then facts are derived and the rules of its gate judged by the
 product's engine (durable_rules in its worker, warm) and compared with the oracle, as in use. What the program keeps of
-texts is emptied before each round: a case in use is checked once. Wall and processor time of this process are printed.
+texts is emptied before each round: a case in use is checked once. Of each case the quickest of its rounds counts, as
+other work on the machine only ever adds. Wall and processor time of this process are printed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from extractors.flat import flat, spaced
 from fixtures.recordings import load, recorded_names
 from fixtures.spec import load_spec
 
-ROUNDS = 3
+ROUNDS = 5
 TEXTS = (bare, channels_in, fits, flat, plain, spaced, tight)
 
 
@@ -55,14 +56,16 @@ def main() -> None:
                 day = date.fromisoformat(expected.as_of or "2024-12-31")
                 case = fresh(name)
                 check(case, facts_of(case, day), expected.gate, day, rulebook, engine)  # the engine compiles once
+                rounds = []
                 for _ in range(ROUNDS):
                     case = fresh(name)
                     start, began = perf_counter(), process_time()
                     report = check(case, facts_of(case, day), expected.gate, day, rulebook, engine)
-                    wall.append(perf_counter() - start)
-                    processor.append(process_time() - began)
-                    findings.append(len(report.findings))
-    print(f"{len(wall)} checks, {median(findings):.0f} findings a case (median)")
+                    rounds.append((perf_counter() - start, process_time() - began))
+                wall.append(min(took for took, _ in rounds))
+                processor.append(min(worked for _, worked in rounds))
+                findings.append(len(report.findings))
+    print(f"{len(wall)} cases at a gate, each checked {ROUNDS} times, {median(findings):.0f} findings a case (median)")
     print(told("wall time", wall))
     print(told("processor time without the engine's process", processor))
 

@@ -107,6 +107,8 @@ def _numbers(cell: Cell, cells: Sheet) -> Iterator[tuple[str, str]]:
     line of its cell (…支行62179947100283 / 15507，0.00元).
     """
     text = (_joined(cell, cells) if _BREAKS_OFF.search(cell.text) else cell.text).replace("-", "")
+    if not NUMBER.search(text):
+        return
     above = (c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if follows(c, cell))
     goes_on = any(_BREAKS_OFF.search(c.text) for c in above)
     for match in NUMBER.finditer(text):

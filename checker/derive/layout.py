@@ -103,4 +103,4 @@ def follows(upper: Cell, lower: Cell) -> bool:
 
 def in_column(a: Cell, b: Cell) -> bool:
     """Whether one stands under the other: they overlap sideways by more than half of the narrower."""
-    return x_overlap(a.box, b.box) > 0.5 * min(a.box.x1 - a.box.x0, b.box.x1 - b.box.x0)
+    return x_overlap(a.box, b.box) > 0.5 * min(a.box.width, b.box.width)

@@ -86,11 +86,13 @@ def _headings(cells: Sheet, parties: Sequence[Party]) -> tuple[tuple[float, str]
 
 def _named_in(cell: Cell, cells: Sheet, parties: Sequence[Party]) -> list[str]:
     """The parties that a cell names, none where it names them in passing (法定代表人 / 莫某)."""
+    here = [p.name for p in parties if occurs(p.name, cell.text) is not Match.NO or (p.id and p.id in cell.text)]
+    if not here and not any(cell.text[0] in p.name[1:] for p in parties):  # no name ends here that began above
+        return []
     above = next((c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if _continues(c, cell)), None)
     text = above.text + cell.text if above else cell.text
     if _IN_PASSING.search(text):
         return []
-    here = [p.name for p in parties if occurs(p.name, cell.text) is not Match.NO or (p.id and p.id in cell.text)]
     if here or above is None:
         return here
     return [p.name for p in parties if p.name in text and p.name not in above.text]

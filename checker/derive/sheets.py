@@ -38,11 +38,11 @@ class Sheet(tuple[Cell, ...]):
     def _under(self) -> dict[tuple[Box, float], tuple[tuple[int, Cell], ...]]:
         return {}
 
-    def _beginning(self, top: float, bottom: float) -> Iterator[tuple[int, Cell]]:
+    def _beginning(self, top: float, bottom: float) -> list[tuple[int, Cell]]:
         """The cells whose upper edge lies between two heights, or a trifle beyond, with their places, in reading order."""
         first = bisect_left(self._by_top, (top - _MARGIN, 0))
         last = bisect_right(self._by_top, (bottom + _MARGIN, 0))
-        return ((place, self[place]) for place in sorted(place for _, place in self._by_top[first:last]))
+        return [(place, self[place]) for place in sorted([place for _, place in self._by_top[first:last]])]
 
     def around(self, top: float, bottom: float) -> Iterator[Cell]:
         """At least the cells that reach between two heights, in reading order."""
