@@ -29,6 +29,7 @@ _UNDONE = re.compile(r"(?:撤回|撤销|取消|解除|停止|删除|屏蔽|暂�
 _ABOUT_IT = re.compile(
     r"(?:审批[表单]|呈批[表件]|签批[表单]|审签[表单]|申请[书表]|登记[表簿]|须知|样式|样本|模板|范本|稿纸?)$"
 )
+_FORMS = frozenset("书令表单函证票")
 _DRAFT = re.compile(r"(?:送审|拟|草|初|讨论|签发|修改|征求意见)稿|草案|样式|样本|模板|范本|作废|（稿）")
 
 
@@ -109,6 +110,8 @@ def _score(title: Phrase, text: str) -> float:
         return 0.84 - 0.01 * extra
     slips = _slips_allowed(len(word))
     if not slips:
+        return 0.0
+    if word[-1] != text[-1] and {word[-1], text[-1]} <= _FORMS:  # 案件移送函 is no misread 案件移送表
         return 0.0
     apart = distance(word, text, slips + 1)
     if apart <= slips:

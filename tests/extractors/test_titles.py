@@ -9,7 +9,7 @@ from sheets import page
 
 from checker.casefile import PageState
 from extractors.catalogue import catalogue, wants_full
-from extractors.titles import best_heading
+from extractors.titles import best_heading, match_text
 
 NUMBER = "（2022）鄂1023执1234号"
 OPERATIVE = "依照《中华人民共和国民事诉讼法》之规定，裁定如下："
@@ -185,6 +185,10 @@ def test_a_talk_about_closing_is_told_from_the_first_talk(question: str, kind: s
 )
 def test_misread_headings(heading: str, cue: str, kind: str) -> None:
     assert kind_of("^" + heading, NUMBER, cue) == kind
+
+
+def test_another_form_of_paper_is_no_misreading() -> None:
+    assert "承办人变更表" not in [match.kind.name for match in match_text("案件移送函")]
 
 
 def test_a_heading_over_two_rows_and_one_in_pieces() -> None:
