@@ -16,6 +16,7 @@ from extractors.flat import flat
 from extractors.kinds.model import TYPES, ColumnSpec, FieldSpec, Kind, Phrase, TableSpec
 
 FOLDER = Path(__file__).parent
+SHARED = FOLDER / "shared" / "patterns.yaml"
 KEYS = frozenset(
     [
         "kind",
@@ -52,6 +53,12 @@ def load_kinds() -> tuple[Kind, ...]:
         if twice:
             raise RulebookError(f"文书种类重复：{'、'.join(sorted(twice))}", where=str(FOLDER))
     return kinds
+
+
+@cache
+def _shared_patterns() -> Mapping[str, str]:
+    patterns: Mapping[str, str] = YAML(typ="safe", pure=True).load(SHARED.read_text(encoding="utf-8"))
+    return patterns
 
 
 @cache
@@ -143,6 +150,11 @@ def _phrase(value: str) -> Phrase:
 
 
 def _pattern(value: str) -> re.Pattern[str]:
+    if value.startswith("@"):
+        name, patterns = value[1:], _shared_patterns()
+        if name not in patterns:
+            raise ValueError(f"shared/patterns.yaml 里没有 {name}")
+        value = patterns[name]
     pattern = re.compile(value)
     if "value" not in pattern.groupindex:
         raise ValueError(f"正则没有 (?P<value>…)：{value}")

@@ -35,6 +35,7 @@ def test_every_kind_has_titles_and_cues() -> None:
         ("kind: 甲\nid: bad\ntitles: [甲]\nfields: {x: {type: day}}\n", "day"),
         ("kind: 甲\nid: bad\ntitles: [甲]\ntables: {t: {columns: {a: [甲]}, needs: [b]}}\n", "b"),
         ("kind: [甲\n", "写法有误"),
+        ("kind: 甲\nid: bad\ntitles: [甲]\nfields:\n  a: {pattern: '@none'}\n", "没有 none"),
     ],
 )
 def test_a_wrong_kind_file_is_an_error_that_names_it(tmp_path: Path, text: str, told: str) -> None:
