@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 
+from extractors.dialogue import SPOKEN
 from extractors.kinds import Kind, load_kinds
 from extractors.titles import Match, is_draft
 
@@ -18,7 +18,6 @@ NEAR = 0.03  # scores this close name the kinds equally well
 WEAK_MARGIN = 0.15  # how much better a weak kind's title must fit to win over a real one
 ENOUGH_CUES = 3
 _CLEAR = 1.4  # times: how much better the best kind by cues must be than the next
-_TURN = re.compile(r"[问答][：；]")
 _AFAR = 10**6
 
 
@@ -106,7 +105,7 @@ def cue_weight(kind: Kind, text: str) -> float:
 
 def by_cues(text: str, enough: int = ENOUGH_CUES) -> tuple[tuple[Kind, float], ...]:
     """The kinds of which at least `enough` cues stand in a text, with their weight, best first."""
-    talk = _TURN.search(text) is not None
+    talk = SPOKEN.search(text) is not None
     found = [
         (kind, cue_weight(kind, text))
         for kind in load_kinds()

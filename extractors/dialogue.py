@@ -12,6 +12,8 @@ ASKS = re.compile(r"问(?:[：；;:]|(?![题过询卷]))|[间向][：；;:](?!\d
 """How a question begins its line. Handwriting loses the colon; 间：2022年… is the end of 时间：."""
 ANSWERS = re.compile(r"[答荅笞](?:[：；;:]|(?![应复辩案卷]))")
 """How an answer begins its line."""
+SPOKEN = re.compile(r"[问答][：；]")
+"""A turn anywhere in a text: only with the colon, which running text has not."""
 _SIGNED = re.compile(
     r"(以上|上述)?(笔录|记录)(我|本人)?(已|均)?(经)?(阅|看|核对)|被(调查|询问|谈话)人[（(]?签|签名[：:]"
 )

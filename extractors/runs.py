@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from checker.casefile import Depth, Page
 from extractors.cells import cells_of
 from extractors.choose import EXACT, by_cues, clear_by_cues, cue_hits
+from extractors.dialogue import SPOKEN
 from extractors.finders import standing_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
@@ -18,7 +19,6 @@ from extractors.titles import Match, begins_paper, best_heading
 
 LEGIBLE = 12  # letters read with confidence: with fewer a page may be anything
 _NUMBERED = re.compile(r"第(\d{1,3})页|(?<![\d/.])(\d{1,2})[/／](\d{1,2})(?![\d/])|^[-—~·]+(\d{1,2})[-—~·]+$")
-_TURN = re.compile(r"[问答][：；]")
 _CAPTION = re.compile(r".{0,20}照片.{0,12}|.*(拍摄|摄于|摄影).{0,30}|图\s*[一二三四五六\d].{0,30}")
 _TAIL = re.compile(
     "审判|执行[员长]|代理审判|人民陪审|法官助理|书记员|此致|附[：:]|被?(?:调查|询问|谈话)人|申请人|[^，。]{2,16}人民法院"
@@ -91,7 +91,7 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
         return True
     if begins_paper(page) or number == 1 or not run.kinds:
         return False
-    if any(kind.dialogue for kind in run.kinds) and _TURN.search(text):
+    if any(kind.dialogue for kind in run.kinds) and SPOKEN.search(text):
         return True
     if _is_photo(page, run) or _is_tail(page, text, run.pages[-1]):
         return True
