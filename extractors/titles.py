@@ -155,8 +155,8 @@ def begins_paper(page: Page) -> bool:
 
 
 def _names_paper(text: str) -> bool:
-    """Whether a text could be the heading of some paper: no section of one, no sentence."""
-    return not (_SECTION.match(text) or "，" in text or SENTENCE.search(text))
+    """Whether a text could be the heading of some paper: no section of one, no sentence, no remark in brackets."""
+    return not (text.startswith("（") or _SECTION.match(text) or "，" in text or SENTENCE.search(text))
 
 
 def _court_over(row: Cell) -> bool:

@@ -6,12 +6,13 @@ known to be there* (an unreadable page, or a page that may be that kind), so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from checker.casefile import CaseFile, Document, Evidence, PageRef, Party
+from checker.casefile import CaseFile, Document, Evidence, PageRef, Party, UnknownPage
 from checker.derive.case_numbers import case_number_of, is_anothers, own_number
 from checker.derive.names import Match, best, occurs
 from checker.facts import Fact
@@ -107,13 +108,14 @@ class View:
         return Fact(False, note=self.searched_note(), searched=self.searched)
 
     def unsettled(self, kinds: Iterable[str]) -> tuple[Evidence, ...]:
-        """Pages that may hold a paper of these kinds: unreadable ones, and unknown ones with a near title."""
-        wanted = set(kinds)
+        """Pages that may hold a paper of these kinds: unreadable ones, and unknown ones that speak for such a kind."""
         return tuple(
             Evidence(u.page.file, u.page.number, text=u.page.problem or u.page.text[:40])
-            for u in self.case.unknown
-            if not u.readable or wanted & set(u.candidates)
+            for u in self._unsettled(frozenset(kinds))
         )
+
+    def _unsettled(self, kinds: AbstractSet[str]) -> Iterator[UnknownPage]:
+        return (u for u in self.case.unknown if not u.readable or not kinds.isdisjoint(u.candidates))
 
     @cached_property
     def searched(self) -> tuple[PageRef, ...]:
@@ -125,10 +127,9 @@ class View:
         """Where each page lies in the whole file, from 0."""
         return {page.ref: place for place, page in enumerate(self.case.pages)}
 
-    @cached_property
-    def unread_places(self) -> frozenset[int]:
-        """Where in the file the pages lie that nobody could read."""
-        return frozenset(self.place_in_file[u.page.ref] for u in self.case.unknown if not u.readable)
+    def unsettled_places(self, kind: str) -> frozenset[int]:
+        """Where in the file the pages lie that may be of this kind: see `unsettled`."""
+        return frozenset(self.place_in_file[u.page.ref] for u in self._unsettled(frozenset([kind])))
 
     def searched_note(self) -> str:
         """The sentence for a paper that was not found."""

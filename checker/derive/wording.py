@@ -50,7 +50,7 @@ def wording(view: View, paper: Document) -> Wording:
 def legible(view: View, paper: Document) -> bool:
     """Whether the paper was read well enough to say what it does *not* say.
 
-    Every page whole, few doubtful lines, and no unreadable page within it or right behind it that may be one of its own.
+    Every page whole, few doubtful lines, and no page within it or right behind it that nobody could settle and that may be one of its own.
     """
     lines = [line for _, line in paper.lines()]
     doubtful = sum(line.confidence < MIN_CONFIDENCE for line in lines)
@@ -59,8 +59,9 @@ def legible(view: View, paper: Document) -> bool:
 
 
 def _may_lack_a_page(view: View, paper: Document) -> bool:
+    unsettled = view.unsettled_places(paper.kind)
     places = [view.place_in_file[page.ref] for page in paper.pages if page.ref in view.place_in_file]
-    return bool(places) and any(place in view.unread_places for place in range(min(places), max(places) + 2))
+    return bool(places) and any(place in unsettled for place in range(min(places), max(places) + 2))
 
 
 def says(view: View, papers: Sequence[Document], *patterns: str, about: str) -> Fact:

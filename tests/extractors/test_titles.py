@@ -9,7 +9,7 @@ from sheets import page
 
 from checker.casefile import PageState
 from extractors.catalogue import catalogue, wants_full
-from extractors.titles import best_heading, match_text
+from extractors.titles import begins_paper, best_heading, match_text
 
 NUMBER = "（2022）鄂1023执1234号"
 OPERATIVE = "依照《中华人民共和国民事诉讼法》之规定，裁定如下："
@@ -242,6 +242,11 @@ def test_what_stands_beside_a_heading_does_no_harm(lines: list[tuple[str, float,
 )
 def test_a_sentence_is_no_heading(text: str) -> None:
     assert best_heading(page("^" + text)) is None
+
+
+def test_a_remark_in_brackets_begins_no_paper() -> None:
+    assert begins_paper(page("^失业保险金领取单", "姓名李四性别男年龄", "领取地点监利市"))
+    assert not begins_paper(page("^（反馈0条）", "坐落、不动产权证号、权利限制", "经查询，无相关信息"))
 
 
 LOG = [

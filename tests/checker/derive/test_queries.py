@@ -193,3 +193,9 @@ def test_a_source_with_an_unreadable_page_accuses_no_form() -> None:
     assert ask("案件.线下表与笔录一致", nothing, visits("房屋一处"), unknown=(unread(),)).value is None
     assert ask("案件.总对总表与反馈一致", system(), filled(cars="鄂D12345"), unknown=(unread(),)).value is None
     assert ask("案件.反馈存款合计", system(), unknown=(unread(),)).value is None
+
+
+@pytest.mark.parametrize(("kind", "agrees"), [("总对总查控反馈", None), ("查封清单", False)])
+def test_a_page_that_may_go_on_with_the_feedback_accuses_no_form(kind: str, agrees: bool | None) -> None:
+    loose = unread(candidates=(kind,), readable=True)
+    assert ask("案件.总对总表与反馈一致", filled(cars="鄂D12345"), system(), unknown=(loose,)).value is agrees
