@@ -35,7 +35,8 @@ def dates_in_order(view: View, subject: Subject) -> Fact:
     right = [order for order in pairs if order.holds]
     if not right:
         return Fact(None, _places(pairs), "卷内没有读到可以比对先后的日期")
-    return Fact(True, _places(right), f"比对{len(right)}组日期，先后相符")
+    unread = f"；另有{left}组的日期没有读到，未比对" if (left := len(pairs) - len(right)) else ""
+    return Fact(True, _places(right), f"比对{len(right)}组日期，先后相符{unread}")
 
 
 def _places(pairs: Sequence[Order]) -> tuple[Evidence, ...]:

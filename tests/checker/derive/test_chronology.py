@@ -170,3 +170,8 @@ def test_what_was_served_at_once_was_made_then(received: str, ordered: bool | No
     interview = paper("终本约谈笔录", "终本约谈笔录", "时间：2022年6月29日", "被约谈人：周启明")
     ruling = half_read(made("终本裁定书", "二〇二二年六月二十八日", "何文斌", "终结本次执行程序。"), "二十八")
     assert ask(ORDERED, interview, ruling, served("终本裁定书", received)).value is ordered
+
+
+def test_what_was_not_compared_is_said() -> None:
+    found = ask(ORDERED, made("报告财产令", "2022年3月5日", "何文斌："), UNDATED_NOTICE, record=FILED)
+    assert (found.value, found.note) == (True, "比对1组日期，先后相符；另有1组的日期没有读到，未比对")
