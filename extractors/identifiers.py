@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.flat import flat
 
 _SLIPS = str.maketrans("OoQDlI|〇○", "000011100")
+_LOOKS = str.maketrans("OoQDlI|LT7SBZG", "00001111115826")
 _PLACE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新兵"
 _N = r"[0-9OoQDlI|]"
 _CASE = re.compile(
@@ -94,6 +95,11 @@ def valid_credit_code(code: str) -> bool:
         return False
     total = sum(alphabet.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17]))
     return alphabet[(31 - total % 31) % 31] == code[-1]
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two codes are the same but for characters that a recogniser takes for one another (Q for 0, T for 7)."""
+    return one.translate(_LOOKS) == other.translate(_LOOKS)
 
 
 def _fix(digits: str) -> str:

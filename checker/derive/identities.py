@@ -1,7 +1,8 @@
 """Names and numbers of the parties across the papers (`every-gate/names-agree`).
 
 One wrong character is shown as such (“张三/张叁：一字之差”), not taken for a stranger. What recognition is not sure of is
-unknown, and so is a number whose check digit fails: it was as likely misread as mistyped. A person's ID number, or an organisation's credit code, is compared wherever it stands after the name.
+unknown, and so is a number whose check digit fails: it was as likely misread as mistyped, and surely misread where it
+differs by look-alikes only. A person's ID number, or an organisation's credit code, is compared wherever it stands after the name.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
-from extractors.identifiers import valid_credit_code, valid_id_number
+from extractors.identifiers import look_alike, valid_credit_code, valid_id_number
 
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
@@ -148,8 +149,8 @@ def _code_slips(view: View) -> Iterator[_Slip]:
         counts = Counter(code for _, code, _ in given)
         right = party.id if party.id and not party.evidence else counts.most_common(1)[0][0]
         for paper, code, place in given:
-            if code != right:
-                misread = not (valid_id_number(code) or valid_credit_code(code))
+            misread = not (valid_id_number(code) or valid_credit_code(code))
+            if code != right and not (misread and look_alike(code, right)):
                 yield f"{paper.kind}载{party.name}的号码{code}，其他文书为{right}", place, misread
 
 

@@ -57,6 +57,21 @@ def test_a_rare_character_in_the_name_of_an_organisation_is_misread_too_often() 
     assert ask(AGREE, feedback, parties=(ZHOU, replace(MILL, id=code))).value is True
 
 
+@pytest.mark.parametrize(
+    ("written", "agrees"),
+    [
+        ("91421023MA48KQ7T5G", True),
+        ("91421023MA48K0775G", True),  # Q and T as a recogniser reads them; the check character fails
+        ("91421023MA48KQ7T6G", None),
+        ("91421023MA48KQ7H57", False),
+    ],
+)
+def test_a_code_with_look_alikes_was_misread(written: str, agrees: bool | None) -> None:
+    code = "91421023MA48KQ7T5G"
+    feedback = result("总对总查控反馈", "名称", MILL.name, "统一社会信用代码", written)
+    assert ask(AGREE, feedback, parties=(ZHOU, replace(MILL, id=code))).value is agrees
+
+
 def test_who_signs_by_hand_is_left_to_a_person() -> None:
     record = paper("询问笔录", "询问笔录", f"被询问人：何文赋，身份证号{NUMBER}", sign("被询问人", "何文赋"))
     assert ask(AGREE, record, parties=OWN).value is None
