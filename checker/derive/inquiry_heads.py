@@ -19,6 +19,7 @@ _PARTS = re.compile(r"[，,；;\s（）()]")
 _ABOUT_HIM = re.compile(
     r"[男女]$|性别|年龄|\d{1,3}岁|(?:[一-鿿]{1,3})族$|(?:联系)?电话|1\d{10}|(?:公民)?身份|\d{4}年|出生|[0-9X]{18}$"
 )
+_THE_COURT = re.compile(r"人民法院(?:执行局)?$")  # the unit of those who ask
 _POST = re.compile(r"人员|民警|保安|主任|书记|会计|村民|邻居|职工|经理|干部|员$")
 
 
@@ -35,7 +36,8 @@ class Head:
 
 def read_head(paper: Document) -> Head:
     """The head of a record, from the fields of its kind."""
-    units, homes = _apart(_values(paper, "unit") or _behind_the_name(paper))
+    rooms = [room for room in _values(paper, "unit") if not _THE_COURT.search(room)]
+    units, homes = _apart(rooms or _behind_the_name(paper))
     return Head(
         persons=_persons(paper),
         unit="，".join(units),

@@ -1,0 +1,44 @@
+"""What papers in the words of many courts say: one YAML file a topic, one entry a wording, read without the recogniser.
+
+An entry names a fact, what it is (`expect`; null: for a person to see), and the papers: their lines as `build.paper`
+takes them, and who signed (`signed`: label to name, empty for a place left empty).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from checker.casefile import Document
+from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, seal, sign
+
+PARTIES = {party.name: party for party in (ZHOU, HE, SUN, MILL)}
+FILES = sorted((Path(__file__).parent / "wordings").glob("*.yaml"))
+
+
+def entries() -> list[Any]:
+    """Every entry of every file, named by both."""
+    return [
+        pytest.param(entry, id=f"{file.stem}: {entry['name']}")
+        for file in FILES
+        for entry in YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    ]
+
+
+def written(told: dict[str, Any]) -> Document:
+    """The paper of an entry."""
+    lines = [tuple(line) if isinstance(line, list) else line for line in told["lines"]]
+    marks = [sign(label, name or "") for label, name in told.get("signed", {}).items()]
+    return paper(told["kind"], *lines, *marks, *([seal()] if told.get("sealed") else []))
+
+
+@pytest.mark.parametrize("entry", entries())
+def test_a_wording_is_understood(entry: dict[str, Any]) -> None:
+    parties = tuple(PARTIES[name] for name in entry.get("parties", (ZHOU.name, HE.name)))
+    found = ask(entry["fact"], *map(written, entry["papers"]), about=entry.get("about", ""), parties=parties)
+    value = found.value.isoformat() if isinstance(found.value, date) else found.value
+    assert value == entry["expect"], found.note
