@@ -35,6 +35,10 @@ CLAIM = r"到期债权|第三人|应收|尚欠(?:被执行人|其|他|她)|欠(?
 ABODE = r"行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲"
 THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材"
 
+_ASKS_LEADS = (
+    r"线索|(?:什么|哪些|有何|有无|有没有)[^。？]{0,8}财产|财产[^。？]{0,12}(?:提供|吗|哪些|什么)"
+    r"|(?:人在|现在|下落|去向|住在?|躲在?)[^，。？]{0,6}(?:哪|何处|什么地方)"
+)
 _NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|未知)|没有|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出"
 _REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
 _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
@@ -140,7 +144,7 @@ def leads_in_record(view: View, subject: Subject) -> Fact:
 def _on_leads(papers: Sequence[Document]) -> list[tuple[Field, Field]]:
     """Questions that ask for leads, each with its answer."""
     rows = [row for paper in papers for row in paper.rows.get("answers", ()) if "question" in row and "answer" in row]
-    return [(row["question"], row["answer"]) for row in rows if "线索" in row["question"].raw]
+    return [(row["question"], row["answer"]) for row in rows if compiled(_ASKS_LEADS).search(flat(row["question"].raw))]
 
 
 def states_leads(answer: str) -> bool | None:

@@ -31,6 +31,8 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
         return False
     if any(_speaks_for(view, name, party) for name in asked):
         return True
+    if not asked and _takes_part(view, paper, party):
+        return True
     labelled = [] if asked else _labelled(view, head)
     if labelled:
         return None if len(labelled) > 1 else labelled[0] == party.name
@@ -48,6 +50,13 @@ def _labelled(view: View, head: str) -> list[str]:
             before_talk,
         )
     ]
+
+
+def _takes_part(view: View, paper: Document, party: Party) -> bool:
+    """Whether a record that asks nobody by a label lists him among those present, or gives his words behind his name."""
+    name = re.escape(flat(party.name))
+    present = rf"(?:参加|参与|在场|到场|出席)[^：。]{{0,6}}：[^。]{{0,80}}?{party.role}{name}"
+    return bool(wording(view, paper).find(present, rf"[。？！]{name}："))
 
 
 def represents(view: View, person: str, party: Party) -> bool:
