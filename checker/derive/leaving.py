@@ -16,6 +16,7 @@ _WAYS = re.compile(r"(?:直接|留置|邮寄|委托|转交|公告|电子)送达"
 _PRINTED = re.compile(
     r"(?<![备附])注[：:].*|(?:不能送达|拒收|拒签|拒绝签收|拒绝接收)(?:或拒[收签])?的?(?:理由|事由|原因|情况)(?:和日期)?|见证人(?:签名|签字)(?:或盖章)?"
 )
+_LEFT = r"留置送达|(?:文书|其|予以|依法)?留(?:置|放)(?:于|在|其|该|至)[^，。；]{0,16}(?:住所|住处|家|门)"
 _REFUSED = r"拒(?:绝|不)?(?:在.{0,8}上)?(?:签[收名字]?|收|接)|不(?:愿意?|肯|予)(?:签[收名字]?|接收?|收)"
 _WITNESSED = re.compile(r"见证|在场|拍照|录像|照片|摄像|村委会|居委会|基层组织")
 _DENIES = re.compile(r"[无未没不]|：$")
@@ -27,8 +28,8 @@ def left_at_his_home(receipt: Document) -> Fact:
     text = _PRINTED.sub("", flat(receipt.text))
     ticked = [str(f.value) for f in receipt.fields.get("way_ticked", ())]
     ways = set(_WAYS.findall(text))
-    chosen = "留置送达" in ticked if ticked else ways == {"留置送达"}
-    if not (chosen and affirmed("留置送达", text) and affirmed(_REFUSED, text)):
+    chosen = "留置送达" in ticked if ticked else ways <= {"留置送达"}
+    if not (chosen and affirmed(_LEFT, text) and affirmed(_REFUSED, text)):
         return Fact(False)
     told = ((p, line) for p, line in receipt.lines() if re.search(_REFUSED, _PRINTED.sub("", flat(line.text))))
     places = tuple(p.evidence(line) for p, line in told) or receipt.evidence
