@@ -21,7 +21,7 @@ _GATES_TO = {
     "refusal": ("clue-refusal",),
     "zhongben": ("refusal-zhongben", "disposal-zhongben"),
 }
-_CHANGED = r"(?:变更后|现任?|新|接收|移送至|移交至|变更为|移送给|接手)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
+_CHANGED = r"(?:变更后|现任?|新|接[收办手]|移[送交](?:至|给)?|移入|转[入交至]|流转[至到]|变更[为至]|交由|承接)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
 
 
 def _passed(view: View, group: str) -> Fact:
