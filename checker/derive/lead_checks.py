@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from checker.casefile import Document
-from checker.derive.lead_ties import debtor, may_speak_of, speaks_of, speaks_of_place
+from checker.derive.lead_ties import debtor, may_speak_of, speaks_of, speaks_of_place, spots, things
 from checker.derive.leads import CLAIM, WHEREABOUTS, Lead, lead_of, leads
 from checker.derive.registry import fact
 from checker.derive.talks import held_on
 from checker.derive.view import View
 from checker.derive.wording import legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
+from extractors.flat import flat
 
 _VERIFYING = (
     "调查笔录",
@@ -44,6 +46,7 @@ def outcome_told(view: View, subject: Subject) -> Fact:
 
 
 _BEFORE = ("谈话笔录", "电话记录", "询问笔录")
+_REPORTED = r"(?:反映|举报|提供|提出|所说|所称)的?"
 _TOLD = r"核查|核实|经查|查证|查明|查询"
 
 
@@ -90,6 +93,17 @@ def _ties(view: View, paper: Document, lead: Lead) -> bool:
     return speaks_of(view, paper, lead.text)
 
 
+def _tells_of_thing(view: View, paper: Document, lead: Lead, others: Sequence[Lead]) -> bool:
+    """Whether a talk tells of a reported thing by its kind alone (你反映的鱼塘一事，经核实…): no other lead is of such
+    a thing, and no other place is named.
+    """
+    reported = wording(view, paper).find(rf"{_REPORTED}[^。？]{{0,60}}(?:{_TOLD})")
+    text = "".join(flat(place.text) for place in reported)
+    same = things(lead.text) & things(text)
+    elsewhere = spots(text) and not spots(text) & spots(lead.text)
+    return bool(same) and not elsewhere and not any(same & things(x.text) for x in others)
+
+
 def _no_later(paper: Document, sheet: Document) -> bool:
     """Whether a talk was held no later than the lead was given: it asked for leads, it did not tell of them."""
     if paper.kind not in _BEFORE:
@@ -109,6 +123,8 @@ def _papers_on(view: View, subject: Subject, kinds: tuple[str, ...], about: str,
     if fitting:
         return view.presence(fitting, kinds)
     others = [x for x in leads(view) if x.name != lead.name]
+    if told := [p for p in says_so if saying == _TOLD and _tells_of_thing(view, p, lead, others)]:
+        return view.presence(told, kinds)
     free = [p for p in says_so if p.kind == "线索核查结果告知书" and not any(_ties(view, p, x) for x in others)]
     if free:
         places = tuple(e for p in free for e in p.evidence)

@@ -29,6 +29,8 @@ SHEET, TALK = "财产线索书", "谈话笔录"
 PROPERTY, WHEREABOUTS, CLAIM = "财产", "行踪", "第三人债权"
 _NAME_LENGTH = 24
 _LEAST = 4  # characters of a lead: fewer (有, 无, 不详) name nothing
+_SHORTEST = 7  # characters of a sentence that may tell a lead
+_LABEL_LINE = r"(?:申请(?:执行)?人|被(?:申请)?执行人|提供人|案[号由]|日期|时间|联系(?:方式|电话)|电话|线索(?:提供人|内容|如下))[（：]"
 _LEADS_UP = r"^.*(?:提供|线索|如下)[^：，。；]{0,8}："  # 我申请执行…一案，现提供线索：
 _TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|房产|土地|不动产|车辆|设备|动产|股权|投资|债权|行踪|下落)[^，。：；\d]{0,6}|其他(?:线索|财产)?)：?"
 _ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
@@ -116,10 +118,7 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
     """The numbered items of a sheet in prose; without numbers, its sentences that name a thing or a place."""
     words = wording(view, paper)
     starts = _item_starts(words)
-    if starts:
-        spans = list(zip(starts, [*starts[1:], len(words.text)], strict=True))
-    else:
-        spans = [m.span() for m in re.finditer(r"[^。；]{6,}[。；]", words.text)]
+    spans = list(zip(starts, [*starts[1:], len(words.text)], strict=True)) if starts else _sentences(words)
     for start, end in spans:
         text = re.split(
             r"以上|特此|此致|提供人：|申请执行人[（：]|请(?:贵院|法院)(?:依法)?(?:核实|核查|查)", words.text[start:end]
@@ -129,6 +128,24 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
         lead = written_lead(text) if starts else oral_lead(text)
         if lead and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", text)):
             yield Lead(kind_of(lead), lead, paper, words.evidence(start, end))
+
+
+def _sentences(words: Wording) -> list[tuple[int, int]]:
+    """Where the sentences of a sheet begin and end; its title and the lines of a label (申请执行人：…) part them."""
+    spans: list[tuple[int, int]] = []
+    start = offset = 0
+    for number, (_page, _line, text) in enumerate(words.lines):
+        end = offset + len(text)
+        if number == 0 or compiled(_LABEL_LINE).match(text):
+            spans.append((start, offset))
+            start = end
+        else:
+            for stop in re.finditer(r"[。；]", text):
+                spans.append((start, offset + stop.end()))
+                start = offset + stop.end()
+        offset = end
+    spans.append((start, offset))
+    return [span for span in spans if span[1] - span[0] >= _SHORTEST]
 
 
 def _item_starts(words: Wording) -> list[int]:
