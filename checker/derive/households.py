@@ -86,13 +86,19 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
         return False
     if (there := visited(view, inquiry)) and party.name not in there:
         return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
-    return True if sure and named and valid and not _is_kin(inquiry, party) else None
+    interested = _is_kin(inquiry, party) or _is_a_party(view, inquiry)
+    return True if sure and named and valid and not interested else None
 
 
 def _lives_near(view: View, inquiry: Inquiry, party: Party) -> bool:
     """Whether somebody of whom no more is said than his home lives in the respondent's village, estate or street."""
     resident = bool(inquiry.head.home) and not inquiry.head.unit
     return resident and bool(neighbourhood(inquiry.head.home) & neighbourhood(home_of(view, party)))
+
+
+def _is_a_party(view: View, inquiry: Inquiry) -> bool:
+    """Whether a party of the case was asked: an applicant may live next door, but he speaks for himself."""
+    return any(compare(name, p.name) is Match.SAME for name in inquiry.head.persons for p in view.parties)
 
 
 def _is_kin(inquiry: Inquiry, party: Party) -> bool:
