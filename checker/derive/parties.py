@@ -17,12 +17,15 @@ APPLICANT, RESPONDENT = "申请执行人", "被执行人"
 _ORGANISATION = re.compile(
     r"(公司|合作社|银行|支行|信用社|厂|店|行|院|校|局|委员会|村委会|居委会|中心|集团|企业|商行|经营部|工作室|个体户|所|处|馆|社|站|场|队|部|园|协会|政府)$"
 )
-_PARTICULARS = (
-    r"(?=[，,、。；;:：(（]|男|女|性别|住所|住址|住[\u4e00-\u9fff]{2}[省市县]|公民身份|身份证|统一社会|法定代表|$)"
+_PARTICULARS = r"(?=[，,、。；;:：(（]|男|女|性别|住所|住址|住[\u4e00-\u9fff]{2}[省市县]|公民身份|身份证|统一社会|法定代表|与(?:你|被执行人|被申请人)|$)"
+_DOTTED = r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}"  # 买买提·艾力: a person's, however long
+_FIRM_ENDS = (
+    r"(?:公司|合作社|银行|支行|信用社|厂|店|中心|商行|委员会|超市|[餐茶酒]馆|[农养牧林]殖?场|市场|学校|医院|诊所|幼儿园|事务所|工作室|办事处|人民政府|村民小组"
+    r"|(?:经营|经销|门市|批发|服务|销售|加工|项目|维修)部|企业|集团)"
 )
 _NAMED = re.compile(
     rf"(?<!失信)(?<!各)(?<!该)(?<!对)(?<!由)(?P<role>申请执行人|被执行人|申请人|被申请人)\s*(?:[(（](?:原审|一审|原)?[^)）]{{1,12}}[)）])?\s*[:：]?\s*"
-    rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff()（）·]{{4,30}}?(?:公司|合作社|银行|支行|信用社|厂|店|中心|经营部|商行|委员会)){_PARTICULARS}"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}}|{_DOTTED}|[\u4e00-\u9fff()（）·]{{4,30}}?{_FIRM_ENDS}){_PARTICULARS}"
 )
 _ID = re.compile(r"(?:公民身份号码|身份证号码?|身份号码|统一社会信用代码)[:：为]?\s*(?P<id>[0-9A-Z]{17}[0-9A-Zx])")
 _ROLE = re.compile("申请执行人|被执行人|申请人|法定代表人")
@@ -66,6 +69,8 @@ def _is_known(party: Party, documents: Sequence[Document]) -> bool:
 
 def kind_of_name(name: str) -> PartyKind:
     """自然人 or 企业, as a name reads."""
+    if re.fullmatch(_DOTTED, name):
+        return PartyKind.PERSON
     plain = bare(name)
     return (
         PartyKind.ORGANISATION
