@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             _tell(str(error))
             return error.exit_code
         except KeyboardInterrupt:
-            _tell("已中止，没有写出结果")
+            _tell("已中止，没有写出结果；再运行一次同样的命令即可")
             return INTERRUPTED
         except Exception:  # whatever it is: a number for the clerk, the trace for the log
             return _fail(InternalError())

@@ -137,9 +137,10 @@ def _message(asked: Asked, status: Status, settling: list[AtomResult], open_: Tr
         ]
         text = _with_notes(fill(rule.on_violation), lacking)
         return f"{text}；另须核对：{_names(asked, unsure)}" if unsure else text
-    text = fill(rule.on_unknown)
     if asked.nobody:
-        return _with_notes(f"未能确定本案有无{rule.for_each}：{text}", settling)
+        found = f"未能确定本案有无{rule.for_each}，须由人核对；有的，逐一核对“{rule.title}”"
+        return _with_notes(found, settling)
+    text = fill(rule.on_unknown)
     several = len(asked.question.atoms) > 1
     return _with_notes(text, settling, f"待核：{_names(asked, settling)}" if several else "")
 

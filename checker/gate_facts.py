@@ -56,9 +56,9 @@ class FactsAtGate:
 
     @cached_property
     def open_items(self) -> tuple[AtEarlierGate, ...]:
-        """What the gates before still lack; where they lack nothing, what a person has to look at there."""
-        violated = tuple(item for item in self._blocking if item.finding.status is Status.VIOLATED)
-        return violated or tuple(item for item in self._blocking if item.finding.status is Status.UNDETERMINED)
+        """What the gates before still lack, then what a person has to look at there."""
+        order = (Status.VIOLATED, Status.UNDETERMINED)
+        return tuple(item for status in order for item in self._blocking if item.finding.status is status)
 
     @cached_property
     def _blocking(self) -> list[AtEarlierGate]:
@@ -86,7 +86,9 @@ def count_fact(items: Sequence[AtEarlierGate]) -> Fact | None:
     if not items:
         return None
     violated = sum(item.finding.status is Status.VIOLATED for item in items)
-    return Fact(violated or None, _places(items), "" if violated else f"前序关口尚有{len(items)}项待核")
+    doubtful = len(items) - violated
+    note = f"{'另' if violated else '前序关口尚'}有{doubtful}项待核" if doubtful else ""
+    return Fact(violated or None, _places(items), note)
 
 
 def list_fact(items: Iterable[AtEarlierGate]) -> Fact:
@@ -101,7 +103,8 @@ def item_text(item: AtEarlierGate) -> str:
     finding = item.finding
     where = f"{OWNERS[finding.owner]}（{GATES[item.gate]}）“{finding.title}”"
     lacking = finding.message.removeprefix(f"{finding.subject.partition(':')[2]}：")
-    return f"{where}，{subject_text(finding.subject)}：{lacking}"
+    doubt = "待核：" if finding.status is Status.UNDETERMINED else ""
+    return f"{doubt}{where}，{subject_text(finding.subject)}：{lacking}"
 
 
 def _places(items: Iterable[AtEarlierGate]) -> tuple[Evidence, ...]:

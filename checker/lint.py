@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from checker.clock import ALLOWED, USED
 from checker.gate_facts import GATE, MISSING_COUNT, MISSING_LIST
@@ -17,7 +17,14 @@ ALSO_USED = frozenset({"案件.案号", "案件.裁定日期", "案件.报结日
 
 def lint(rulebook: Rulebook) -> list[str]:
     """What is wrong with the rulebook as a whole, as Chinese sentences with places."""
-    return [*_examples(rulebook), *_facts(rulebook), *_parameters(rulebook)]
+    return [*_examples(rulebook), *_facts(rulebook)]
+
+
+def unused(rulebook: Rulebook) -> list[str]:
+    """The facts and parameters that no rule uses: no fault, but something to tidy or to write a rule for."""
+    used = set().union(*(used_names(rule) for rule in rulebook.rules)) | ALSO_USED
+    facts = (fact for name, fact in rulebook.libraries.vocabulary.items() if name not in used)
+    return [*(f"事实“{fact.name}”没有规则使用（{fact.place}）" for fact in facts), *_parameters(rulebook, used)]
 
 
 def used_names(rule: Rule) -> set[str]:
@@ -39,19 +46,15 @@ def _facts(rulebook: Rulebook) -> Iterator[str]:
     from checker.derive.registry import FACTS
 
     load_modules()
-    used = set().union(*(used_names(rule) for rule in rulebook.rules)) | ALSO_USED
     derived = FACTS.keys() | FROM_THE_CHECK
     for name, fact in rulebook.libraries.vocabulary.items():
         if name not in derived:
             yield f"事实“{name}”没有推导函数（{fact.place}）"
-        if name not in used:
-            yield f"事实“{name}”没有规则使用（{fact.place}）"
     for name in sorted(derived - rulebook.libraries.vocabulary.keys()):
         yield f"推导函数的“{name}”不在词汇表中"
 
 
-def _parameters(rulebook: Rulebook) -> Iterator[str]:
-    used = set().union(*(used_names(rule) for rule in rulebook.rules))
+def _parameters(rulebook: Rulebook, used: Set[str]) -> Iterator[str]:
     for name, parameter in rulebook.libraries.parameters.items():
         if f"参数.{name}" not in used and not name.endswith("组期限"):
             yield f"参数“{name}”没有规则使用（{parameter.place}）"

@@ -19,7 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checker.casefile import CaseRecord, FieldValue, Party, PartyKind
 from checker.errors import CaseFileError
-from checker.gates import GROUPS
+from checker.gates import GATES, GROUPS
 
 _KNOWN = ("case_number", "filed_on", "closing_kind", "claim", "parties", "group", "history")
 _ROLES = {
@@ -28,6 +28,7 @@ _ROLES = {
 }
 _BYSTANDERS = ("第三人", "利害关系人", "案外人", "担保人", "协助义务人", "委托诉讼代理人", "法定代表人")
 _GROUPS = dict(zip(GROUPS, GROUPS, strict=True)) | {name: slug for slug, name in GROUPS.items()}
+_GATES = dict(zip(GATES, GATES, strict=True)) | {name: slug for slug, name in GATES.items()}
 _KINDS = {
     **dict.fromkeys(("自然人", "个人", "公民", "个体", "个体工商户", "person"), PartyKind.PERSON),
     **dict.fromkeys(
@@ -202,13 +203,19 @@ class _Reader:
         items = self.mapping(node, "history 的一项")
         self.remark_unknown(items, ("gate", "on"))
         known = len(self.errors)
-        gate = self.optional(items, "gate", self.words)
+        gate = self.optional(items, "gate", self.gate)
         on = self.optional(items, "on", self.day)
         if len(self.errors) > known:
             return None
         if not gate or on is None:
             self.fail(node, "流转记录缺少关口或日期", "写成 {gate: online-offline, on: 2022-03-20}")
         return gate, on
+
+    def gate(self, node: Node) -> str:
+        text = self.words(node)
+        if text not in _GATES:
+            self.fail(node, f"没有这个关口：“{text}”", self._nearest(text, _GATES))
+        return _GATES[text]
 
     def other_values(self, items: dict[str, Node]) -> dict[str, FieldValue]:
         """Keys of the court's own: single values are kept, as their YAML type says."""

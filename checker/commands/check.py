@@ -13,7 +13,7 @@ from checker.check import check
 from checker.commands.case import OpenCase, add_case_arguments, look_over, read_case
 from checker.commands.outputs import prepare_outputs
 from checker.commands.parser import day
-from checker.commands.screen import output
+from checker.commands.screen import output, remarks
 from checker.errors import SettingsError
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
@@ -81,6 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.write(report_bytes(report))
     else:
         print_terminal(report, output())
+    if written := [str(path) for path in (json_path, arguments.html, arguments.docx) if path]:
+        remarks().print(f"报告已写入 {'、'.join(written)}", markup=False, soft_wrap=True)
     return report.verdict.exit_code
 
 

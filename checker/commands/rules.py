@@ -15,7 +15,7 @@ from checker.errors import UserError
 from checker.facts import CASE
 from checker.gates import GATES, OWNERS, require_gate
 from checker.judge import run_example
-from checker.lint import lint
+from checker.lint import lint, unused
 from checker.logic import Tree
 from checker.outline import outline
 from checker.rule import Rule
@@ -103,10 +103,13 @@ def _outlined(tree: Tree | None, atoms: Sequence[Atom]) -> list[str]:
 
 
 def _lint(rulebook: Rulebook, console: Console) -> int:
-    wrong = lint(rulebook)
+    wrong, idle = lint(rulebook), unused(rulebook)
     for sentence in wrong:
         console.print(sentence, markup=False)
-    console.print(f"{len(rulebook.rules)} 条规则，{len(rulebook.libraries.vocabulary)} 个事实，{len(wrong)} 处不对")
+    for sentence in idle:
+        console.print(f"提示：{sentence}", style="dim", markup=False)
+    told = f"{len(wrong)} 处不对" if wrong else "没有不对的地方"
+    console.print(f"{len(rulebook.rules)} 条规则，{len(rulebook.libraries.vocabulary)} 个事实，{told}")
     return 1 if wrong else 0
 
 

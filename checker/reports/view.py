@@ -141,7 +141,11 @@ def missing(finding: Finding) -> list[tuple[tuple[PageRef, ...], tuple[str, ...]
 
 def headline(finding: Finding) -> str:
     """The message; where the items of earlier gates are listed below it, only how many there are."""
-    return f"{finding.message.partition('：')[0]}，逐项列后" if finding.earlier else finding.message
+    if not finding.earlier:
+        return finding.message
+    doubtful = sum(item.finding.status is Status.UNDETERMINED for item in finding.earlier)
+    also = f"，另有{doubtful}项待核" if finding.status is Status.VIOLATED and doubtful else ""
+    return f"{finding.message.partition('：')[0]}{also}，逐项列后"
 
 
 def label(finding: Finding) -> str:

@@ -32,7 +32,7 @@ def test_workers_do_not_hear_it(tmp_path, children):
         os.killpg(running.pid, signal.SIGINT)
         out, err = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert (out.decode(), err.decode()) == ("", "已中止，没有写出结果\n")
+    assert (out.decode(), err.decode()) == ("", "已中止，没有写出结果；再运行一次同样的命令即可\n")
     until = time.monotonic() + 10
     while (left := [child for child in found if runs(child)]) and time.monotonic() < until:
         time.sleep(0.05)

@@ -4,7 +4,7 @@ import pytest
 
 from checker import derive
 from checker.derive import registry
-from checker.lint import ALSO_USED, lint
+from checker.lint import ALSO_USED, lint, unused
 from checker.rulebook import load_rulebook
 
 UNUSED = {"案件.结案方式", "案件.到位金额", "案件.标的金额", "案件.已查渠道", "被执行人.调查户数"}
@@ -20,9 +20,9 @@ def derived(monkeypatch, root):
 
 
 def test_unused_facts_and_parameters(root, derived):
-    wrong = lint(load_rulebook(root))
-    assert {w.split("“")[1].split("”")[0] for w in wrong if w.startswith("事实")} == UNUSED - ALSO_USED
-    assert [w.split("“")[1].split("”")[0] for w in wrong if w.startswith("参数")] == ["邻居户数下限", "必查渠道"]
+    idle = unused(load_rulebook(root))
+    assert {w.split("“")[1].split("”")[0] for w in idle if w.startswith("事实")} == UNUSED - ALSO_USED
+    assert [w.split("“")[1].split("”")[0] for w in idle if w.startswith("参数")] == ["邻居户数下限", "必查渠道"]
 
 
 def test_fact_without_function_and_function_without_fact(root, derived):

@@ -82,6 +82,7 @@ def test_money_is_exact(amount: str, fen: int) -> None:
         ("parties:\n  - {role: 被执行人, name: 甲, kind: 妖怪}\n", 2, "妖怪"),
         ("group: zhongbem\n", 1, "zhongbem"),
         ("history: [{gate: zhongben}]\n", 1, "日期"),
+        ("history:\n  - {gate: onlin-offline, on: 2022-03-20}\n", 2, "onlin-offline"),
         ("a: 1\na: 2\n", 2, "两次"),
         ("- a\n", 1, "案件信息"),
         ("case_number: 无\n", 1, "案号"),
