@@ -158,10 +158,12 @@ def label(finding: Finding) -> str:
 def due(report: Report, finding: Finding, today: date | None = None) -> str:
     """By when it has to be repaired, from which day and by which provision that is counted; empty where no day is set.
 
-    `today` tells which deadlines are past; without it none is said to be.
+    `today` tells which deadlines are past: a file judged by a day long ago is repaired from the day it is returned.
     """
     for repair in report.repair:
         if repair.subject == finding.subject and finding.rule in repair.rules and repair.deadline:
+            if today and repair.deadline < today and repair.counted_from:
+                return f"收到退回通知之日起{repair.period}内（{repair.period_source}）"
             past = "，已逾期" if today and repair.deadline < today else ""
             return f"{chinese_date(repair.deadline)}前{past}{_counted(repair)}"
     return ""

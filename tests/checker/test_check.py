@@ -154,6 +154,10 @@ def test_earlier_gates_are_judged_for_the_rule_that_asks(run):
     assert (item.gate, item.finding.owner, item.finding.remedy) == ("clue-refusal", "clue", "核查线索")
     assert item.finding.evidence == (NOTICE,)
     assert finding.evidence == (NOTICE,)
+    other = Subject("线索", "车辆")
+    both = found(run(facts, subjects=(ZHANG, LI, lead, other)), "all-earlier-gates")
+    assert [item.finding.status for item in both.earlier] == [Status.VIOLATED, Status.UNDETERMINED]
+    assert both.message.startswith("前序关口缺1项：") and both.message.endswith("（另有1项待核）")
     facts[lead, "线索.已核查"] = Fact(True)
     satisfied = found(run(facts, subjects=(lead,)), "all-earlier-gates")
     assert (satisfied.status, satisfied.earlier) == (Status.SATISFIED, ())
