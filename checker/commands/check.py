@@ -28,7 +28,8 @@ STDOUT = "-"
 CLOSING_DAYS = ("案件.裁定日期", "案件.报结日期")
 AFTER_CLOSING = ("resumption", "aftercare")  # these gates look at what happened since
 EPILOG = "关口：\n" + "\n".join(f"  {slug:<20}{name}" for slug, name in GATES.items()) + (
-    "\n\n退出码：0 符合　2 人工复核　3 退回整改　1 未能检查（屏幕上有原因和处理办法）"
+    "\n\n案件信息（可省）：卷宗文件夹里放一个 case.yaml，写案号、立案日期、金额、当事人、现承办组和已经通过的关口，\n"
+    "写法见 README.md“给办案人员”一节\n\n退出码：0 符合　2 人工复核　3 退回整改　1 未能检查（屏幕上有原因和处理办法）"
 )  # fmt: skip
 
 

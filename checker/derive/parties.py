@@ -46,6 +46,9 @@ _WHOLE_FILE = 12
 _EVERY = 8
 """One paper of so many has to name a party."""
 _AND_OTHERS = re.compile(r"等(?:[二三四五六七八九十两\d]+)?人?$")
+_LEADS_ON = re.compile(r"(?<=..)[向与因对诉]$")
+_GOES_ON = re.compile(r"本院|法院|[^，。：]{2,12}人民法院|被执行人|申请执行人|你|其")
+"""A sentence broken behind 向 or 与 (申请执行人葛某向 | 本院申请): the word is no part of the name."""
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff()（）·]{5,30}")
 
 
@@ -109,6 +112,8 @@ def _mentions(document: Document) -> Iterator[Party]:
         for found in _NAMED.finditer(text) if _speaks_of_role(text) and not _is_signed(page, line) else ():
             role = {"申请人": APPLICANT, "被申请人": RESPONDENT}.get(found["role"], found["role"])
             name = _AND_OTHERS.sub("", found["name"])
+            if found.end() == len(text) and index + 1 < len(lines) and _GOES_ON.match(lines[index + 1][2]):
+                name = _LEADS_ON.sub("", name)
             if (found["role"] != role and not applies) or len(name) < 2 or not _is_name(name):
                 continue
             particulars = text[found.end() :] + "".join(more for _, _, more in lines[index + 1 : index + 4])

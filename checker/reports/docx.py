@@ -166,7 +166,7 @@ def _problem(report: Report, finding: Finding) -> str:
 
 
 def _searched(report: Report, pages: tuple[PageRef, ...], names: tuple[str, ...]) -> str:
-    where = named(papers_on(report, pages)) or places_text(pages)
+    where = named(papers_on(report, pages)) or ("全卷" if len(pages) == report.pages.in_ else places_text(pages))
     return f"查了{len(pages)}页（{where}），没有找到：{'、'.join(names)}"
 
 
