@@ -157,7 +157,8 @@ def test_earlier_gates_are_judged_for_the_rule_that_asks(run):
     other = Subject("线索", "车辆")
     both = found(run(facts, subjects=(ZHANG, LI, lead, other)), "all-earlier-gates")
     assert [item.finding.status for item in both.earlier] == [Status.VIOLATED, Status.UNDETERMINED]
-    assert both.message.startswith("前序关口缺1项：") and both.message.endswith("（另有1项待核）")
+    assert both.message.startswith("前序关口缺1项：")
+    assert both.message.endswith("（另有1项待核）")
     facts[lead, "线索.已核查"] = Fact(True)
     satisfied = found(run(facts, subjects=(lead,)), "all-earlier-gates")
     assert (satisfied.status, satisfied.earlier) == (Status.SATISFIED, ())
