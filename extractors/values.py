@@ -17,9 +17,12 @@ _EDGES = "：:，,。；;、.·_＿-—~*'\"“”《》<>|/\\"
 _COURTESY = re.compile(r"(先生|女士|同志|小姐)$")
 _SPLIT = re.compile(r"[、，；,;/]|(?<=[\u4e00-\u9fff]{2})及(?=[\u4e00-\u9fff]{2})")
 _DETAILS = re.compile(
-    r"[，；。]|[（](?![\u4e00-\u9fff]{1,6}[）][\u4e00-\u9fff]{2})|(?:公民)?身份证|统一社会信用代码|[男女]，|住所地|住(?=[\u4e00-\u9fff]{2}[省市县区])"
+    r"[，；。]|[（](?![\u4e00-\u9fff]{1,6}[）][\u4e00-\u9fff]{2})|(?:公民)?身份证|统一社会信用代码|[男女](?=[，、])(?!.[男女](?:[，、]|$))|住所地|住(?=[\u4e00-\u9fff]{2}[省市县区])"
 )
-
+_PARTICULAR = re.compile(
+    r"[男女]$|[\u4e00-\u9fff]{1,3}族$|\d|(?:出生|身份证|公民身份|住址|住所|电话|联系|职务|职业|法定代表|负责人)"
+)
+"""What may stand between commas behind a name, and is none: sex, people, day of birth, address, office."""
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])（[^（）]*(?:$|）(?=[、，；,;/]|$)|\d[^（）]*）)")
 """What stands in brackets behind a name, or holds a number: 张三（男，1975年生）、李四. It may hold what parts names."""
 
@@ -36,7 +39,7 @@ def parse_names(text: str) -> tuple[str, ...]:
     """Several names, parted by 、 or ，."""
     said = _ASIDE.sub("", _ROLE.sub("", flat(text)))
     names = (parse_name(part) for part in _SPLIT.split(said))
-    return tuple(name for name in names if name)
+    return tuple(name for name in names if name and not _PARTICULAR.match(name))
 
 
 def parse_text(text: str) -> str | None:
