@@ -29,6 +29,9 @@ _SENTENCES = (
 )
 _IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the groups that give them
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
+_TITLE = re.compile(r"[笔记]录$")  # 单位调查笔录 is no unit
+_IN_A_ROW = 4  # different labels
+_OTHER_LABELS = ("记录人", "记录员", "书记员", "案号", "案由", "性别", "年龄", "民族", "联系电话", "电话")
 _LEAST = 2  # lines that begin so: one may be chance
 _CUT = re.compile(r"(?<=[一-鿿])(?:记录(?:人|员)?|书记员)(?=[一-鿿])")
 _PARTICULARS = re.compile(r"[男女](?:[，、]|\d|$)")
@@ -41,7 +44,10 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
     What stands in the foot (调查人：, written by hand) says who signed, and is overruled by the head.
     """
     end = next((at for at, (_, _, text) in enumerate(flow.lines) if begins_turn(text)), 0)
-    head = flow.part(0, end)
+    begin = next(
+        (at for at, (_, _, text) in enumerate(flow.lines[:end]) if _bare_label(text) and not _TITLE.search(text)), 0
+    )
+    head = flow.part(begin, end)
     places = {page.evidence(line) for page, line, _ in head.lines}
     missing = {
         name: spec
@@ -50,6 +56,7 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
     }
     more: dict[str, tuple[Field, ...]] = {}
     for name, fields in (
+        *_one_after_another(kind, head, missing),
         *_run_together(head, missing),
         *_first_letter_lost(head, missing),
         *_told(head, missing),
@@ -57,6 +64,33 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
     ):
         more.setdefault(name, fields)
     return more
+
+
+def _one_after_another(
+    kind: Kind, head: Flow, missing: Mapping[str, FieldSpec]
+) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """Values behind labels without a colon that follow one another in lines of running text, as where a form's rooms
+    stand in a row: 时间2023年3月24日地点上庄村村部被调查人姚某身份村委会副主任调查人令某.
+    """
+    owner = {label: name for name, spec in kind.fields.items() for label in spec.label}
+    words = sorted({*owner, *_OTHER_LABELS}, key=len, reverse=True)
+    found = [
+        m for m in re.finditer("|".join(map(re.escape, words)), head.text) if _goes_straight_on(head.text, m.end())
+    ]
+    if len({m[0] for m in found}) < _IN_A_ROW or found[0].start() > 0:
+        return
+    ends = [*(m.start() for m in found[1:]), len(head.text)]
+    for match, end in zip(found, ends, strict=True):
+        name = owner.get(match[0])
+        if name is None or name not in missing or end <= match.end():
+            continue
+        cut = _CUT.search(head.text, match.end(), end)
+        yield name, head.fields(missing[name].type, match.end(), cut.start() if cut else end)
+
+
+def _goes_straight_on(text: str, at: int) -> bool:
+    """Whether a value stands right behind a label."""
+    return at < len(text) and text[at] not in "：；，。、（）"
 
 
 def _run_together(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:

@@ -36,7 +36,7 @@ _THINGS = {
     BANK: rf"(?<!\d)\d[\d*]{{9,24}}\d(?!\d)|{_MONEY}",
     ESTATE: rf"{TITLE.pattern}|{PLACE.pattern}|\d(?:平方米|平米|m2)",
     VEHICLE: rf"{PLATE.pattern}|轿车|客车|货车|摩托车|挂车|越野车|牵引车|小型汽车",
-    REGISTER: r"\d[%％]|(?:认缴|出资|注册资本|持股)\D{0,6}\d|存续|在业|在营|(?:吊销|注销)(?!日期|时间|原因)|迁出|91\d{6}[0-9A-Z]{10}",
+    REGISTER: r"\d[%％]|(?:认缴|出资|注册资本|持股)\D{0,6}\d|存续|在业|在营|字号|个体工商户|(?:吊销|注销)(?!日期|时间|原因)|迁出|91\d{6}[0-9A-Z]{10}",
     FUND: rf"{_MONEY}|缴存\D{{0,6}}\d",
 }
 _THING = {channel: re.compile(words) for channel, words in _THINGS.items()}

@@ -68,10 +68,11 @@ def _name_slips(view: View) -> Iterator[_Slip]:
     for paper in view.case.documents:
         yield from _slips_by_number(view, paper)
         for name, place in _names_given(view, paper):
-            index, match = best(name, names)
-            if match is Match.SLIP and len(name) == len(names[index]):
-                alone = _may_be_misread(view, paper, names[index])
-                yield _slip(paper, name, names[index]), place, alone
+            matches = {n: compare(name, n) for n in names if len(n) == len(name)}
+            near = [n for n, match in matches.items() if match is Match.SLIP]
+            if near and Match.SAME not in matches.values():
+                alone = len(near) > 1 or _may_be_misread(view, paper, near[0])
+                yield _slip(paper, name, "或".join(near)), place, alone
 
 
 def _slips_by_number(view: View, paper: Document) -> Iterator[_Slip]:

@@ -54,7 +54,7 @@ class Owners:
 def owners(view: View, paper: Document) -> Owners:
     """Where a paper names whom. A paper that names one respondent only is his all through."""
     names = tuple(p.name for p in view.respondents)
-    told = [n for n in names if occurs(n, paper.text) is not Match.NO]
+    told = [n for n in names if view.is_named(n, paper.text)]
     current = told[0] if len(told) == 1 else ""
     named: dict[int, tuple[tuple[float, str], ...]] = {}
     at_top: dict[int, str] = {}
@@ -86,7 +86,8 @@ def _headings(cells: Sheet, parties: Sequence[Party]) -> tuple[tuple[float, str]
 
 def _named_in(cell: Cell, cells: Sheet, parties: Sequence[Party]) -> list[str]:
     """The parties that a cell names, none where it names them in passing (法定代表人 / 莫某)."""
-    here = [p.name for p in parties if occurs(p.name, cell.text) is not Match.NO or (p.id and p.id in cell.text)]
+    names = [p.name for p in parties]  # 蒋彦平 is no slip of 蒋彦军 where both are parties
+    here = [p.name for p in parties if occurs(p.name, cell.text, names) is not Match.NO or (p.id and p.id in cell.text)]
     if not here and not any(cell.text[0] in p.name[1:] for p in parties):  # no name ends here that began above
         return []
     above = next((c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if _continues(c, cell)), None)

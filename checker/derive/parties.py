@@ -61,7 +61,13 @@ def settle_parties(documents: Sequence[Document], record: CaseRecord | None) -> 
     named = list(_named(documents))
     if record and record.parties:
         return tuple(_completed(p, named) for p in record.parties)
-    return tuple(p for p in _settled(named) if _is_known(p, documents))
+    settled = tuple(p for p in _settled(named) if _is_known(p, documents))
+    return tuple(p for p in settled if not _lacks_surname(p, settled))
+
+
+def _lacks_surname(party: Party, others: Iterable[Party]) -> bool:
+    """Whether a name is another's of the same role without the surname: its first letter was not read."""
+    return any(o.role == party.role and len(party.name) == 2 and o.name[1:] == party.name for o in others)
 
 
 def _is_known(party: Party, documents: Sequence[Document]) -> bool:

@@ -16,6 +16,21 @@ def heads(*lines):
     return {name: [f.value for f in found] for name, found in fields.items()}
 
 
+def test_labels_one_after_another_in_running_lines():
+    found = heads(
+        "^单位调查笔录",
+        "时间2023年9月1日地点",
+        "平凉市宏泰机械制造有限公司人事部被调查人段丽萍职务",
+        "人事主管调查人令彦飞、景亚楠记录人令彦飞案号",
+        "（2023）甘0827执833号",
+    )
+    assert found["held_on"] == [date(2023, 9, 1)]
+    assert found["place"] == ["平凉市宏泰机械制造有限公司人事部"]
+    assert found["person"] == ["段丽萍"]
+    assert found["unit"] == ["人事主管"]
+    assert found["investigators"] == ["令彦飞", "景亚楠"]
+
+
 def test_labels_run_together_with_their_values():
     found = heads(
         "时间2022年4月18日9时10分至9时40分",

@@ -6,6 +6,7 @@ takes them, and who signed (`signed`: label to name, empty for a place left empt
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from ruamel.yaml import YAML
 from checker.casefile import Document
 from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, seal, sign
 
-PARTIES = {party.name: party for party in (ZHOU, HE, SUN, MILL)}
+WU = replace(HE, name="何文武")  # one character off HE's name
+PARTIES = {party.name: party for party in (ZHOU, HE, SUN, MILL, WU)}
 FILES = sorted((Path(__file__).parent / "wordings").glob("*.yaml"))
 
 
