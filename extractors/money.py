@@ -48,6 +48,8 @@ def _decimal(figures: str) -> Decimal | None:
     """58,833.00; a dot or comma misread for the other is told by what follows: two digits at the end are 角分."""
     plain = figures.translate(_SLIPS).strip(",.")
     groups = re.split(r"[,.]", plain)
+    if re.match(r"0\d", plain):  # 06.00 is 0.00 or 6.00 misread
+        return None
     if len(groups) == 1:
         return Decimal(plain)
     separators = re.findall(r"[,.]", plain)

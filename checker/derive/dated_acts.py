@@ -194,12 +194,22 @@ def _detentions(view: View) -> Iterator[Order]:
     """The detention decided must not be longer than the law allows; its last day is compared with the latest one."""
     for paper in view.papers(_DETENTION):
         days = next((f for f in first_of((paper,), "days") if isinstance(f.value, int)), None)
+        end = next((f for f in first_of((paper,), "end_on") if isinstance(f.value, date)), None)
+        start, places = _begun(paper)
+        if start is None:
+            continue
+        limit = date.fromordinal(start.toordinal() + MAX_DETENTION_DAYS)
         if days is not None and isinstance(days.value, int):
-            start, places = _made(paper)
-            if start is not None:
-                last = date.fromordinal(start.toordinal() + days.value)
-                limit = date.fromordinal(start.toordinal() + MAX_DETENTION_DAYS)
-                yield Order(f"拘留{days.value}日的期满日", last, "法定最长期满日", limit, places + days.evidence)
+            last = date.fromordinal(start.toordinal() + days.value)
+            yield Order(f"拘留{days.value}日的期满日", last, "法定最长期满日", limit, places + days.evidence)
+        if end is not None and isinstance(end.value, date):
+            yield Order("拘留期满日", end.value, "法定最长期满日", limit, places + end.evidence)
+
+
+def _begun(decision: Document) -> _Day:
+    """The day from which a detention runs, as the decision says; else the day of the decision."""
+    start = next((f for f in first_of((decision,), "start_on") if isinstance(f.value, date)), None)
+    return (start.value, start.evidence) if start and isinstance(start.value, date) else _made(decision)
 
 
 MAX_DETENTION_DAYS = 15

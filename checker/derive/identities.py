@@ -24,6 +24,7 @@ from checker.derive.wording import wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 from extractors.identifiers import look_alike, valid_credit_code, valid_id_number
+from extractors.simplified import simplified
 
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
@@ -71,7 +72,8 @@ def _name_slips(view: View) -> Iterator[_Slip]:
             matches = {n: compare(name, n) for n in names if len(n) == len(name)}
             near = [n for n, match in matches.items() if match is Match.SLIP]
             if near and Match.SAME not in matches.values():
-                alone = len(near) > 1 or _may_be_misread(view, paper, near[0])
+                misread = simplified(place.text) != place.text or _may_be_misread(view, paper, near[0])
+                alone = len(near) > 1 or misread
                 yield _slip(paper, name, "或".join(near)), place, alone
 
 

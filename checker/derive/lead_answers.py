@@ -41,6 +41,7 @@ _ASKS_LEADS = (
 )
 _NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|未知)|没有(?!结|付|还|给|支付|偿还|清偿|履行|收到|拿到)|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出"
 _REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
+_NO_MORE = r"(?:早就?|已经?|都|全)+(?:被?(?:他|她|人)?)(?:卖|转让|报废|注销|处理|抵|拆|变卖)[掉给出]?(?:了|[^，。；]{0,6}了?$)"  # what he has no more
 _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
 _BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
 _VAGUE = r"具体[^，。；]{0,8}(?:不清楚|不知道|不详|不明)|(?:哪里?|什么地方|何处)"
@@ -104,7 +105,7 @@ def oral_lead(sentence: str) -> str:
 
     Where he lives is no lead on him whom the court can ring up.
     """
-    said = [c for c in clauses(sentence) if not refers(c) and not compiled(_EXCEPT).search(c)]
+    said = [c for c in clauses(sentence) if not refers(c) and not compiled(rf"{_EXCEPT}|{_NO_MORE}").search(c)]
     if any(says_none(c) for c in clauses(sentence)):
         turn = next((i for i, c in enumerate(said) if compiled(_BUT).search(c)), len(said))
         vague = compiled(_VAGUE).search(sentence) is not None

@@ -47,6 +47,9 @@ _SHARES = r"股权|持股|出资|股东|认缴|投资比例|\d(?:\.\d+)?[%％]"
 OTHER = "其他"
 
 
+_SERIAL_BEGUN, _NAME_PART = 4, 5  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """A thing found: its kind, the words that name it in papers (`marks`: plate, serial of the title, name), its owner
@@ -141,10 +144,17 @@ def _joined(known: Property, thing: Property) -> Property:
     )
 
 
+def _alike(x: str, y: str, kind: str) -> bool:
+    """Whether two marks are one, or one a part of the other: of a serial only its beginning may have been read."""
+    short, long = sorted((x, y), key=len)
+    begun = kind == ESTATE and len(short) >= _SERIAL_BEGUN and long.startswith(short)
+    return x == y or begun or (len(short) >= _NAME_PART and short in long)
+
+
 def _same(a: Property, b: Property) -> bool:
     if a.kind != b.kind:
         return False
-    alike = any(x == y or (len(min(x, y, key=len)) >= 5 and (x in y or y in x)) for x in a.marks for y in b.marks)
+    alike = any(_alike(x, y, a.kind) for x in a.marks for y in b.marks)
     return alike or any(same_site(x, y) for x in a.sites for y in b.sites)
 
 

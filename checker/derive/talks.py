@@ -40,16 +40,14 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
 
 
 def _labelled(view: View, head: str) -> list[str]:
-    """The parties whose particulars the head of a record gives behind their role: 申请执行人：周启明，性别：男，电话…"""
+    """The parties that the head of a record gives behind their role: one alone (申请执行人：周启明), or those with their
+    particulars (性别：男，电话…).
+    """
     before_talk = re.split(r"问[：:]", head)[0]
-    return [
-        p.name
-        for p in view.parties
-        if re.search(
-            rf"(?:执行人|申请人)[：:]{re.escape(flat(p.name))}.{{0,20}}(?:性别|男|女|电话|联系方式|住|身份)",
-            before_talk,
-        )
-    ]
+    label = r"(?:执行人|申请人)[：:]"
+    alone = len(re.findall(label, before_talk)) == 1  # else a caption names both sides
+    particulars = "" if alone else r".{0,20}(?:性别|男|女|电话|联系方式|住|身份)"
+    return [p.name for p in view.parties if re.search(label + re.escape(flat(p.name)) + particulars, before_talk)]
 
 
 def _takes_part(view: View, paper: Document, party: Party) -> bool:

@@ -72,6 +72,12 @@ def test_a_code_with_look_alikes_was_misread(written: str, agrees: bool | None) 
     assert ask(AGREE, feedback, parties=(ZHOU, replace(MILL, id=code))).value is agrees
 
 
+def test_a_traditional_character_is_the_readers() -> None:
+    written = [("受送达人", 0.12, 0.2), ("监利市金種粮油有限公司", 0.4, 0.2)]
+    party = replace(MILL, name="监利市金穗粮油有限公司")
+    assert ask(AGREE, paper("送达回证", "送达回证", *written), parties=(ZHOU, party)).value is None
+
+
 def test_who_signs_by_hand_is_left_to_a_person() -> None:
     record = paper("询问笔录", "询问笔录", f"被询问人：何文赋，身份证号{NUMBER}", sign("被询问人", "何文赋"))
     assert ask(AGREE, record, parties=OWN).value is None
