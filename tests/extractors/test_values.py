@@ -82,6 +82,7 @@ def test_a_date_outside_the_calendar_keeps_its_place() -> None:
         ("58833元（大写：伍万捌仟捌佰叁拾贰元整）", None),
         ("58.833元", None),
         ("1,23,4元", None),
+        ("余额06.00元", None),
         ("无", None),
         ("元", None),
     ],

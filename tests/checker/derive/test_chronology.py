@@ -175,3 +175,9 @@ def test_what_was_served_at_once_was_made_then(received: str, ordered: bool | No
 def test_what_was_not_compared_is_said() -> None:
     found = ask(ORDERED, made("报告财产令", "2022年3月5日", "何文斌："), UNDATED_NOTICE, record=FILED)
     assert (found.value, found.note) == (True, "比对1组日期，先后相符；另有1组的日期没有读到，未比对")
+
+
+@pytest.mark.parametrize(("last", "ordered"), [("6月23日", True), ("6月27日", False)])
+def test_a_detention_ends_when_its_decision_says(last: str, ordered: bool) -> None:
+    words = f"对何文斌拘留十五日，自2022年6月8日起至2022年{last}止。"
+    assert ask(ORDERED, made("拘留决定书", "2022年6月8日", "被拘留人：何文斌，男", words)).value is ordered

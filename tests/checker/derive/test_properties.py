@@ -135,3 +135,10 @@ def test_rounds_that_a_form_offers_are_counted_where_ticked() -> None:
 def test_a_bank_is_a_property_only_where_its_shares_are_told(told: str, count: int) -> None:
     form = table("总对总查控实有情况表", ("银行存款", "企业法人／股权"), ("何文斌", "无"), ("综合情况", told))
     assert len(facts(case(form)).subjects("财产")) == count
+
+
+def test_a_serial_cut_at_the_edge_of_its_cell_is_no_second_property() -> None:
+    told = printed(("不动产", "皖（2018）南陵县不动产权第0006127号", "1300平方米"))
+    form = table("总对总查控实有情况表", ("不动产", "皖（2018）南陵县不动产权第0006"))
+    names = [subject.name for subject in facts(case(told, form)).subjects("财产")]
+    assert len(names) == 1
