@@ -28,6 +28,7 @@ _SAME_EDGE = 0.05  # of the page's width, by which it may begin farther to the r
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
 _RIGHT_MARGIN = 0.82
 _SPREAD = 6  # letters of the longest label that is printed letter by letter
+_WRAPPED = 9  # characters of the first line of a wrapped label
 
 
 @cache
@@ -138,7 +139,7 @@ def _begins_anew(text: str) -> bool:
 def _wrapped_labels(spec: FieldSpec, cells: Sequence[Cell]) -> Iterator[Cell]:
     """Labels that were wrapped in their cell: 受送达人 / 签名或盖章."""
     for i, first in enumerate(cells):
-        if len(first.text) > 6 or not any(label.startswith(first.text) for label in spec.label):
+        if len(first.text) > _WRAPPED or not any(label.startswith(first.text) for label in spec.label):
             continue
         below = [c for c in cells[i + 1 :] if _is_under(first.box, c.box) and len(c.text) <= 8]
         for count in (1, 2, 3):

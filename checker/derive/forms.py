@@ -146,7 +146,7 @@ def _unnumbered(
     if channel == BANK:
         amounts = sorted(a for f in forms for a in _amounts(view, f) if a)
         wanted = sorted(h.balance for h in theirs if h.balance)
-        if len(wanted) == len(theirs) and amounts in (wanted, [sum(wanted)]):
+        if len(wanted) == len(theirs) and (amounts in (wanted, [sum(wanted)]) or sorted(set(amounts)) == wanted):
             return
         if amounts:
             shown = "、".join(yuan(a) for a in amounts)

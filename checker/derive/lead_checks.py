@@ -93,6 +93,12 @@ def _ties(view: View, paper: Document, lead: Lead) -> bool:
     return speaks_of(view, paper, lead.text)
 
 
+def _is_of_another_thing(view: View, paper: Document, lead: Lead) -> bool:
+    """Whether a notice speaks of things, and of none that the lead names: the lead it answers was not read."""
+    told = things(wording(view, paper).text)
+    return bool(told) and not told & things(lead.text)
+
+
 def _tells_of_thing(view: View, paper: Document, lead: Lead, others: Sequence[Lead]) -> bool:
     """Whether a talk tells of a reported thing by its kind alone (你反映的鱼塘一事，经核实…): no other lead is of such
     a thing, and no other place is named.
@@ -128,7 +134,7 @@ def _papers_on(view: View, subject: Subject, kinds: tuple[str, ...], about: str,
     free = [p for p in says_so if p.kind == "线索核查结果告知书" and not any(_ties(view, p, x) for x in others)]
     if free:
         places = tuple(e for p in free for e in p.evidence)
-        if not others:
+        if not others and not all(_is_of_another_thing(view, p, lead) for p in free):
             return Fact(True, places)
         return Fact(None, places, note=f"有{free[0].kind}，但对不上是哪一条线索")
     unread = [p for p in papers if not legible(view, p)]

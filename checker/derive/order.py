@@ -13,6 +13,7 @@ from datetime import date
 from checker.casefile import Evidence
 
 _DOUBLED = (1, 2)  # 11日 and 22日
+_SURE_YEAR = 0.97
 _HALF_READ = 0.75
 """A date read with no more than this may be another date."""
 
@@ -47,8 +48,17 @@ class Order:
         """Whether they are at odds, but a digit of the second may have been lost, or a date was read by half."""
         if self.first_on is None or self.second_on is None or self.first_on <= self.second_on:
             return False
-        half_read = not self.confirmed and any(place.confidence <= _HALF_READ for place in self.evidence)
-        return half_read or any(self.first_on <= day for day in _doubled(self.second_on))
+        half_read = any(place.confidence <= _HALF_READ for place in self.evidence)
+        in_doubt = not self.confirmed and (half_read or self._year_misread)
+        return in_doubt or any(self.first_on <= day for day in _doubled(self.second_on))
+
+    @property
+    def _year_misread(self) -> bool:
+        """Whether they are at odds by the last digit of a year alone, on a line not read beyond doubt (2021 for 2022)."""
+        if self.first_on is None or self.second_on is None or self.second_on.year != self.first_on.year - 1:
+            return False
+        in_order = (self.second_on.month, self.second_on.day) >= (self.first_on.month, self.first_on.day)
+        return in_order and any(place.confidence < _SURE_YEAR for place in self.evidence)
 
     def __str__(self) -> str:
         return f"{self.first}{_shown(self.first_on)}，晚于{self.second}{_shown(self.second_on)}"

@@ -43,6 +43,15 @@ def test_half_a_reading_supports_no_contradiction(confidence: float, holds: bool
     assert Order("制作日期", date(2022, 5, 9), "送达日期", date(2022, 5, 12), (place,)).holds is True
 
 
+@pytest.mark.parametrize(
+    ("served", "confidence", "holds"),
+    [("2021-11-21", 0.94, None), ("2021-11-21", 0.99, False), ("2021-09-21", 0.94, False), ("2020-11-21", 0.94, False)],
+)
+def test_the_last_digit_of_a_year_may_be_misread(served: str, confidence: float, holds: bool | None) -> None:
+    place = Evidence("卷宗.pdf", 1, confidence=confidence)
+    assert Order("制作日期", date(2022, 10, 11), "送达日期", date.fromisoformat(served), (place,)).holds is holds
+
+
 ORDERED, COMPARED = "案件.日期有序", "案件.须比对先后的文书"
 FILED = CaseRecord(filed_on=date(2022, 3, 1))
 TALK = paper("谈话笔录", "谈话笔录", "时间：2022年3月5日", sign("被谈话人", "周启明"))
