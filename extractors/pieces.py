@@ -22,9 +22,18 @@ _CUTS = re.compile(
     rf"|{_CONFIRMS}(?:[，,。]|(?=[一-鿿]))"
     r"|(?<=[。；])(?=.)|(?=[（(])|(?<=[一-鿿])(?=\d{4}|\d{1,4}[./．-]\d)|\d{1,4}[年./．-]\d{1,2}(?:[月./．-]\d{1,2}日?|$)|[〇零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日"
 )
-_OPINION_AND_NAME = re.compile(
-    r"(?:同意|准予|批准|属实|(?:报请?|呈|请|拟|建议)[一-鿿]{0,4}?(?:审批|批示|审核|终本|结案))[一-鿿]{2,14}(?=$|[\d〇二])"
+_OPINION = r"(?:同意|准予|批准|属实|(?:报请?|呈|请|拟|建议)[一-鿿]{0,4}?(?:审批|批示|审核|终本|结案))"
+_OPINION_AND_NAME = re.compile(rf"{_OPINION}[一-鿿]{{2,14}}(?=$|[\d〇二])")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭"
+    "廖邹熊陆郝孔崔邱秦顾侯邵孟龙雷钱汤尹黎贺赖龚庞樊殷翟倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦柳邢岳齐梅庄涂柯裴翁舒"
 )
+"""Common surnames; left out are those that begin what an opinion goes on with (解除, 查封, 关押, 许可, 万元)."""
+_OPINION_THEN_NAME = re.compile(
+    rf"{_OPINION}(?:报审|报批|报结|报请|呈报|终本|结案|拟办|办理|承办人意见|合议庭意见|上述意见)?(?=[{_SURNAMES}][一-鿿]{{1,2}}(?:$|[\d〇二]))"
+)
+_SPECK = ".．·"
+_BRIDGED = 2.4  # character pitches from letter to letter: a dot between them is dirt, not a mark of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,14 @@ def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Pi
     Recognition joins what stands close together: “同意。张某2023年8月21日” is an opinion, a name and a date. Spaces are
     no characters.
     """
-    letters = letters_of(line)[start:end]
+    pitch = pitch_of(line)
+    letters = _without_specks(letters_of(line)[start:end], pitch)
     if not letters:
         return []
     x0, y0, x1, y1 = line.place
-    pitch = pitch_of(line)
     text = "".join(letter for letter, _ in letters)
     cuts = {edge for found in _CUTS.finditer(text) for edge in found.span()} | _after_opinions(letters, text)
+    cuts |= {found.end() for found in _OPINION_THEN_NAME.finditer(text)}
     runs: list[list[tuple[str, float]]] = [[letters[0]]]
     for index, (before, letter) in enumerate(pairwise(letters), 1):
         if letter[1] - before[1] > _GAP * pitch or index in cuts:
@@ -84,6 +94,16 @@ def confirmed(pieces: Sequence[Piece]) -> bool:
 def pitch_of(line: SeenLine) -> float:
     """How far apart full-width characters stand: about a line's height without its margins."""
     return 0.8 * (line.place[3] - line.place[1])
+
+
+def _without_specks(letters: list[tuple[str, float]], pitch: float) -> list[tuple[str, float]]:
+    """The characters without dots that stand alone in a gap: dirt that would join two names (章某． 熊某)."""
+    last = len(letters) - 1
+    return [
+        letter
+        for at, letter in enumerate(letters)
+        if letter[0] not in _SPECK or not 0 < at < last or letters[at + 1][1] - letters[at - 1][1] < _BRIDGED * pitch
+    ]
 
 
 def _after_opinions(letters: Sequence[tuple[str, float]], text: str) -> set[int]:

@@ -292,13 +292,29 @@ def test_a_name_close_behind_an_opinion_is_a_signature():
     ("parts", "presence"),
     [
         ((("同意报审", 620),), Presence.ABSENT),
-        ((("同意报审何文斌", 620),), Presence.DOUBTFUL),  # no step wider than the others: nobody knows
+        ((("同意报审如文斌", 620),), Presence.DOUBTFUL),  # no surname, no step wider than the others: nobody knows
     ],
 )
 def test_an_opinion_alone_is_no_signature(parts, presence):
     page = sheet()
     label = printed(page, "组长（签名）：", 300, 1800)
     assert [m.presence for m in marks(page, label, opinion(page, *parts))] == [presence]
+
+
+def test_a_surname_behind_an_opinion_begins_a_name():
+    page = sheet()
+    label = printed(page, "组长（签名）：", 300, 1800)
+    assert [(m.presence, m.text) for m in marks(page, label, opinion(page, ("同意报审何文斌", 620)))] == [
+        (Presence.PRESENT, "何文斌")
+    ]
+
+
+def test_a_speck_between_two_names_joins_nothing():
+    page = sheet()
+    label = printed(page, "调查人：", 300, 1800)
+    one, two = written(page, "章启华", 560, 1795), written(page, "熊志勇", 860, 1795)
+    read = SeenLine("章启华．熊志勇", 0.94, (*one.place[:2], *two.place[2:]), (*one.centres, 780.0, *two.centres))
+    assert [(m.presence, m.text) for m in marks(page, label, read)] == [(Presence.PRESENT, "章启华 熊志勇")]
 
 
 def test_words_that_confirm_without_a_name_are_no_signature():
