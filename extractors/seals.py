@@ -40,6 +40,8 @@ _SQUARE_HULL = 0.86
 _PRINTED = 0.3  # share of ink within a fingerprint
 _GREY_SIZE = (30.0, 52.0)  # mm across, round only
 _MOST_CIRCLES = 12
+_DIM = 170.0  # grey levels of the paper: from there down a page counts as dark
+_DARKEST = 0.3  # of the usual redness: less is noise
 _REDNESS = 28  # by how much red is above the other colours
 _ANGLES = 90
 
@@ -75,7 +77,8 @@ def _is_grey(small: Image) -> bool:
 def _red_mask(small: Image) -> Mask:
     blue, green, red = (small[:, :, i].astype(np.int16) for i in range(3))
     paper = np.median(red - np.maximum(green, blue))  # the lamp's tint
-    return np.asarray((red - np.maximum(green, blue) - paper > _REDNESS), np.uint8)
+    light = min(float(np.median(red)) / _DIM, 1.0)  # in a dark photo red is as much weaker as the paper is darker
+    return np.asarray((red - np.maximum(green, blue) - paper > _REDNESS * max(light, _DARKEST)), np.uint8)
 
 
 def _red_marks(red: Mask) -> Iterator[Mark]:

@@ -80,6 +80,13 @@ def test_a_seal_over_text_has_its_place():
     assert mark.box == pytest.approx(expected, abs=0.01)
 
 
+@pytest.mark.parametrize("light", [0.6, 0.35])
+def test_a_seal_on_a_dark_photo_is_seen(light):
+    faint = seal(sheet(), ink=(140, 140, 215))
+    assert kinds((faint * light).astype(np.uint8)) == [(MarkKind.SEAL, Presence.PRESENT)]
+    assert kinds((sheet() * light).astype(np.uint8)) == []
+
+
 @pytest.mark.parametrize("page", [sheet(), loop(sheet()), header(sheet())], ids=["text", "pen loop", "red header"])
 def test_not_taken_for_a_mark(page):
     assert kinds(page) == []
