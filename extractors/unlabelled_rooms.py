@@ -12,6 +12,7 @@ from extractors.pieces import NAME, pieces_of, pitch_of
 from extractors.room import Room
 from extractors.spots import TURN, TURNS, Spot
 
+_ASKED = re.compile(r"被|申请|委托|代理")  # how a label calls the one who was asked
 _LAST = 4  # lines at the end of a page
 _CONFIRMING = re.compile(
     r"(?:.{0,2}上|上述)?(?:.{0,2}[笔举][录錄]|.{0,2}记录|.{0,2}内容)"  # 以上笔录…, whose 以 or 笔 was misread
@@ -25,7 +26,7 @@ def under_the_last_answer(lines: Sequence[SeenLine], spots: Sequence[Spot]) -> l
     if len(spoken) < TURNS:
         return []
     last = max(spoken, key=lambda line: line.place[1])
-    if any(spot.label.words.startswith("被") and spot.place[1] > last.place[1] for spot in spots):
+    if any(_ASKED.match(spot.label.words) and spot.place[1] > last.place[1] for spot in spots):
         return []
     under = (line for line in lines if line.place[1] > last.place[1] + 0.5 * (last.place[3] - last.place[1]))
     half = 0.6 * pitch_of(last)

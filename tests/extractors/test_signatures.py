@@ -199,6 +199,13 @@ def test_words_that_confirm_under_the_last_answer_need_no_label():
     ]
 
 
+def test_a_label_for_the_applicant_asks_the_one_who_was_asked():
+    page = sheet()
+    words, label = written(page, "无误", 300, 895), printed(page, "申请执行人（签名）：", 300, 1030)
+    found = marks(page, *dialogue(page), words, label, written(page, "何文斌", 760, 1025))
+    assert [(m.presence, m.label) for m in found] == [(Presence.PRESENT, "申请执行人签名")]
+
+
 def test_a_date_of_which_a_digit_was_lost_ends_a_name():
     page = sheet()
     line = joined(written(page, "何文斌", 540, 1795), written(page, "202.9.1", 760, 1795))
