@@ -12,7 +12,7 @@ from checker.casefile import Box, Evidence
 from checker.facts import CASE, Fact, Subject, read_subject
 from checker.gate_facts import MISSING_COUNT, count_fact
 from checker.gates import GATES
-from checker.messages import SUBJECT_NAME
+from checker.messages import SUBJECT_NAME, unsure_of_any
 from checker.outcome import Level, Status
 from checker.places import read_places
 from checker.report import AtEarlierGate, Finding
@@ -99,10 +99,11 @@ def _joins(text: str, acts: Sequence[str]) -> bool:
 def _may_say(rule: Rule, subject: Subject, finding: Finding) -> bool:
     """Whether it says what its rule says, whatever the facts named in it are; notes may follow."""
     text = rule.on_violation if finding.status is Status.VIOLATED else rule.on_unknown
+    if subject.kind == CASE and rule.for_each != CASE:
+        text = unsure_of_any(rule.for_each, rule.title)
     said = text.replace(f"{{{SUBJECT_NAME}}}", subject.name or "本案")
     known = ".*".join(re.escape(part) for part in re.split(r"\{[^{}]*\}", said))
-    nobody = f"(?:未能确定本案有无{rule.for_each}：)?" if subject.kind == CASE else ""
-    return re.fullmatch(f"{nobody}{known}(?:（.*）)?(?:；另须核对：.*)?", finding.message, re.DOTALL) is not None
+    return re.fullmatch(f"{known}(?:（.*）)?(?:；另须核对：.*)?", finding.message, re.DOTALL) is not None
 
 
 def _finding(item: Mapping[str, Any]) -> Finding:

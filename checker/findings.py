@@ -12,7 +12,7 @@ from checker.judge import Asked
 from checker.lacking import lacking_text
 from checker.literals import show_value
 from checker.logic import AllOf, Tree, Truth, Way, open_atoms
-from checker.messages import fill_message
+from checker.messages import fill_message, unsure_of_any
 from checker.outcome import Status
 from checker.owed import atoms_of, is_owed, unmet
 from checker.repair import acts_for, papers_for
@@ -138,8 +138,7 @@ def _message(asked: Asked, status: Status, settling: list[AtomResult], open_: Tr
         text = _with_notes(fill(rule.on_violation), lacking)
         return f"{text}；另须核对：{_names(asked, unsure)}" if unsure else text
     if asked.nobody:
-        found = f"未能确定本案有无{rule.for_each}，须由人核对；有的，逐一核对“{rule.title}”"
-        return _with_notes(found, settling)
+        return _with_notes(unsure_of_any(rule.for_each, rule.title), settling)
     text = fill(rule.on_unknown)
     several = len(asked.question.atoms) > 1
     return _with_notes(text, settling, f"待核：{_names(asked, settling)}" if several else "")

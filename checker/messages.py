@@ -37,6 +37,11 @@ def names_in(text: str) -> set[str]:
     return set(_PLACEHOLDER.findall(text)) - set(_NO_FACTS)
 
 
+def unsure_of_any(kind: str, title: str) -> str:
+    """What is said where it is not known whether the case has any subject of a rule's kind."""
+    return f"未能确定本案有无{kind}，须由人核对；有的，逐一核对“{title}”"
+
+
 def fill_message(
     text: str,
     subject: Subject,
