@@ -61,7 +61,7 @@ def old_office(name: str = "") -> bytes:
 
 BAD = {
     "empty": ("1.pdf", b"", CaseFileError, "空的"),
-    "not a paper": ("1.pdf", "这不是 PDF".encode() * 50, UnsupportedFileError, "不能识别"),
+    "not a paper": ("1.pdf", "这不是 PDF".encode() * 50, UnsupportedFileError, "内容却不是 PDF"),
     "broken pdf": ("1.pdf", b"%PDF-1.4\nrubbish", CaseFileError, "损坏"),
     "password": ("1.pdf", locked_pdf("user", "owner"), EncryptedFileError, "密码"),
     "100,000 pages": ("1.pdf", bare_pdf(100_000), LimitError, "ZHONGBEN_MAX_PAGES_PER_FILE"),
