@@ -108,8 +108,12 @@ def notice(view: View, subject: Subject) -> Fact:
 
 
 def _covering(view: View, party: Party, account: Holding, kinds: Sequence[str], *, needs_number: bool) -> Fact:
-    """A paper of these kinds that covers the account. For an account whose number was not read, 无 cannot be said."""
+    """A paper of these kinds that covers the account. For an account whose number was not read, 无 cannot be said; nor
+    is anything owed for one that may be empty.
+    """
     found = _covered(view, party, account, kinds, needs_number=needs_number)
+    if found.value is False and account.balance is None:
+        return Fact(None, account.evidence, f"{account.key}：余额没有读到，须看原件核对有无存款", found.searched)
     if found.value is False and not account.read:
         return Fact(None, account.evidence, f"{account.key}：账号没有读清，须看原件核对是否冻结", found.searched)
     return found

@@ -192,7 +192,8 @@ def _item_differences(
         elif kind == ACCOUNT:
             yield from _balance_difference(item, same)
     for item in _distinct([h for h in theirs if h.key not in met and (h.kind != ACCOUNT or h.balance != 0)]):
-        yield Difference(f"反馈查到{kind}{item.key}，表上没有", whole and item.sure, item.evidence)
+        known = kind != ACCOUNT or item.balance is not None  # an empty account may be left out
+        yield Difference(f"反馈查到{kind}{item.key}，表上没有", whole and item.sure and known, item.evidence)
 
 
 def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[Difference]:
