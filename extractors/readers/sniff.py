@@ -83,7 +83,8 @@ def form_of(path: Path) -> Form:
     _refuse(path, head)
     if named := _EXTENSIONS.get(path.suffix.lower()):
         raise UnsupportedFileError(
-            f"不能识别：扩展名是 {path.suffix}，内容却不是 {named}", how="文件可能已损坏或者改过扩展名：重新复制、重新扫描后再试"
+            f"不能识别：扩展名是 {path.suffix}，内容却不是 {named}",
+            how="文件可能已损坏或者改过扩展名：重新复制、重新扫描后再试",
         )
     raise UnsupportedFileError("不能识别的文件类型", how="转换为 PDF、JPG、PNG 或 TIFF 后重试")
 
