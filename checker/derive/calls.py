@@ -76,7 +76,7 @@ def _read(view: View, paper: Document, party: Party) -> Call:
     day = held_on(paper).value
     on = day if isinstance(day, date) else None
     name = re.escape(flat(party.name))
-    himself = rf"{_HIMSELF}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我"
+    himself = rf"{_HIMSELF}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我(?:就)?是{name}"
     another = _last(words, _ANOTHER)
     reached = max(_last(words, himself), -1 if another >= 0 else max(_last(words, _PRONOUN), _last(words, _CONNECTED)))
     failed = _last(words, _FAILED)
