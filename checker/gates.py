@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from checker.errors import UnknownGateError
@@ -42,14 +43,17 @@ OWNERS = GROUPS | {"closing": "结案审查组"}
 """Who may owe a paper: the groups, and the reviewer of closings, who is a role of its own."""
 
 
+def by_either_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Slug and Chinese name, each to the slug."""
+    return dict(zip(names, names, strict=True)) | {name: slug for slug, name in names.items()}
+
+
 def require_gate(gate: str) -> str:
     """The gate itself, or UnknownGateError that names the nearest and lists all."""
-    if gate in GATES:
-        return gate
-    by_name = {name: slug for slug, name in GATES.items()}
-    if gate in by_name:
-        return by_name[gate]
-    close = get_close_matches(gate, [*GATES, *by_name], n=2, cutoff=0.65)
+    known = by_either_name(GATES)
+    if gate in known:
+        return known[gate]
+    close = get_close_matches(gate, list(known), n=2, cutoff=0.65)
     hint = f"是不是想写：{'、'.join(close)}\n" if close else ""
     table = "\n".join(f"  {slug}　{name}" for slug, name in GATES.items())
     raise UnknownGateError(f"没有这个关口：“{gate}”", how=f"{hint}全部关口：\n{table}")

@@ -19,7 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checker.casefile import CaseRecord, FieldValue, Party, PartyKind
 from checker.errors import CaseFileError
-from checker.gates import GATES, GROUPS
+from checker.gates import GATES, GROUPS, by_either_name
 
 _KNOWN = ("case_number", "filed_on", "closing_kind", "claim", "parties", "group", "history")
 _ROLES = {
@@ -27,8 +27,7 @@ _ROLES = {
     **dict.fromkeys(("被执行人", "被申请执行人", "被申请人", "respondent"), "被执行人"),
 }
 _BYSTANDERS = ("第三人", "利害关系人", "案外人", "担保人", "协助义务人", "委托诉讼代理人", "法定代表人")
-_GROUPS = dict(zip(GROUPS, GROUPS, strict=True)) | {name: slug for slug, name in GROUPS.items()}
-_GATES = dict(zip(GATES, GATES, strict=True)) | {name: slug for slug, name in GATES.items()}
+_GROUPS, _GATES = by_either_name(GROUPS), by_either_name(GATES)
 _KINDS = {
     **dict.fromkeys(("自然人", "个人", "公民", "个体", "个体工商户", "person"), PartyKind.PERSON),
     **dict.fromkeys(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from checker.casefile import Document, Evidence
 from checker.derive.case import filed_on, first_of, record_of, ruled_on
@@ -79,9 +79,13 @@ def _sure_days(view: View) -> frozenset[date | None]:
     return frozenset(days | {record_of(view).filed_on})
 
 
+def _dated(paper: Document, field: str) -> tuple[date, tuple[Evidence, ...]] | None:
+    """The first day that a paper gives in a field."""
+    return next(((f.value, f.evidence) for f in first_of((paper,), field) if isinstance(f.value, date)), None)
+
+
 def _made(paper: Document) -> _Day:
-    found = next((f for f in first_of((paper,), "made_on") if isinstance(f.value, date)), None)
-    return (found.value, found.evidence) if found and isinstance(found.value, date) else (None, paper.evidence)
+    return _dated(paper, "made_on") or (None, paper.evidence)
 
 
 def _day(fact_: Fact) -> date | None:
@@ -146,9 +150,8 @@ def _queries(view: View) -> Iterator[Order]:
 
 def _asked(view: View, feedback: Document) -> _Day:
     """The day of a query, as its feedback says; else a date alone at its foot: in its rows stand other days (登记日期)."""
-    for found in first_of((feedback,), "queried_on"):
-        if isinstance(found.value, date):
-            return found.value, found.evidence
+    if told := _dated(feedback, "queried_on"):
+        return told
     if said := _said(view, feedback, _ASKED) or _in_column(view, feedback):
         return said
     made, places = _made(feedback)
@@ -179,37 +182,23 @@ def _after_filing(view: View, act: str, done: _Day) -> Iterator[Order]:
 def _interviews(view: View) -> Iterator[Order]:
     ruled = ruled_on(view, THE_CASE)
     for paper in view.papers(_INTERVIEW) if view.papers("终本裁定书") else ():
-        held = next((f for f in first_of((paper,), "held_on") if isinstance(f.value, date)), None)
-        made, places = (held.value, held.evidence) if held else _made(paper)
-        yield Order(
-            "终本约谈日期",
-            made if isinstance(made, date) else None,
-            "终本裁定日期",
-            _day(ruled),
-            places + ruled.evidence,
-        )
+        held, places = _dated(paper, "held_on") or _made(paper)
+        yield Order("终本约谈日期", held, "终本裁定日期", _day(ruled), places + ruled.evidence)
 
 
 def _detentions(view: View) -> Iterator[Order]:
     """The detention decided must not be longer than the law allows; its last day is compared with the latest one."""
     for paper in view.papers(_DETENTION):
         days = next((f for f in first_of((paper,), "days") if isinstance(f.value, int)), None)
-        end = next((f for f in first_of((paper,), "end_on") if isinstance(f.value, date)), None)
-        start, places = _begun(paper)
+        start, places = _dated(paper, "start_on") or _made(paper)
         if start is None:
             continue
-        limit = date.fromordinal(start.toordinal() + MAX_DETENTION_DAYS)
+        limit = start + timedelta(days=MAX_DETENTION_DAYS)
         if days is not None and isinstance(days.value, int):
-            last = date.fromordinal(start.toordinal() + days.value)
+            last = start + timedelta(days=days.value)
             yield Order(f"拘留{days.value}日的期满日", last, "法定最长期满日", limit, places + days.evidence)
-        if end is not None and isinstance(end.value, date):
-            yield Order("拘留期满日", end.value, "法定最长期满日", limit, places + end.evidence)
-
-
-def _begun(decision: Document) -> _Day:
-    """The day from which a detention runs, as the decision says; else the day of the decision."""
-    start = next((f for f in first_of((decision,), "start_on") if isinstance(f.value, date)), None)
-    return (start.value, start.evidence) if start and isinstance(start.value, date) else _made(decision)
+        if end := _dated(paper, "end_on"):
+            yield Order("拘留期满日", end[0], "法定最长期满日", limit, places + end[1])
 
 
 MAX_DETENTION_DAYS = 15

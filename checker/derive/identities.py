@@ -2,7 +2,8 @@
 
 One wrong character is shown as such (“张三/张叁：一字之差”), not taken for a stranger. What recognition is not sure of is
 unknown, and so is a number whose check digit fails: it was as likely misread as mistyped, and surely misread where it
-differs by look-alikes only. A person's ID number, or an organisation's credit code, is compared wherever it stands after the name.
+differs by look-alikes only. A person's ID number, or an organisation's credit code, is compared wherever it stands after
+the name.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def verification(view: View, subject: Subject) -> Fact:
 @fact("线索.结果告知")
 def outcome_told(view: View, subject: Subject) -> Fact:
     """第三组5: 告知申请执行人. Notices and messages; a talk only where it was held to tell."""
-    return _papers_on(view, subject, _TELLING, "告知", _TOLD)
+    return _papers_on(view, subject, _TELLING, "告知", _TOLD, by_kind=True)
 
 
 _BEFORE = ("谈话笔录", "电话记录", "询问笔录")
@@ -118,8 +118,12 @@ def _no_later(paper: Document, sheet: Document) -> bool:
     return isinstance(held, date) and isinstance(given, date) and held <= given
 
 
-def _papers_on(view: View, subject: Subject, kinds: tuple[str, ...], about: str, saying: str = "") -> Fact:
-    """有 where a paper of these kinds, later than the lead, speaks of it (and says it); unknown where one may."""
+def _papers_on(
+    view: View, subject: Subject, kinds: tuple[str, ...], about: str, saying: str = "", *, by_kind: bool = False
+) -> Fact:
+    """有 where a paper of these kinds, later than the lead, speaks of it (and says it), or with `by_kind` tells of a
+    reported thing of its kind; unknown where one may.
+    """
     lead = lead_of(view, subject)
     if lead is None:
         return UNKNOWN
@@ -129,7 +133,7 @@ def _papers_on(view: View, subject: Subject, kinds: tuple[str, ...], about: str,
     if fitting:
         return view.presence(fitting, kinds)
     others = [x for x in leads(view) if x.name != lead.name]
-    if told := [p for p in says_so if saying == _TOLD and _tells_of_thing(view, p, lead, others)]:
+    if told := [p for p in says_so if by_kind and _tells_of_thing(view, p, lead, others)]:
         return view.presence(told, kinds)
     free = [p for p in says_so if p.kind == "线索核查结果告知书" and not any(_ties(view, p, x) for x in others)]
     if free:

@@ -81,11 +81,9 @@ def occurs(name: str, text: str, others: Iterable[str] = ()) -> Match:
         return Match.SAME
     if len(name) < 3:
         return Match.NO
-    strangers = {bare(other) for other in others}
-    for written in _one_apart(name, text):
-        if (len(name) > 3 or written[0] == name[0]) and written not in strangers:
-            return Match.SLIP
-    return Match.NO
+    slips = [written for written in _one_apart(name, text) if len(name) > 3 or written[0] == name[0]]
+    strangers = {bare(other) for other in others} if slips else set()
+    return Match.SLIP if any(written not in strangers for written in slips) else Match.NO
 
 
 def _one_apart(name: str, text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from datetime import date
 from checker.casefile import Evidence
 
 _DOUBLED = (1, 2)  # 11日 and 22日
-_SURE_YEAR = 0.97
+_SURE_YEAR = 0.97  # confidence from which a year's last digit is beyond doubt
 _HALF_READ = 0.75
 """A date read with no more than this may be another date."""
 

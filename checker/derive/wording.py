@@ -50,7 +50,8 @@ def wording(view: View, paper: Document) -> Wording:
 def legible(view: View, paper: Document) -> bool:
     """Whether the paper was read well enough to say what it does *not* say.
 
-    Every page whole, few doubtful lines, and no page within it or right behind it that nobody could settle and that may be one of its own.
+    Every page whole, few doubtful lines, and no page within it or right behind it that nobody could settle and that may
+    be one of its own.
     """
     lines = [line for _, line in paper.lines()]
     doubtful = sum(line.confidence < MIN_CONFIDENCE for line in lines)
