@@ -19,7 +19,7 @@ _CHINESE = dict(zip("二三四五六七八九", "23456789", strict=True)) | dict
 )
 _DIGIT = dict.fromkeys(ZERO, "0") | dict.fromkeys(ONE, "1") | dict.fromkeys("lI|丨", "1") | _CHINESE
 _ANY = "0-9" + re.escape("".join(_DIGIT)) + "元正十拾廿卅两"
-_WORDED = re.compile(rf"(?<![0-9])([{_ANY}]{{2,5}})年([{_ANY}]{{1,3}})月([{_ANY}]{{1,4}})[日号]")
+_WORDED = re.compile(rf"(?<![0-9])(?!。)([{_ANY}]{{2,5}})年([{_ANY}]{{1,3}})月([{_ANY}]{{1,4}})[日号]")
 _DOTTED = re.compile(
     r"(?<![0-9.])([12][0-9OoQ]{3})([.\-/·．])([0-9OoQlI]{1,2})\2([0-9OoQlI]{1,2}?)"
     r"(?:(?![0-9OoQlI])|(?=20\d\d\2\d{1,2}\2))"  # two cells read as one line: 2022.12.192022.12.21
@@ -81,6 +81,8 @@ def _year(text: str) -> int | None:
         digits = "20" + digits[1:]  # 二二二年: the 〇 was lost in a fold or under a seal
     if len(digits) == 3 and digits[0] == "0" and not text.isdigit():
         digits = "2" + digits  # 〇二二年: a seal's edge hid the first character
+    if len(digits) == 5 and not text[0].isascii():
+        digits = digits[1:]  # 5月10日—2022年, 村口2022年: what stands before the year is no digit of it
     if len(digits) == 2:
         digits = "20" + digits
     return int(digits) if len(digits) == 4 and "1949" <= digits <= "2099" else None

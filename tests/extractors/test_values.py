@@ -44,6 +44,10 @@ from extractors.values import parse_name, typed
         ("二。二二年五月六日", date(2022, 5, 6)),
         ("二零二三年元月二十日", date(2023, 1, 20)),
         ("二二二年三月—日", date(2022, 3, 1)),
+        ("同意变更。2022年6月6日", date(2022, 6, 6)),
+        ("已告知。二〇二二年六月六日", date(2022, 6, 6)),
+        ("到其村口2022年6月6日", date(2022, 6, 6)),
+        ("12022年3月1日", None),
         ("二〇二年三月一日", None),
         ("2022年2月30日", None),
         ("二〇二二年十三月一日", None),
@@ -165,3 +169,8 @@ def test_flat_keeps_what_stands_between_digits() -> None:
 
 def test_flat_is_simplified_letter_by_letter() -> None:
     assert flat("財產線索書 執行通知書") == "财产线索书执行通知书"
+
+
+def test_a_dash_between_two_dates_is_no_digit_of_the_second() -> None:
+    found = [day.value for day in find_dates("2022年5月10日—2022年5月11日")]
+    assert found == [date(2022, 5, 10), date(2022, 5, 11)]
