@@ -30,13 +30,13 @@ def _passed(view: View, group: str) -> Fact:
     for gate, on in record.history:
         if gate in _GATES_TO[group]:
             return Fact(True, (Evidence(RECORD, 1, text=f"{gate} {on}"),), f"案件系统记载{on}移送{GROUPS[group]}")
-    sheets = () if record.history else _changes(view, group)
+    sheets = () if record.history else changes(view, group)
     if sheets:
         return Fact(True, sheets[0].evidence)
     return Fact(False, note=f"没有已经移送{GROUPS[group]}的记录，承办人在批准移送时变更")
 
 
-def _changes(view: View, group: str) -> tuple[Document, ...]:
+def changes(view: View, group: str) -> tuple[Document, ...]:
     """Change sheets that hand the file to the group."""
 
     def goes_there(paper: Document) -> bool:
@@ -55,7 +55,7 @@ def _handler_is(view: View, group: str) -> Fact:
         reached = order.index(record.group) >= order.index(group)
         place = (Evidence(RECORD, 1, text=f"group: {record.group}"),)
         return Fact(reached, place, "" if reached else "案件系统记载的承办组没有变更")
-    return view.presence(_changes(view, group), CHANGE[:1])
+    return view.presence(changes(view, group), CHANGE[:1])
 
 
 def _register(group: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from checker.casefile import CaseRecord, Evidence
 from checker.clock import USED, clock_facts
 from checker.facts import Fact
+from checker.gates import handed_over_on
 from checker.rulebook import load_rulebook
 
 DAY = date(2022, 9, 30)
@@ -45,3 +46,31 @@ def test_days_in_the_group(gate, ruled, days):
 def test_without_a_record_the_days_are_unknown():
     parameters = load_rulebook().libraries.parameters
     assert clock_facts(None, Ruled(Fact(None)), "zhongben", DAY, parameters)[USED].value is None
+
+
+class Sheets:
+    """A source that knows the days on which sheets handed the file over."""
+
+    def __init__(self, **days: date) -> None:
+        self.days = {handed_over_on(group): Fact(day) for group, day in days.items()}
+
+    def subjects(self, kind):
+        return []
+
+    def fact(self, subject, name):
+        return self.days.get(name) or Fact(None, note="没有读到")
+
+
+@pytest.mark.parametrize(
+    ("gate", "sheets", "days"),
+    [
+        ("zhongben-review", Sheets(zhongben=date(2022, 9, 10)), 20),
+        ("disposal-clue", Sheets(disposal=date(2022, 7, 1), clue=date(2022, 7, 6)), 5),
+        ("disposal-clue", Sheets(disposal=date(2022, 9, 20), clue=date(2022, 4, 6)), 10),  # it came to 线索 before
+        ("offline-clue", Sheets(clue=date(2022, 4, 6)), None),
+    ],
+    ids=["till today", "till the next sheet", "a sheet of an earlier hand-over", "nobody tells when it came"],
+)
+def test_without_a_record_the_hand_over_sheets_tell_the_days(gate, sheets, days):
+    parameters = load_rulebook().libraries.parameters
+    assert clock_facts(None, sheets, gate, DAY, parameters)[USED].value == days
