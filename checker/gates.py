@@ -39,6 +39,7 @@ GROUPS = {
 }
 """The seven groups of the plan."""
 
+
 def handed_over_on(group: str) -> str:
     """The name of the fact that tells the day on which the file came to a group by its papers."""
     return f"案件.移送{GROUPS[group]}日期"

@@ -1,7 +1,7 @@
 """The words that show in what capacity somebody was asked, by where they stand in the record.
 
 `unit` is the unit and post of the person asked, `office` the place where the record was made, `told` what he says of himself
-(first person). A column left empty proves nothing for that capacity. The rule over this table is `who_was_asked`.
+(first person), `title` the head of the paper (单位调查笔录, 走访邻居笔录). A column left empty proves nothing for that capacity. The rule over this table is `who_was_asked`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ class Signs:
     unit: str = ""
     office: str = ""
     told: str = ""
+    title: str = ""
 
 
 _BANK = r"银行|信用(?:合作)?联?社|农商行?|邮储|储蓄所|保险公司|证券公司"
@@ -63,21 +64,24 @@ CAME_THERE = rf"(?:来到|到达|前往|赶到|进入|到)[^。；？]{{0,40}}?(
 """In what the court tells before the first question: 执行人员来到某公司登记住所地，现场大门关闭."""
 
 SIGNS = {
-    BANK: Signs(unit=_BANK, office=_BANK),  # an office bears the name of its unit
-    FUND: Signs(unit=_FUND, office=_FUND),
-    ESTATE: Signs(unit=_ESTATE, office=_ESTATE),
-    VEHICLE: Signs(unit=_VEHICLE, office=_VEHICLE),
-    REGISTER: Signs(unit=_REGISTER, office=_REGISTER),
+    BANK: Signs(unit=_BANK, office=_BANK, title=rf"{_BANK}|金融机构"),  # an office bears the name of its unit
+    FUND: Signs(unit=_FUND, office=_FUND, title=_FUND),
+    ESTATE: Signs(unit=_ESTATE, office=_ESTATE, title=_ESTATE),
+    VEHICLE: Signs(unit=_VEHICLE, office=_VEHICLE, title=_VEHICLE),
+    REGISTER: Signs(unit=_REGISTER, office=_REGISTER, title=_REGISTER),
     COMMITTEE: Signs(
         unit=rf"{_COMMITTEE_POST}|{_GROUP_POST}|{_COMMITTEE_OFFICE}",
         office=_COMMITTEE_OFFICE,
         told=rf"我(?:们)?(?:就)?是.{{0,8}}?(?:{_COMMITTEE_POST}|{_GROUP_POST})|我在村里(?:担?任|当)",
+        title=rf"{_COMMITTEE_OFFICE}|[村居]（?[居村]?）?委|基层组织|村组",
     ),
-    EMPLOYER: Signs(told=_SAYS_EMPLOYER),
+    EMPLOYER: Signs(told=_SAYS_EMPLOYER, title=r"(?:工作|用人|所在|就业|任职)?单位"),
     NEIGHBOUR: Signs(
-        unit=r"邻居|邻里|[东西南北左右前后近紧]邻|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门", told=_SAYS_NEIGHBOUR
+        unit=r"邻居|邻里|[东西南北左右前后近紧]邻|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门",
+        told=_SAYS_NEIGHBOUR,
+        title=r"邻居|邻里|四邻|左右邻",
     ),
-    PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE),
+    PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE, title=_PREMISES),
 }
 
 WORK_UNIT = r"公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?<!服务)中心"

@@ -32,6 +32,7 @@ class Head:
     home: str
     relation: str
     place: str
+    title: str
 
 
 def read_head(paper: Document) -> Head:
@@ -44,6 +45,7 @@ def read_head(paper: Document) -> Head:
         home="，".join([*homes, *_values(paper, "home")]),
         relation="，".join(_values(paper, "relation")),
         place="".join(_values(paper, "place")),
+        title=flat(paper.title),
     )
 
 

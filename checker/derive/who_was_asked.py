@@ -73,7 +73,14 @@ def _claims(head: Head, turns: Sequence[Turn]) -> list[frozenset[str]]:
         _if(neighbour or re.search(SIGNS[NEIGHBOUR].unit, head.unit), NEIGHBOUR),
         _if(office_only and _at_committee(head), COMMITTEE),
         _if(re.search(VILLAGER, head.unit) and not _at_committee(head), NEIGHBOUR),
+        _by_title(head),
     ]
+
+
+def _by_title(head: Head) -> frozenset[str]:
+    """The one capacity that the title of the paper names (单位调查笔录); a title that names several tells of none."""
+    named = _named(head.title, {topic: signs.title for topic, signs in SIGNS.items() if signs.title})
+    return named if len(named) == 1 else _NOBODY
 
 
 def _open_claims(head: Head, turns: Sequence[Turn]) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """In what capacity somebody was asked: by unit, office, post and what he says of himself, by nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from checker.casefile import Document, Party, PartyKind
@@ -239,3 +241,22 @@ def test_your_firm_is_the_only_firm_there_is() -> None:
 def test_who_was_asked_in_a_private_house_is_no_employer(place: str, expected: bool | None) -> None:
     told = record("程菊香", "", "问：何文斌在哪里？", "答：不知道。", place=place)
     assert ask("被执行人.工作单位调查笔录", told).value is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "expected"),
+    [
+        ("单位调查笔录", "人事主管", {"工作单位"}),
+        ("走访邻居调查笔录", "务农", {"邻居"}),
+        ("村（居）委会调查笔录", "", {"村居委"}),
+        ("工作单位、邻居调查笔录", "务农", set()),
+        ("单位调查笔录", "监利农商行柜员", {"金融机构"}),
+    ],
+    ids=["employer", "neighbour", "committee", "several", "the unit of the one asked comes first"],
+)
+def test_the_title_tells_where_nothing_else_does(title: str, unit: str, expected: set[str]) -> None:
+    document = replace(record("段丽萍", unit), title=title)
+    assert (
+        set(inquiries.inquiries(View(replace(case(document), documents=(document,)), (ZHOU, HE), DAY))[0].capacity.sure)
+        == expected
+    )
