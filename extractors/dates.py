@@ -22,10 +22,12 @@ _ANY = "0-9" + re.escape("".join(_DIGIT)) + "元正十拾廿卅两"
 _WORDED = re.compile(rf"(?<![0-9])(?!。)([{_ANY}]{{2,5}})年([{_ANY}]{{1,3}})月([{_ANY}]{{1,4}})[日号]")
 _DOTTED = re.compile(
     r"(?<![0-9.])([12][0-9OoQ]{3})([.\-/·．])([0-9OoQlI]{1,2})\2([0-9OoQlI]{1,2}?)"
-    r"(?:(?![0-9OoQlI])|(?=20\d\d\2\d{1,2}\2))"  # two cells read as one line: 2022.12.192022.12.21
+    r"(?:(?![0-9OoQlI])|(?=20\d\d\2\d{1,2}\2)"  # two cells read as one line: 2022.12.192022.12.21
+    r"|(?=(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9]))"  # the clock behind it: 2022-12-1910:20
 )
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _ENDING = re.compile(rf"([{_ANY}])年([{_ANY}]{{1,3}})月([{_ANY}]{{1,4}})[日号]")
+_SHORT = re.compile(rf"(?:([{_ANY}]{{1,3}})月)?([{_ANY}]{{1,4}})[日号]")
 _LONGEST_CASE = 5  # years that a paper of a case is at most younger than the case
 
 
@@ -52,6 +54,18 @@ def complete_date(text: str, since: int) -> date | None:
         return None
     years = (int(digit) - since) % 10
     return _date(str(since + years), found[2], found[3]) if years <= _LONGEST_CASE else None
+
+
+def later_date(text: str, since: date) -> date | None:
+    """The end of a period that begins on `since`, where its year or month is not written again: 5月26日, 26日."""
+    if whole := parse_date(text):
+        return whole
+    found = _SHORT.fullmatch(flat(text))
+    month, day = (_number(found[1]) if found[1] else since.month, _number(found[2])) if found else (None, None)
+    if month is None or day is None:
+        return None
+    year = since.year + (month < since.month)
+    return _date(str(year), str(month), str(day))
 
 
 def parse_date(text: str) -> date | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from checker.casefile import Evidence, Field, Page, PageRef
 from extractors.cells import Cell, rows_of, stack
-from extractors.dates import complete_date, find_dates
+from extractors.dates import complete_date, find_dates, later_date, parse_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
 from extractors.identifiers import find_case_numbers
@@ -20,13 +21,25 @@ _AFTER_DATE = re.compile(r"[^止前起内]?")
 
 
 def find_pattern(spec: FieldSpec, flow: Flow) -> Iterator[Field]:
-    """Every match of a field's patterns in the joined text; of the first pattern that matches at all."""
+    """Every match of a field's patterns in the joined text; of the first pattern that matches at all.
+
+    A group `since` is the day from which a period runs whose end is the value (自2022年5月10日至25日).
+    """
     for pattern in spec.pattern:
         matches = [m for m in pattern.finditer(flow.text) if m["value"]]
         for match in matches:
-            yield from flow.fields(spec.type, *match.span("value"))
+            if since := parse_date(match["since"] or "") if "since" in pattern.groupindex else None:
+                yield _end_of_period(match, since, flow)
+            else:
+                yield from flow.fields(spec.type, *match.span("value"))
         if matches:
             return
+
+
+def _end_of_period(match: re.Match[str], since: date, flow: Flow) -> Field:
+    places = flow.evidence(*match.span("value"))
+    sure = all(place.confidence >= MIN_CONFIDENCE for place in places)
+    return Field(later_date(match["value"], since) if sure else None, places, match["value"])
 
 
 def find_foot_date(flow: Flow) -> Iterator[Field]:

@@ -17,6 +17,7 @@ _DIGITS = dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)) | 
     zip("〇一二三四五六七八九", range(10), strict=True)
 )
 _DIGITS |= {"两": 2, "弍": 2, "貳": 2, "參": 3, "陸": 6, "O": 0}
+_TOTAL = re.compile(r"(?:合计|共计|总计|总额|共)[：为]?(?=(?:人民币|[¥￥（])*[\d零壹贰叁肆伍陆柒捌玖拾])")
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _WORDS = re.compile(
     "[零壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十两弍貳參陸〇][零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千两弍貳參陸〇万萬亿]*"
@@ -27,6 +28,8 @@ _WORDS = re.compile(
 def parse_amount(text: str) -> int | None:
     """The amount a text states, in fen. Figures need no 元 (a table cell); None where none or two readings stand."""
     spelled = flat(text)
+    if total := _TOTAL.search(spelled):  # 本金50000元，利息8833元，合计58833元
+        spelled = spelled[total.end() :]
     words = _WORDS.search(spelled)
     worded = _worded(words[0]) if words else None
     figured = _figured(_WORDS.sub("", spelled))

@@ -27,8 +27,10 @@ _REQUEST = re.compile(
 )
 _FEE = re.compile(r"[^，。；、：]*(?:执行费|申请费)[^，。；、]*")
 """Who bears the court's own fee is asked for everywhere; it is no part of the claim."""
-_SUM = re.compile(r"(?:人民币|[¥￥])?\d[\d,]*(?:\.\d+)?万?元")
-_TOTAL = re.compile(rf"(?:合计|共计|总计|总额为?)(?:人民币|[¥￥])?(?P<sum>{_SUM.pattern})")
+_FIGURES = r"(?:人民币|[¥￥])*\d[\d,]*(?:\.\d+)?万?元|[¥￥]\d[\d,]*(?:\.\d+)?"
+_WORDS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖]+[角分])*[整正]?"
+_SUM = re.compile(rf"{_WORDS}（(?:{_FIGURES})）|{_FIGURES}|{_WORDS}")
+_TOTAL = re.compile(rf"(?:合计|共计|总计|总额为?)(?P<sum>{_SUM.pattern})")
 _RUNS_ON = re.compile(
     r"(?:清偿|付清|还清|给付|履行完毕|支付)(?:完毕)?之日|利率|LPR|加倍|双倍|迟延履行|逾期利息|罚息|复利"
 )

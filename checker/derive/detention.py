@@ -14,7 +14,7 @@ from checker.derive.opinions import approved_by
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.signing import CHIEF, PRESIDENT, VICE_PRESIDENT, signed
-from checker.derive.statements import stated, states
+from checker.derive.statements import affirmed, stated, states
 from checker.derive.view import View
 from checker.derive.wording import either, says, wording
 from checker.facts import Fact, Subject
@@ -34,6 +34,7 @@ _GROUNDS = (
 )
 
 
+_NOT_TAKEN_IN = r"(?:不予|拒绝|暂不|不宜|不能|无法)收(?:拘|押)"
 _SERVED_IN_FULL = r"期满|届满|到期"
 _UNTIL_TAKEN = 3  # days from the decision until he was taken to the detention house, at most
 
@@ -46,8 +47,13 @@ def decision(view: View, subject: Subject) -> Fact:
 
 @fact("被执行人.送拘回执")
 def receipt(view: View, subject: Subject) -> Fact:
-    """The detention house's receipt."""
-    return paper_for(view, party_of(view, subject), RECEIPT)
+    """The detention house's receipt; one that says it did not take him in is none."""
+    party = party_of(view, subject)
+    papers = papers_for(view, party, RECEIPT)
+    refused = [paper for paper in papers if affirmed(_NOT_TAKEN_IN, wording(view, paper).text)]
+    if papers and len(refused) == len(papers):
+        return Fact(False, tuple(e for p in refused for e in p.evidence), "拘留所不予收拘")
+    return paper_for(view, party, RECEIPT)
 
 
 @fact("被执行人.拘留有法定事由")

@@ -8,7 +8,7 @@ from datetime import date
 from checker.casefile import Document, Party
 from checker.derive.case import ruled_on
 from checker.derive.registry import fact
-from checker.derive.signing import APPLICANT_LABEL, signed
+from checker.derive.signing import AGENT_LABEL, APPLICANT_LABEL, signed
 from checker.derive.statements import raises
 from checker.derive.talks import held_on, party_of, talk_fact, talk_signed, talks_with
 from checker.derive.view import View
@@ -125,7 +125,7 @@ def _in_time(view: View, day: Fact) -> Fact:
 
 
 def _signed_by(paper: Document, party: Party) -> Fact:
-    return signed(paper, APPLICANT_LABEL, (party.name,))
+    return signed(paper, f"{APPLICANT_LABEL}|{AGENT_LABEL}", (party.name,))
 
 
 def _of(view: View, subject: Subject, ask: Callable[[Party], Fact]) -> Fact:

@@ -48,6 +48,8 @@ _LABEL = re.compile(
 )
 _SIGNATURE = re.compile(rf"(?:{_GROUP})?(?:{LABELS})?[（]?签[名字章].*")
 _OPINION_LABEL = r"意见|审[批查核]|初审|批示"
+_ROW = 0.6  # of a line's height: half a row
+_SHORT, _FAR = 0.2, 12  # a label's greatest width; line heights to the next label of its column
 _REACH = 5  # line heights above the first room of a page that its opinion may take
 
 
@@ -92,21 +94,52 @@ def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opin
         opinion = weigh("".join(_words(line, mark) for line in own), paper.kind)
     else:
         own = [line for line in lines if line.box.y0 > mark.box.y0 - _REACH * line.box.height]
-        opinion = _of_first_room(own, mark, office, paper.kind)
+        opinion = _of_first_room(page, own, mark, office, paper.kind)
     return opinion, tuple(page.evidence(line) for line in own if _words(line, mark))
 
 
-def _of_first_room(lines: Sequence[Line], mark: Mark, office: str, kind: str) -> Opinion:
+def _of_first_room(page: Page, lines: Sequence[Line], mark: Mark, office: str, kind: str) -> Opinion:
     """Above the first room may stand the body of the form: only lines that open with an opinion are one, and only
-    one that stands in the row of the office's label is certain.
+    what stands in the cell beside the office's label is certain.
     """
     labels = [line for line in lines if re.search(rf"(?:{office})[^。，]*?(?:{_OPINION_LABEL})", flat(line.text))]
-    labelled = [line for line in lines if any(same_row(line.box, label.box) for label in labels)]
+    cells = [_cell_of(label, page) for label in labels or _parted_labels(lines, office)]
+    labelled = [line for line in lines if any(top < line.box.mid_y < bottom for top, bottom in cells)]
     if (sure := weigh("".join(_words(line, mark) for line in labelled), kind)) is not Opinion.SILENT:
         return sure
     opening = rf"(?:拟|经[^。，]{{0,10}}，)?(?:{_REFUSES}|{_SENDS_BACK}|{_APPROVES}|{_HANDS_OVER})"
     opened = weigh("".join(_words(line) for line in lines if re.match(opening, _words(line))), kind)
     return Opinion.DOUBTFUL if opened is Opinion.REFUSES else opened
+
+
+def _parted_labels(lines: Sequence[Line], office: str) -> list[Line]:
+    """Labels of the office that are broken over the lines of their cell: 执行局长, below it 意见."""
+    alone = (line for line in lines if re.fullmatch(rf"(?:执行|本院)?(?:{office})", flat(line.text)))
+    return [line for line in alone if any(_goes_on(line, other) for other in lines)]
+
+
+def _goes_on(label: Line, other: Line) -> bool:
+    below = 0 < other.box.y0 - label.box.y0 < 3 * label.box.height and abs(other.box.x0 - label.box.x0) < label.box.height
+    return below and re.fullmatch(rf"(?:{_OPINION_LABEL})+", flat(other.text)) is not None
+
+
+def _cell_of(label: Line, page: Page) -> tuple[float, float]:
+    """From where to where the cell beside a label reaches: half way to the labels above and below it in its column; its
+    own row where the form has no labels there.
+    """
+    column = [line.box for line in page.lines if _in_column(line.box, label.box)]
+    above = max((box.mid_y for box in column if box.mid_y < label.box.y0), default=None)
+    below = min((box.mid_y for box in column if box.mid_y > label.box.y1 + label.box.height), default=None)
+    own = label.box.height * _ROW
+    top = own if above is None else (label.box.mid_y - above) / 2
+    bottom = top if below is None else (below - label.box.mid_y) / 2
+    return label.box.mid_y - top, label.box.mid_y + bottom
+
+
+def _in_column(box: Box, label: Box) -> bool:
+    """Whether a line stands in the column of labels: short, and over or under the label."""
+    overlap = min(box.x1, label.x1) - max(box.x0, label.x0)
+    return overlap > label.height and box.x1 - box.x0 < _SHORT and abs(box.mid_y - label.mid_y) < _FAR * label.height
 
 
 _TICK = re.compile(f"[{BOXES_TICKED}]")

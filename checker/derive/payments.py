@@ -21,6 +21,11 @@ from extractors.flat import flat
 RECEIPTS, PAYOUTS = ("案款收据",), ("案款发放凭证",)
 COURT, BANK, PAID_OUT, PAID_BACK = "收据", "银行凭证", "发放", "退款"
 _OF_BANK = r"回单|进账|转账|到账|入账|汇款|银行"
+_OF_FEES = (
+    r"(?:收费|缴款|收款)?(?:项目|事由|用途|摘要|款项(?:名称|性质|类别)|性质)(?:名称)?[：]?[^，。；：]{0,8}"
+    r"(?:执行费|申请费|诉讼费|受理费|保全费|评估费|公告费|鉴定费|罚款|罚金)"
+)
+"""What is paid for the court's fees is no money received for the applicant."""
 _BACK = r"退款|退还|退回|退付|退费"
 
 
@@ -35,7 +40,7 @@ def received(view: View, subject: Subject) -> Fact:
     """What certainly came in, in fen; unknown where an amount cannot be read, or where it depends on which papers are of
     the same money whether the claim is covered.
     """
-    papers = view.papers(*RECEIPTS, *PAYOUTS)
+    papers = tuple(p for p in view.papers(*RECEIPTS, *PAYOUTS) if not wording(view, p).find(_OF_FEES))
     if not papers:
         missing = view.paper(*RECEIPTS, *PAYOUTS)
         return missing if missing.value is None else Fact(0, note="没有收款凭证", searched=view.searched)

@@ -11,7 +11,7 @@ from checker.derive.conclusions import concluded
 from checker.derive.names import Match, compare
 from checker.derive.registry import fact
 from checker.derive.service import party_of
-from checker.derive.statements import states
+from checker.derive.statements import affirmed, states
 from checker.derive.view import View
 from checker.derive.wording import either, legible, says, wording
 from checker.facts import Fact, Subject
@@ -22,13 +22,16 @@ OPINION, SUIT = "拒执审查意见", "自诉材料"
 OPEN = (OPINION, "研究记录")  # written to conclude: silence is for a person
 NOTES = ("研究记录", "案件审查报告", "合议庭评议笔录")
 
-_BANK = r"[\u4e00-\u9fff]{2,16}(?:银行|农商行|信用社|信用合作联社|信用联社)|工行|农行|建行|中行|邮储|邮政储蓄"
+_BANK = r"[\u4e00-\u9fff]{2,16}(?:银行|农商行|信用社|信用合作联?社|信用联社)|工行|农行|建行|中行|邮储|邮政储蓄"
+_NOT_SEARCHED = r"(?:无法|不能|未能|暂不能)(?:进行|提供|协助|予以)?(?:检索|查询|调取|核查)|查询(?:失败|不成功)|不予(?:协助)?查询"
+_SEARCHED = r"共?\d+笔|明细(?:附后|如下|清单)|(?:流水|清单|明细)[^。；]{0,6}(?:附后|附上|见附|详见)|余额|(?:无|没有|未发生|未产生)[^。；]{0,10}(?:交易|流水|发生额|账户)|未(?:开户|开立)"
 _CRIME = r"(?:拒执|拒不执行|拒不履行|犯罪)"
 _NO_EVIDENCE = (
     rf"(?:无|没有|未发现|未查见|缺乏|暂无|尚无|未收集到|未掌握)[^。；]{{0,14}}证据[^。；]{{0,60}}(?:{_CRIME}|转移|隐匿|能力)",
     r"(?:不构成|不涉嫌|未构成|尚不构成|不符合|不具备|够不上|不能证明|不足以证明)[^。；]{0,20}(?:拒执|拒不执行|犯罪)",
     r"(?:未发现|没有发现|没有|无)[^，。；]{0,16}(?:拒执|拒不执行)[^，。；]{0,16}(?:行为|情形|线索|证据|事实)",
     r"证据不足[^。；]{0,24}(?:拒执|自诉|追究|移送)|(?:拒执|拒不执行)[^。；]{0,20}证据不足",
+    r"排除[^。；]{0,24}(?:拒执|拒不执行|犯罪)[^。；]{0,10}嫌疑",
     r"不(?:能|足以)?(?:予|宜|启动|提起|追究|移送|认定)[^，。；]{0,12}(?:自诉|刑事|拒执|拒不执行)",
 )
 _EVIDENCE = (
@@ -38,7 +41,7 @@ _EVIDENCE = (
 )
 _CRIME_OF_REFUSAL = r"拒执|拒不执行"
 
-_COMPLAINT, _HEAD = r"自诉状|起诉状|控告书|控告状", 40  # characters of the head
+_COMPLAINT, _HEAD = r"^[^：。，]{0,16}(?:自诉状|起诉状|控告书|控告状)", 40  # characters of the head
 _COURT_ENDED = (
     r"刑事(?:附带民事)?(?:判决|裁定|调解)书",
     r"(?:裁定|决定)(?:如下[：:]?)?[^。；]{0,12}(?:不予受理|驳回|准许|终止审理)|准许[^。；]{0,12}撤(?:诉|回)|驳回(?:起诉|自诉)",
@@ -46,7 +49,7 @@ _COURT_ENDED = (
 )
 _ENDED = (
     *_COURT_ENDED,
-    r"不予立案|撤销案件|不起诉|撤回(?:自诉|起诉)|(?:决定|已|予以)[^，。；]{0,12}立案侦查|移送(?:审查)?起诉|提起公诉",
+    r"不予(?:立案|受理)|撤销案件|不起诉|撤回(?:自诉|起诉)|(?:决定|已|予以)[^，。；]{0,12}立案侦查|移送(?:审查)?起诉|提起公诉",
     r"(?:已|予以)(?:审结|结案|宣判|受理)|(?:调解|和解)[^，。；]{0,6}(?:结案|撤诉)",
 )
 _PENDING = r"尚在|正在|仍在|审理中|侦查中|办理中|审查中|(?:尚未|未)(?:审结|作出|回复|答复|有结果)"
@@ -55,8 +58,15 @@ _REPORTS = r"结果|裁定书|判决书|决定书|通知书|告知书"
 
 @fact("被执行人.银行流水")
 def bank_flow(view: View, subject: Subject) -> Fact:
-    """第五组1: 到县内各金融机构柜台查询被执行人银行流水. The flow or the bank's reply, naming him."""
-    return paper_for(view, party_of(view, subject), *FLOW)
+    """第五组1: 到县内各金融机构柜台查询被执行人银行流水. The flow or the bank's reply, naming him; a reply that says that
+    nothing could be searched is none.
+    """
+    party = party_of(view, subject)
+    own = papers_for(view, party, *FLOW)
+    fruitless = [p for p in own if affirmed(_NOT_SEARCHED, wording(view, p).text) and not wording(view, p).find(_SEARCHED)]
+    if own and len(fruitless) == len(own):
+        return Fact(False, tuple(e for p in fruitless for e in p.evidence), "回执写明没有查询成功")
+    return paper_for(view, party, *FLOW)
 
 
 @fact("被执行人.银行流水载明机构")
@@ -130,7 +140,7 @@ def outcome(view: View, subject: Subject) -> Fact:
     if not papers:
         missing = suit(view, subject)
         return Fact(missing.value if missing.value is None else False, missing.evidence, missing.note, missing.searched)
-    complaints = tuple(p for p in papers if re.search(_COMPLAINT, flat(p.title) + wording(view, p).text[:_HEAD]))
+    complaints = tuple(p for p in papers if re.search(_COMPLAINT, flat(p.title)) or wording(view, p).find(_COMPLAINT))
     others = tuple(p for p in papers if p not in complaints)
     # a complaint tells that the police refused before it: that is its ground, not its outcome
     told = [states(view, complaints, *_COURT_ENDED, about="自诉的处理结果")] if complaints else []

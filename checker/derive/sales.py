@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.casefile import Document
 from checker.derive.properties import Property, property_of
 from checker.derive.registry import fact
-from checker.derive.signing import APPLICANT_LABEL, signed
+from checker.derive.signing import AGENT_LABEL, APPLICANT_LABEL, signed
 from checker.derive.statements import affirmed, statements
 from checker.derive.thing_papers import own, papers_of, presence
 from checker.derive.view import View
@@ -27,7 +27,7 @@ _FORCED_SALE = re.compile(
     r"竞价阶段[：]?变卖|(?<![/／])变卖(?:标的|价|期|不成|未成交|流拍|[，。]?(?:期满)?无人)|(?:本次|网络司法)变卖"
 )
 _ROUNDS = (("二", r"第二次|二拍|再次拍卖"), ("三", r"第三次|三拍"), ("一", r"第一次|一拍"))
-_ASKED = f"{APPLICANT_LABEL}|被征询人"
+_ASKED = f"{APPLICANT_LABEL}|{AGENT_LABEL}|被征询人"
 _OF_DEBT = r"抵债|接[受收]"
 _WHO = r"(?:我|本人|我方|我公司|我们|本公司)?(?:也|暂|现在?)?"
 _NO = rf"{_WHO}(?:不同意|不接[受收]|不愿意?|不要|不考虑|不想|拒绝|没有意愿)"

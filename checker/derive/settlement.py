@@ -21,7 +21,9 @@ CLOSING = "结案审批表"
 _DECIDING = (CLOSING, "其他审批表", "案件审查报告", "研究记录")
 _OF_SETTLING = r"和解|撤回(?:强制)?执行申请"
 _GIVES_UP = r"(?:放弃|不再(?:要求|主张|追究))[^。；]{0,30}(?:权利|债权|利息|余款|剩余|其余|其他|尾款|款项|本金)"
+_GOES_ON = r"(?:请|要求|申请|由|可)?(?:贵院|法院)?(?<!不再)(?<!不)继续(?:强制)?执行"
 _YES = r"^(?:是的?[，。]?)?(?:我|本人|我们|我方|我公司)?(?:自愿|同意|愿意|放弃)"
+_RELEASED = r"(?:不再|放弃|免除|不)(?:要求|追究|主张)?[^。；]{0,24}(?:担保|保证)(?:责任|义务)?"
 _SECURES = r"(?:提供|承担|负)[^。；，]{0,16}(?:担保|保证责任)|(?:以|用|将)[^。；]{0,30}(?:抵押|质押|(?:作|提供)担保)|(?:抵押|质押)给|设定抵押"
 _GUARANTOR = r"(?:担保人|保证人)(?:（[^）]{1,8}）)?[：]?(?!无|没有|未|签|盖|／|/|—|-|（)[\u4e00-\u9fff]{2,}"
 _NO_GUARANTOR = r"(?:担保人|保证人|担保)[：]?(?:无|没有|／|/|—|-)"
@@ -30,7 +32,7 @@ _OF_SECURITY = r"担保|保证人|抵押|质押"
 
 def _waivers(view: View, party: Party) -> list[Document]:
     """Statements by this applicant, and records of talks in which he gives up the rest."""
-    declared = list(view.papers(WAIVER, about=party))
+    declared = [p for p in view.papers(WAIVER, about=party) if not stated(view, (p,), _GOES_ON)]
     talks, _ = talks_with(view, party, "谈话笔录", "询问笔录")
     return declared + [p for p in talks if any(_gives_up(said) for said in statements(view, p))]
 

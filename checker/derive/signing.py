@@ -23,6 +23,8 @@ VICE_PRESIDENT = r"副院长|党组书记"
 PRESIDENT = r"(?<!副)院长|院领导"
 PANEL = r"审判长|审判员|陪审员|合议庭|评议人|参加人|组成人员"
 APPLICANT_LABEL = r"申请执行人|申请人|被谈话人|被调查人|被告知人|被约谈人|被询问人|谈话对象|约谈对象|受谈话人|答话人|权利人|甲方|提供人|收款人|领款人"
+AGENT_LABEL = r"(?<!被执行人)(?:委托|诉讼)?代理人"
+"""Who signs in a talk for the party that it is held with."""
 RESPONDENT_LABEL = r"被执行人|被询问人|被谈话人|被约谈人|被调查人|乙方|义务人|债务人"
 
 LABELS = "|".join((HANDLER, LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT, PANEL, APPLICANT_LABEL, RESPONDENT_LABEL))

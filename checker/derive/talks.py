@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.casefile import Document, Party, PartyKind
 from checker.derive.names import Match, compare
-from checker.derive.signing import APPLICANT_LABEL, RESPONDENT_LABEL, signed
+from checker.derive.signing import AGENT_LABEL, APPLICANT_LABEL, RESPONDENT_LABEL, signed
 from checker.derive.view import APPLICANT, View
 from checker.derive.wording import wording
 from checker.facts import Fact
@@ -53,7 +53,7 @@ def _labelled(view: View, head: str) -> list[str]:
 def _takes_part(view: View, paper: Document, party: Party) -> bool:
     """Whether a record that asks nobody by a label lists him among those present, or gives his words behind his name."""
     name = re.escape(flat(party.name))
-    present = rf"(?:参加|参与|在场|到场|出席)[^：。]{{0,6}}：[^。]{{0,80}}?{party.role}{name}"
+    present = rf"(?:参加|参与|在场|到场|出席|当事人)[^：。]{{0,6}}：[^。]{{0,80}}?{party.role}{name}"
     return bool(wording(view, paper).find(present, rf"[。？！]{name}："))
 
 
@@ -125,7 +125,7 @@ def talk_signed(view: View, party: Party, *kinds: str) -> Fact:
         found = talk_fact(view, party, *kinds)
         return Fact(found.value, found.evidence, found.note, found.searched)
     label = APPLICANT_LABEL if party.role == APPLICANT else RESPONDENT_LABEL
-    facts = [signed(paper, label, (party.name,)) for paper in own]
+    facts = [signed(paper, f"{label}|{AGENT_LABEL}", (party.name,)) for paper in own]
     return best_of(facts)
 
 
