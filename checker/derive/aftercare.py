@@ -27,10 +27,12 @@ HALF_YEAR, PERIODS = 6, 10  # months; five years
 QUERY = "总对总查控反馈"
 TELLING = ("短信告知记录", "电话记录", "谈话笔录", "线索核查结果告知书", "送达回证")
 _TOLD = re.compile(
-    r"(?:查询|查控)[^。]{0,70}?(?:未(?:发现|查到|查询到)|没有(?:发现|查到)|无(?:可供|任何|新的?)?[^。，；]{0,6}财产|发现|结果|登记有|名下有)(?![^。]{0,6}(?:稍后|另行|再))"
+    r"(?:查询|查控)[^。]{0,70}?(?:未(?:发现|查到|查询到)|没有(?:发现|查到)|(?:无|没有)(?:可供|任何|新的?)?[^。，；]{0,6}财产|发现|结果|登记有|名下有)(?![^。]{0,6}(?:稍后|另行|再))"
 )
+_SENDER = re.compile(r"^[^【。]{0,24}【[^】]*】")
+"""Who sends it opens a message."""
 _MESSAGE_ENDS = re.compile(r"特此告知|【[^】]*】")
-_TO = r"(?:接收人|收件人|收信人|告知对象|被告知人|被谈话人|受送达人|接听人|通话对象|联系人)[：]?"
+_TO = r"(?:接收人|收件人|收信人|告知对象|被告知人|被谈话人|受送达人|接听人|通话对象|联系人|对方)[：]?"
 _REGISTERED = r"(?:录入|入库|上传|登记|纳入)[^。；]{0,24}(?:终本|终结本次执行)|(?:终本|终结本次执行)[^。；]{0,24}(?:录入|入库|登记|案件库|信息库|数据库)"
 _ENTERED_ON = r"(?:录入|入库|登记)(?:日期|时间)[：:]?(?P<day>.{6,16})"
 _ANSWERED = r"是否[^。；：]{0,16}(?:录入|入库|纳入)[^。；：]{0,16}[：]?(?:是|已)"
@@ -137,7 +139,7 @@ def _messages(view: View) -> Iterator[tuple[date, tuple[Evidence, ...]]]:
         if _to_respondent(view, words.text):
             continue
         for hit in find_dates(words.text):
-            near = words.text[hit.start : hit.end + 160]
+            near = _SENDER.sub("", words.text[hit.start : hit.end + 160])
             ends = _MESSAGE_ENDS.search(near)
             if hit.value and _TOLD.search(near[: ends.start()] if ends else near):
                 yield hit.value, words.evidence(hit.start, hit.end)

@@ -8,6 +8,7 @@ from datetime import date
 
 from checker.casefile import CaseRecord, Document, Evidence, Field
 from checker.derive.registry import fact
+from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
@@ -20,6 +21,14 @@ _FILED = (
     r"(?:立案日期|收案日期|立案时间)[：:]?(?P<day>[^，。；]{6,14})|于(?P<told>[^，。；于]{6,14}?)(?:依法)?(?:立案|受理)"
 )
 _FILING_PAPERS = ("立案审批表", "案件流程信息表", "受理案件通知书")
+_CLOSED_AS = {
+    "终结本次执行程序": r"终结[^。；]{0,30}本次执行",
+    "终结执行": r"终结(?:本案|[^。；，]{0,30}案?的?)?执行(?!程序)",
+    "销案": r"销案|撤销案件",
+    "不予执行": r"不予执行",
+    "驳回申请": r"驳回[^。；，]{0,16}申请",
+}
+"""What a 结案通知书 may say besides 执行完毕, which it needs not say."""
 _CLOSING_PAPERS = {"终本裁定书": "终结本次执行程序", "终结执行裁定书": "终结执行", "结案通知书": "执行完毕"}
 
 
@@ -109,8 +118,15 @@ def closing_kind(view: View, subject: Subject) -> Fact:
         return from_record(view, kind)
     for paper_kind, closing in _CLOSING_PAPERS.items():
         if papers := view.papers(paper_kind):
-            return Fact(closing, papers[0].evidence)
+            told = _closed_as(view, papers[0]) if paper_kind == "结案通知书" else ""
+            return Fact(told or closing, papers[0].evidence)
     return Fact(None, note="案件系统记录和卷内文书都没有写明结案方式")
+
+
+def _closed_as(view: View, notice: Document) -> str:
+    """How a notice says the case was closed; empty where it does not say."""
+    text = wording(view, notice).text
+    return next((closing for closing, words in _CLOSED_AS.items() if affirmed(words, text)), "")
 
 
 @fact("被执行人.性质")

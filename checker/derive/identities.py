@@ -29,6 +29,8 @@ from extractors.simplified import simplified
 
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
+_OF_ROLE = r"[的（]?(?:居民|公民)?(?:身份证?|统一社会信用|信用)(?:号码|代码|证号|证)[：]?"
+"""被执行人公民身份号码：… names nobody: it is the addressee's."""
 _SAYS_SO = re.compile(r"身份|证件|信用")
 _ROLE = re.compile(r"执行人|申请人|代表人|代理人|负责人")
 """Between a name and a number, the next person is named."""
@@ -167,7 +169,17 @@ def _codes(view: View, paper: Document, party: Party) -> tuple[tuple[Document, s
         said = words.text[max(found.start() - _HEADINGS, 0) : found.end()]
         if places and _is_code(said, found["code"], party) and not _names_another(view, party, found[0]):
             given.append((paper, found["code"].upper(), places[-1]))
+    if _is_addressed_to(paper, party):
+        for found, places in words.matches(f"{party.role}{_OF_ROLE}{_CODE}"):
+            if places and _is_code(found[0], found["code"], party):
+                given.append((paper, found["code"].upper(), places[-1]))
     return tuple(given)
+
+
+def _is_addressed_to(paper: Document, party: Party) -> bool:
+    """Whether a paper is made out to this party and nobody else."""
+    names = {str(f.value) for f in paper.fields.get("addressee", ()) if f.value}
+    return names == {party.name}
 
 
 def _names_another(view: View, party: Party, text: str) -> bool:

@@ -8,9 +8,10 @@ from datetime import date
 from checker.casefile import Document, Presence
 from checker.derive.names import Match, occurs
 from checker.derive.opinions import any_approved_by
+from checker.derive.parties import named_parties
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, CHIEF, LEADER, any_signed, date_by, rooms_of
-from checker.derive.view import View
+from checker.derive.view import RESPONDENT, View
 from checker.derive.wording import compiled, wording
 from checker.facts import Fact, Subject
 from extractors.dates import find_dates
@@ -39,7 +40,14 @@ def _earlier(view: View) -> tuple[Document, ...]:
         for d in view.case.foreign
         if d.kind == RULING and any(occurs(p.name, wording(view, d).text) is not Match.NO for p in view.respondents)
     ]
-    return (*view.papers(RULING), *view.strays(RULING), *foreign)
+    own = (d for d in (*view.papers(RULING), *view.strays(RULING)) if not _of_strangers(view, d))
+    return (*own, *foreign)
+
+
+def _of_strangers(view: View, ruling: Document) -> bool:
+    """Whether a ruling names respondents of its own and none of this case's."""
+    theirs = [p.name for p in named_parties(ruling) if p.role == RESPONDENT]
+    return bool(theirs) and not any(view.is_named(p.name, wording(view, ruling).text) for p in view.respondents)
 
 
 @fact("案件.原终本裁定书")

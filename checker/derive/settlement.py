@@ -121,19 +121,26 @@ def security(view: View, subject: Subject) -> Fact:
     if found.value is True:
         return found
     papers = view.papers(SETTLEMENT)
-    if places := stated(view, papers, _SECURES, _GUARANTOR):
+    if places := _gives_security(view, papers):
         return Fact(True, places)
     if places := next((p for paper in papers if (p := _speaks_of_security(view, paper))), ()):
         return Fact(None, places, "和解协议提到担保，没有读清是否提供了担保")
     return found
 
 
+def _gives_security(view: View, papers: Sequence[Document]) -> tuple[Evidence, ...]:
+    """Where an agreement says that somebody gives it; to release a guarantor gives none."""
+    for said in (said for paper in papers for said in statements(view, paper)):
+        if any(affirmed(words, compiled(_RELEASED).sub("", said.text)) for words in (_SECURES, _GUARANTOR)):
+            return said.evidence
+    return ()
+
+
 def _speaks_of_security(view: View, paper: Document) -> tuple[Evidence, ...]:
     """Where an agreement speaks of security neither given nor denied."""
     for said in statements(view, paper):
-        left = compiled(f"{_SECURES}|{_NO_GUARANTOR}").sub(
-            "", said.text
-        )  # what gives it stands here denied or supposed
+        # what gives it stands here denied or supposed, or somebody is released from it
+        left = compiled(f"{_RELEASED}|{_SECURES}|{_NO_GUARANTOR}").sub("", said.text)
         if affirmed(_OF_SECURITY, left):
             return said.evidence
     return ()

@@ -33,7 +33,7 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
         return True
     if not asked and _takes_part(view, paper, party):
         return True
-    labelled = [] if asked else _labelled(view, head)
+    labelled = [] if asked else _labelled(view, head) or _alone_in_head(view, head)
     if labelled:
         return None if len(labelled) > 1 else labelled[0] == party.name
     return _by_role(view, party, asked, head)
@@ -48,6 +48,13 @@ def _labelled(view: View, head: str) -> list[str]:
     alone = len(re.findall(label, before_talk)) == 1  # else a caption names both sides
     particulars = "" if alone else r".{0,20}(?:性别|男|女|电话|联系方式|住|身份)"
     return [p.name for p in view.parties if re.search(label + re.escape(flat(p.name)) + particulars, before_talk)]
+
+
+def _alone_in_head(view: View, head: str) -> list[str]:
+    """The one party that a head names behind its role without a colon, as forms do: 申请执行人 周启明."""
+    opening = re.split(r"[。？]|问[：:]", head)[0]
+    named = [p for p in view.parties if view.is_named(p.name, opening)]
+    return [p.name for p in named if len(named) == 1 and re.search(p.role + re.escape(flat(p.name)), opening)]
 
 
 def _takes_part(view: View, paper: Document, party: Party) -> bool:
