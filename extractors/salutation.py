@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Field, Line
+from extractors.flat import flat
 from extractors.flow import Flow
 from extractors.identifiers import find_case_numbers
 from extractors.kinds import FieldSpec
@@ -28,6 +29,8 @@ _BARE_NAME = re.compile(
 )
 _RUNNING_TEXT = re.compile(r"[，。]|你|本院|不得|应当|以下|下列|依照|的")  # 的 stands in no name
 _ENDS_PARAGRAPH = re.compile(r"[。：；]$")
+_BROKEN_NAME = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|(?:分)?公司|合作社|(?:支|分)行")
+"""The end of an organisation's name, which begins no line: 监利市洪城米业 | 有限公司：."""
 _LEAD = 14  # an addressee stands within the first lines of a paper
 _LEFT, _RIGHT = 0.3, 0.8  # a full line of a paragraph begins left of the one and runs beyond the other
 _LARGER = 1.25  # times the height of the text: a heading, no line of the paragraph below it
@@ -103,6 +106,8 @@ def _paragraphs(flow: Flow) -> list[_Paragraph]:
 def _runs_on(text: str, above: Line, below: Line) -> bool:
     """Whether the text that ends with the line `above` goes on in the line below it."""
     if text.endswith("、") or _is_open(text):
+        return True
+    if _BROKEN_NAME.match(flat(below.text)) and not _ENDS_PARAGRAPH.search(text) and not _ends_in_number(text):
         return True
     full = above.box.x0 < _LEFT and above.box.x1 > _RIGHT and below.box.x0 < _LEFT
     heading = above.box.height > _LARGER * below.box.height or _ends_in_number(text)

@@ -12,7 +12,7 @@ from extractors.identifiers import parse_account, parse_case_number, parse_credi
 from extractors.money import parse_amount, parse_number
 
 ROLES = "申请执行人|被执行人|申请人|被申请人|原告|被告|第三人|异议人|案外人|委托人|受送达人|利害关系人|权利人|义务人"
-_ROLE = re.compile(rf"^(?:{ROLES})(?:[（][^）]{{1,8}}[）])?[：、]?")
+_ROLE = re.compile(rf"^(?:致|送)?(?:{ROLES})(?:[（][^）]{{1,8}}[）])?[：、]?")
 _EDGES = "：:，,。；;、.·_＿-—~*'\"“”《》<>|/\\"
 _COURTESY = re.compile(r"(先生|女士|同志|小姐)$")
 _SPLIT = re.compile(r"[、，；,;/]|(?<=[\u4e00-\u9fff]{2})及(?=[\u4e00-\u9fff]{2})")

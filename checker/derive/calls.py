@@ -76,7 +76,8 @@ def _read(view: View, paper: Document, party: Party) -> Call:
     day = held_on(paper).value
     on = day if isinstance(day, date) else None
     name = re.escape(flat(party.name))
-    himself = rf"{_HIMSELF}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我(?:就)?是{name}"
+    calls_back = rf"{name}[^，。；]{{0,12}}(?:回电|来电|回拨|打来电话)|与{name}(?:本人)?取得了?联系"
+    himself = rf"{_HIMSELF}|{calls_back}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我(?:就)?是{name}"
     another = _last(words, _ANOTHER)
     reached = max(_last(words, himself), -1 if another >= 0 else max(_last(words, _PRONOUN), _last(words, _CONNECTED)))
     failed = _last(words, _FAILED)

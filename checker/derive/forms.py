@@ -123,6 +123,8 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
             yield from _item_differences(kind, ours, theirs, whole)
         elif valued := _distinct([h for h in theirs if h.balance != 0]):
             yield from _unnumbered(view, forms, channel, valued, whole)
+        elif extra := _only_on_form(view, forms, papers, channel):
+            yield Difference(f"表上写有{channel}，反馈写无", whole, extra)
         elif not any(s.told for f in forms for s in entered(view, f, channel)):
             yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
 
@@ -163,6 +165,17 @@ def _amounts(view: View, form: Document) -> list[int]:
         entries = dict.fromkeys("".join(s.parts) for s in entered(view, form, BANK))
         told = [m[1] for entry in entries for m in _YUAN.finditer(entry)]
     return [a for a in map(parse_amount, told) if a is not None]
+
+
+def _only_on_form(
+    view: View, forms: Sequence[Document], papers: Sequence[Document], channel: str
+) -> tuple[Evidence, ...]:
+    """Where a form enters a thing without its number (住房一套) and every answer is that there is none."""
+    entries = [s for f in forms for s in entered(view, f, channel) if s.told]
+    answers = [s for p in papers for s in said_of(view, p, channel) if s.told]
+    extra = [s for s in entries if s.found and not s.none]
+    nothing = answers and all(s.none and not s.found for s in answers)
+    return (*extra[0].evidence, *answers[0].evidence) if channel in (ESTATE, VEHICLE) and extra and nothing else ()
 
 
 def _untitled(view: View, forms: Sequence[Document], feedback: Document, whole: bool) -> Iterator[Difference]:

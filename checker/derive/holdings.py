@@ -46,6 +46,9 @@ _BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends
 _SUM_BEHIND = re.compile(r"[，,、：（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?)(?!\d)")
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
+_BALANCE_LABEL = re.compile(r"(?:账户|账面|当前|可用|存款|实时|活期)?余额(?:（(?:人民币)?元?）)?[：]?")
+_BANK_LABEL = re.compile(r"(?:开户|存款|查询)?(?:银行|行|机构|网点)(?:名称)?[：]?")
+_BLOCK = 9  # of an account number's height: how far below it the block of its labels reaches
 _BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
 
 
@@ -164,8 +167,9 @@ def _account(page: Page, cell: Cell, cells: Sheet, number: str, behind: str) -> 
     band = [c for c in around if c in row or (_beside(c, cell) and not NUMBER.search(c.text))]
     banks = [c for c in (cell, *band) if BANK_NAME.search(c.text)]
     told = _SUM_BEHIND.match(behind)
-    balance, place = (parse_amount(told[1]), cell) if told else _balance(cell, cells)
-    keeper = "".join(dict.fromkeys(c.text for c in banks if c is not cell)) or _bank_in(cell.text)
+    balance, place = (parse_amount(told[1]), cell) if told else _balance(cell, cells, number)
+    told_beside = "".join(dict.fromkeys(c.text for c in banks if c is not cell))
+    keeper = told_beside or _bank_in(cell.text) or _bank_in_own_row(cell, cells)
     places = (*cell.evidence(page), *(place.evidence(page) if place and place is not cell else ()))
     return Holding(ACCOUNT, number, keeper, balance, evidence=places)
 
@@ -180,10 +184,11 @@ def _bank_in(text: str) -> str:
     return found[0] if found else ""
 
 
-def _balance(cell: Cell, cells: Sheet) -> tuple[int | None, Cell | None]:
-    """The balance told in the account's own cell or row, else the amount in its row under 余额, else the first there."""
-    told = BALANCE.search(_joined(cell, cells))
-    if told:
+def _balance(cell: Cell, cells: Sheet, number: str) -> tuple[int | None, Cell | None]:
+    """The balance told in the account's own cell or row, else the amount in its row under 余额, else the first there, else
+    the one behind 余额 in a row of its own further down.
+    """
+    if told := _told_balance(_joined(cell, cells).replace("-", ""), number):
         return parse_amount(told[1]), cell
     row = [c for c in cells.beside(cell) if c.box.x0 >= cell.box.x1 - 0.01]
     for other in row:
@@ -194,7 +199,44 @@ def _balance(cell: Cell, cells: Sheet) -> tuple[int | None, Cell | None]:
     amounts = [c for c in numbers if AMOUNT.fullmatch(c.text)]
     for chosen in sorted(headed or amounts, key=lambda c: c.box.x0)[:1]:
         return parse_amount(chosen.text), chosen
+    return _in_own_row(cell, cells)
+
+
+def _told_balance(text: str, number: str) -> re.Match[str] | None:
+    """The balance that a text tells of an account: behind its number, before the next one; else before it, where no other
+    number stands.
+    """
+    before, _, behind = text.partition(number)
+    if following := NUMBER.search(behind):
+        behind = behind[: following.start()]
+    return BALANCE.search(behind) or (None if NUMBER.search(before) else BALANCE.search(before))
+
+
+def _in_own_row(cell: Cell, cells: Sheet) -> tuple[int | None, Cell | None]:
+    """The amount behind 余额 in the block of an account."""
+    for value in _behind_label(_BALANCE_LABEL, cell, cells):
+        if FIGURE.fullmatch(value.text):
+            return parse_amount(value.text), value
     return None, None
+
+
+def _bank_in_own_row(cell: Cell, cells: Sheet) -> str:
+    """The bank behind its label in the block of an account."""
+    return next((v.text for v in _behind_label(_BANK_LABEL, cell, cells) if BANK_NAME.search(v.text)), "")
+
+
+def _behind_label(wanted: re.Pattern[str], cell: Cell, cells: Sheet) -> Iterator[Cell]:
+    """What stands right of such a label in the rows under an account, down to the next account: some forms give each
+    account a block of labels.
+    """
+    for label in cells:
+        if not cell.box.y1 < label.middle < cell.box.y1 + _BLOCK * cell.box.height:
+            continue
+        if NUMBER.search(label.text):
+            return
+        if wanted.fullmatch(label.text):
+            right = (c for c in cells.beside(label) if c.box.x0 >= label.box.x1 - 0.01)
+            yield from sorted(right, key=lambda c: c.box.x0)[:1]
 
 
 def headed_by_balance(amount: Cell, cells: Sheet) -> bool:

@@ -54,11 +54,14 @@ def listed_pattern(names: Sequence[str]) -> PaperNames:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A paper listed on a receipt: the page and the line that names it."""
+    """A paper listed on a receipt: the page and the line that names it. `not_for`: other receivers of the same receipt,
+    whose own places to sign (孙大力签收处) are not asked.
+    """
 
     receipt: Document
     page: Page
     line: Line
+    not_for: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -115,9 +118,9 @@ def asks_whom(page: Page, mark: Mark) -> str:
 
 def marks_for(listed: Listed) -> tuple[tuple[Page, Mark], ...]:
     """The receiver's marks in the row of a paper; where its row has none, all of the receipt."""
-    every = receiver_marks(listed.receipt)
+    every = [(p, m) for p, m in receiver_marks(listed.receipt) if not any(flat(n) in flat(m.label) for n in listed.not_for)]
     in_row = tuple((p, m) for p, m in every if p is listed.page and _in_row(m.box, listed.line.box))
-    return in_row or every
+    return in_row or tuple(every)
 
 
 def _in_row(box: Box, line: Box) -> bool:
@@ -177,7 +180,8 @@ def _asks_in_vain(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is the label of the receiver's date (收到时间), and nothing at all stands in its row behind it."""
     if not _ASKS_DATE.fullmatch(flat(line.text)):
         return False
-    return not any(other.box.x0 > line.box.x0 and same_row(other.box, line.box) for other in lines)
+    behind = "".join(flat(o.text) for o in lines if o.box.x0 > line.box.x0 and same_row(o.box, line.box))
+    return not behind or _BLANK_DATE.fullmatch(behind) is not None
 
 
 def _blank_date(lines: Sequence[Line]) -> Line | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.casefile import Document, Evidence, Party, PartyKind
+from checker.casefile import Document, Evidence, Party, PartyKind, Presence
 from checker.derive.addressed import SURE, paper_for
 from checker.derive.leaving import left_at_his_home
 from checker.derive.memory import remembered
@@ -27,6 +27,7 @@ from checker.derive.receipts import (
     listed_pattern,
     listings,
     received_on,
+    receiver_marks,
     signature,
     signed_by,
 )
@@ -41,14 +42,17 @@ SERVED = frozenset({SIGNED, FOR_HIM, LEFT})
 
 NAMES = {
     "执行通知书": ("执行通知书", "执行通知"),
-    "报告财产令": ("报告财产令", "财产报告令", "报告财产通知"),
+    "报告财产令": ("报告财产令", "财产报告令", "报告财产通知", "申报财产令", "财产申报令", "报财令"),
     "限制消费令": ("限制消费令", "限制高消费令", "限制高消费", "限高令", "限制消费"),
-    "失信决定书": ("失信决定书", "失信被执行人决定", "失信被执行人名单决定", "失信人名单决定", "失信被执行人名单"),
+    "失信决定书": ("失信决定书", "失信被执行人决定", "失信被执行人名单决定", "失信人名单决定", "失信被执行人名单", "执行决定书纳入失信"),
 }
 """How receipts name each paper; a kind of this project → the words."""
 
 _RELATION = re.compile(
     r"夫|妻|配偶|父|母|儿|女|子|兄|弟|姐|妹|嫂|媳|婿|孙|同住|家属|亲属|员工|职工|收发|前台|门卫|同事|代理|受托|法定代表|负责人|村(?:委|主任)|社区|办公室"
+)
+_IS_HIS = re.compile(
+    r"(?:系|是|为)(?:受送达人|被执行人|其|本人|[\u4e00-\u9fff]{2,4}?)(?:的|之)?(?:同住|成年)?(?:父|母|妻|夫|配偶|儿|女|子|兄|弟|姐|妹|嫂|媳|婿|孙|家属|亲属|岳)"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
@@ -85,7 +89,8 @@ def _by_receipt(view: View, party: Party, kind: str, receipt: Document) -> list[
         said = flat(denied.line.text)[:30]
         return [Service(None, None, denied.evidence, f"送达回证写有“{said}”，不能确定是否送达{kind}，须看原件")]
     if found := listings(view, receipt, wanted):
-        return [_service(view, party, listed) for listed in found]
+        others = tuple(p.name for p in view.parties if p.name != party.name)
+        return [_service(view, party, replace(listed, not_for=others)) for listed in found]
     return [
         Service(None, None, d.evidence, f"送达回证写有“{flat(d.line.text)[:30]}”，不能确定是否为{kind}，须看原件")
         for d in doubtful_listings(view, receipt, wanted)
@@ -119,6 +124,8 @@ def _who_signed(view: View, party: Party, listed: Listed, service: Service) -> S
     reasons = [str(f.value) for f in listed.receipt.fields.get("substitute", ()) if f.value]
     if any(_RELATION.search(r) for r in reasons):
         return Service(FOR_HIM, service.day, service.evidence, f"代收：{reasons[0]}")
+    if told := _told_relation(listed.receipt):
+        return Service(FOR_HIM, service.day, (*service.evidence, *told), f"代收：{flat(told[0].text)[:30]}")
     names = [mark.text for mark in signed_by(listed)]
     if any(compare(name, party.name) is not Match.NO for name in names):
         return service
@@ -130,6 +137,17 @@ def _who_signed(view: View, party: Party, listed: Listed, service: Service) -> S
     if other:
         return Service(None, service.day, service.evidence, f"签名读作“{other}”，不是{party.name}，也没有代收理由")
     return service
+
+
+def _told_relation(receipt: Document) -> tuple[Evidence, ...]:
+    """Where a receipt with a room for who receives instead says, beside it, what he is to him: 何正国，系何文斌之父."""
+    rooms = [(p, m) for p, m in receiver_marks(receipt) if "代" in m.label and m.presence is Presence.PRESENT]
+    return tuple(
+        page.evidence(line)
+        for page, _ in rooms[:1]
+        for line in page.lines
+        if _IS_HIS.search(flat(line.text))
+    )[:1]
 
 
 def service_of(view: View, party: Party, kind: str) -> Fact:
