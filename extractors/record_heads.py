@@ -26,6 +26,7 @@ _SENTENCES = (
         rf"在(?P<place>[^，。；]{{4,40}}?)，由?(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:就[^。；]{{0,40}}?)?"
         rf"(?:依法)?(?:向|对|与|同|找|询问|走访|约谈){_ASKED}"
     ),
+    re.compile(rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:来到|到达?|前往)(?P<place>[^，。；]{{4,40}}?)[，。；]"),
 )
 _IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the groups that give them
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
@@ -130,7 +131,7 @@ def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, t
     """What one sentence tells: who asked whom, of what unit, and where."""
     if found := next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None):
         for name in _IN_SENTENCE:
-            if name in missing:
+            if name in missing and name in found.groupdict():
                 yield name, head.fields(missing[name].type, *found.span(name))
 
 

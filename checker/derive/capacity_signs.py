@@ -36,7 +36,7 @@ _COMMITTEE_POST = (
     r"村(?:党?支部?|党委|总支)?(?:副?书记|支书)|村(?:委会?)?(?:副?主任|委员|干部|成员|会计|文书|工作人员)|村长"
     r"|(?:居委会?|社区)(?:党?支部|党委)?(?:副?书记|副?主任|干部|委员|工作人员|网格员)"
 )
-_GROUP_POST = r"支部书记|(?:治保|治调|调解|综治|妇女)主任|妇联主席|民兵连长|网格员|(?:村民)?小组(?:组)?长|(?:^|[村湾塆])[一二三四五六七八九十\d]+组组?长"
+_GROUP_POST = r"支部书记|(?:治保|治调|调解|综治|妇女|妇联)主任|妇联主席|民兵连长|网格员|(?:村民)?小组(?:组)?长|(?:^|[村湾塆])[一二三四五六七八九十\d]+组组?长"
 
 _NEXT_DOOR = r"(?:隔壁|对门|楼上|楼下|斜对面|前后屋)"
 _HIS_HOUSE = r"(?:他|她|其|被执行人)(?:们)?(?:家|屋|住处|房子?)?的?"
@@ -47,12 +47,13 @@ _SAYS_NEIGHBOUR = (
     rf"|我(?:们|和|跟|与){_NEAR}{{0,12}}?(?:同一?个?|一个)(?:栋|楼|组|湾|塆|村民小组)"
     rf"|我(?:们|家)?{_NEAR}{{0,10}}?(?:住|就在){_NEAR}{{0,8}}?(?:{_NEXT_DOOR}|旁边|附近)|我(?:们|家)?的?{_NEXT_DOOR}"
     rf"|我(?:家|们)?(?:和|跟|与){_NEAR}{{1,6}}?{_NEXT_DOOR}"
+    r"|两家(?:就|只|是)?(?:隔|挨|紧)|(?:几十年|多年|十几年|十多年|老)的?邻居"
     rf"|我(?:们|家)?(?:就|也)?(?:家)?(?:住在?|在){_HIS_HOUSE}{_SIDE}|我(?:们|家)?(?:就|也)?住(?:在)?[^，。；]{{1,8}}，(?:和|跟|与)(?:他|她)(?:家)?{_NEXT_DOOR}"
 )
 
 _OWN_UNIT = r"(?:单位|公司|厂|店|学?校|(?<!本)院|医院|企业|工地|项目部?|合作社|社|[农林渔养]场|站|队|矿|行|局|所|中心|这里|这儿)"
-_WORKED = r"(?:工作|上班|任职|任教|任临时|聘用|务工|职工|员工|打工|做工|工资|工钱|做过|干过|领取|辞职|离职)"
-_SAYS_EMPLOYER = rf"(?:在|是)(?:我们?|你们?|本){_OWN_UNIT}.{{0,16}}{_WORKED}"  # asked as 你单位, too
+_WORKED = r"(?:工作|上班|任职|任教|任临时|聘用|务工|职工|员工|打工|做工|工资|工钱|做过|干过|领取|辞职|离职|干活|派驻|点工|保安|司机|会计|工人|业务员|服务员|技术员|老师)"
+_SAYS_EMPLOYER = rf"(?:在|是)(?:[我你他]们?|本|该){_OWN_UNIT}.{{0,16}}{_WORKED}"  # asked as 你单位, too
 
 _PREMISES = r"住所地|经营场|注册地址?|营业地址|经营地址|经营地|办公场所|办公地址|生产场所|登记住所"
 _OF_THIS_PLACE = (
@@ -77,14 +78,14 @@ SIGNS = {
     ),
     EMPLOYER: Signs(told=_SAYS_EMPLOYER, title=r"(?:工作|用人|所在|就业|任职)?单位"),
     NEIGHBOUR: Signs(
-        unit=r"邻居|邻里|[东西南北左右前后近紧]邻|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门",
+        unit=r"邻居|邻里|[东西南北左右前后近紧]邻|隔壁|群众|(?:周边|周围|附近)住户|楼上|楼下|对门|隔[一二两几]户",
         told=_SAYS_NEIGHBOUR,
         title=r"邻居|邻里|四邻|左右邻",
     ),
     PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE, title=_PREMISES),
 }
 
-WORK_UNIT = r"公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?<!服务)中心"
+WORK_UNIT = r"公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?:劳务|施工|工程|建筑|运输|装修|车)队|(?<!服务)中心"
 """A unit that may employ people."""
 COMMITTEE_POST = _COMMITTEE_POST
 """A post that names the village or community itself: it tells the committee even where a firm is named beside it."""
@@ -98,6 +99,8 @@ ASKED_AS_NEIGHBOUR = (
 YES = r"(?:是的?|对|嗯)(?:[，。！、]|$)"
 """你跟他是邻居？是，我住他屋左边。"""
 
+OTHER_OFFICE = r"社会保险|社保|养老保险|医保|税务|民政|人力资源|人社|派出所|供电|自来水|通信|移动公司|电信|联通"
+"""Offices that keep none of the registers asked for: who was asked there is known, and none of these institutions."""
 PRIVATE = r"家属|宿舍|职工|员工|退休|下岗|对面|附近|旁|隔壁"
 """Beside these words the name of a unit tells where somebody lives or works, not that the unit was asked."""
 HOME_PLACE = r"家属|宿舍|小区|公寓|家[中里]|住处|住宅|村[^委部]{0,8}$|组(?:\d+号)?$|\d(?:栋|幢|单元|室)"

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 
 from checker.casefile import Document, Party
+from checker.derive import inquiries as asked
 from checker.derive.addressed import SURE, made_out_to
+from checker.derive.inquiry_subjects import about
 from checker.derive.names import Match, bare, compare, distance
 from checker.derive.offline import REGISTER_KIND
 from checker.derive.registry import fact
@@ -20,7 +22,7 @@ from checker.facts import Fact, Subject
 
 HEADS = {
     "企业性质及设立": (
-        r"企业性质|企业类型|公司类型|主体类型|类型|有限责任公司[（(]",
+        r"企业性质|企业类型|公司类型|主体类型|类型|有限责任公司[（(]|(?:系|为)[^，。；]{0,16}(?:公司|企业|个体工商户|合作社)",
         r"设立|成立日期|成立时间|注册日期|开业日期",
     ),
     "合并分立": (r"合并|分立",),
@@ -65,6 +67,12 @@ def _extracts(view: View, party: Party) -> tuple[list[Document], list[Document]]
     return (own + unnamed if alone else own, []) if own else ([], unnamed)
 
 
+def _asked_at_register(view: View, party: Party) -> list[Document]:
+    """Records of the registry's own answers about it: what the extract leaves out may be stated there as none."""
+    records = [i for i in asked.inquiries(view) if asked.REGISTER in asked.topics(i)]
+    return [i.paper for i in records if about(view, i, party) and asked.counts(view, i)]
+
+
 def _is_of(view: View, paper: Document, party: Party) -> bool | None:
     """Whether an extract is of this organisation; None: it bears no name, or one that cannot be told from the party's.
 
@@ -89,7 +97,9 @@ def _head(name: str, patterns: Sequence[str]) -> None:
     @fact(f"被执行人.工商档案{name}")
     def covered(view: View, subject: Subject) -> Fact:
         """Whether the extract deals with this head, be it with 无."""
-        own, unnamed = _extracts(view, party_of(view, subject))
+        party = party_of(view, subject)
+        own, unnamed = _extracts(view, party)
+        own = [*own, *_asked_at_register(view, party)] if own else own
         found = [next((w for p in own if (w := wording(view, p).find(pattern))), ()) for pattern in patterns]
         if own and all(found):
             return Fact(True, tuple(dict.fromkeys(e for places in found for e in places)))

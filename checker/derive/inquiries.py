@@ -14,6 +14,7 @@ from checker.derive.capacity_signs import (
     FUND,
     INSTITUTIONS,
     NEIGHBOUR,
+    OTHER_OFFICE,
     PREMISES,
     REGISTER,
     VEHICLE,
@@ -83,7 +84,8 @@ def untold(inquiry: Inquiry) -> bool:
     """Whether a record may be of anybody: it says neither who was asked nor of what unit he is, and verifies no lead."""
     claimed = inquiry.capacity.sure | inquiry.capacity.maybe
     of_a_lead = any(re.search(_LEAD, turn.question) for turn in inquiry.turns)
-    return not claimed and not of_a_lead and not re.search(WORK_UNIT, inquiry.head.unit)
+    known = re.search(WORK_UNIT, inquiry.head.unit) or re.search(OTHER_OFFICE, inquiry.head.place)
+    return not claimed and not of_a_lead and not known
 
 
 def counts(view: View, inquiry: Inquiry) -> bool | None:

@@ -27,12 +27,19 @@ _SIGN = r"签(?:名|字|收)?"
 _REFUSED = (
     rf"拒(?:绝|不)?(?:在(?:本|该)?笔录上?)?(?:{_SIGN}|捺印)(?![名字收的])|不(?:愿意?|肯|同意)(?:在(?:本|该)?笔录上?)?{_SIGN}(?![名字收的])"
     rf"|不在(?:本|该)?笔录上?{_SIGN}|(?:仍|坚持|也|均)(?:不|拒绝?)(?:愿意?|肯)?{_SIGN}|不便{_SIGN}|不签(?:名|字)?(?=[，。；）]|$)"
+    r"|不(?:会写字|识字|会签名|会签字)[^。；]{0,16}(?:捺|按)(?:了)?(?:手|指)印"
     rf"|(?:未|没有){_SIGN}.{{0,12}}(?:原因|因|系)|(?:因|不识字|不会写字)[^。；]{{0,16}}(?:未|不能|无法|没有){_SIGN}"
 )
 _BRACKET = re.compile(r"（[^（）]{2,40}）")
-_INVESTIGATOR_LABEL = re.compile(r"(?<!被)调查人|执行人员|执行员|调查员|承办|审判员|法官")
+_INVESTIGATOR_LABEL = re.compile(
+    r"(?<!被)(?:调查|查看|查询|走访|询问|谈话)人|执行人员|执行员|调查员|承办|审判员|法官|干警"
+)
 _RECORDER_LABEL = re.compile(r"记录|书记员")
-_ASKED_LABEL = re.compile(r"被(?:调查|询问|访问|走访|谈话|访|查询)(?:人|单位|对象)|受访|答话人|接受调查|经办人")
+_ASKED_LABEL = re.compile(
+    r"被(?:调查|询问|访问|走访|访|谈话|查询)(?:人|单位|对象|群众|机构)|受访|答话人|接受调查|经办人|接待人|接谈人|(?:谈话|走访|调查)对象"
+)
+_WAS_THERE = re.compile(r"在场人|协助人|陪同人")
+"""Who signs where nobody is called the one asked: a record of what was seen at the premises."""
 _SPLIT = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 _RECORDER_IN_HEAD = re.compile(
     r"(?:记录人|书记员)[：]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|被|调查|性别|$)"
@@ -48,7 +55,9 @@ def asked_signed(view: View, paper: Document) -> Fact:
     """Whether the person asked signed, or the court notes in the foot, or in a bracket about him, why he did not."""
     if refused := _refusal(view, paper):
         return Fact(True, refused, "笔录注明了被调查人未签名的原因")
-    rooms = [(p, m) for p, m in paper.marks if m.kind in _PENS and _ASKED_LABEL.search(flat(m.label))]
+    pens = [(p, m) for p, m in paper.marks if m.kind in _PENS]
+    rooms = [(p, m) for p, m in pens if _ASKED_LABEL.search(flat(m.label))]
+    rooms = rooms or [(p, m) for p, m in pens if _WAS_THERE.search(flat(m.label))]
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
         if found := [(p, m) for p, m in rooms if m.presence is presence]:
             if value is None and any(closes_with(m, read_head(paper).persons) for _, m in found):

@@ -18,6 +18,12 @@ _FOOT = re.compile(
     r"（?(?:以上|上述|本|此)?(?:笔录|记录)|以上(?:内容|属实|所说|所述)|阅读无误|被(?:调查|询问|走访|访|谈话|查询)(?:人|单位|对象)"
     r"|调查人|执行(?:人员|员)|记录人|书记员|见证人|在场人|（?(?:备注|附注|说明|注)[：（]"
 )
+_SPEAKER = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,4})：(?=[^：]{2,})")
+_LEAST_SPOKEN = 4  # lines that begin so: labels of a form do it, too
+_REPORTS = re.compile(
+    r"(?:^|(?<=[，。；：]))(?:据)?(?:[\u4e00-\u9fff]{2,4}|受访人|被调查人|被走访人|被询问人|该村民|其)"
+    r"(?:讲|称|反映|介绍|陈述|表示|答复|回答|说)(?:道|说)?[，：]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,48 @@ def parts(words: Flow) -> Parts:
     lines = words.lines
     starts = [i for i, (_, _, text) in enumerate(lines) if begins_turn(text)]
     if not starts:
-        return Parts(words.text, (), words.text)
-    end = next((i for i in range(starts[-1] + 1, len(lines)) if _FOOT.match(lines[i][2])), len(lines))
+        return _spoken(words) or _reported(words) or Parts(words.text, (), words.text)
+    end = _foot(lines, starts[-1])
     pieces = [lines[first:last] for first, last in zip(starts, [*starts[1:], end], strict=True)]
     return Parts(_text(lines[: starts[0]]), tuple(_turns(pieces)), _text(lines[end:]))
+
+
+def _spoken(words: Flow) -> Parts | None:
+    """A dialogue whose speakers are told by their names or offices (谢：您好…宋：…): who speaks first asks."""
+    said = [(at, found["who"], found.end()) for at, (_, _, text) in enumerate(words.lines) if (found := _SPEAKER.match(text))]
+    names = list(dict.fromkeys(who for _, who, _ in said))
+    if len(names) != 2 or len(said) < _LEAST_SPOKEN:
+        return None
+    asks, turns, question = names[0], [], ""
+    ends = [*(at for at, _, _ in said[1:]), _foot(words.lines, said[-1][0])]
+    for (at, who, begin), end in zip(said, ends, strict=True):
+        text = _text(words.lines[at:end])[begin:]
+        if who == asks:
+            question += text
+        else:
+            places = tuple(page.evidence(line) for page, line, _ in words.lines[at:end])
+            turns.append(Turn(question, text, places))
+            question = ""
+    return Parts(_text(words.lines[: said[0][0]]), tuple(turns), _text(words.lines[ends[-1] :]))
+
+
+def _reported(words: Flow) -> Parts | None:
+    """What a record without questions reports that somebody said: 曹某讲，何某三月份在他们公司做过. Answers to no question."""
+    said = list(_REPORTS.finditer(words.text))
+    if not said:
+        return None
+    ends = [*(found.start() for found in said[1:]), len(words.text)]
+    turns = (
+        Turn("", words.text[found.end() : end], words.evidence(found.end(), end))
+        for found, end in zip(said, ends, strict=True)
+        if end > found.end()
+    )
+    return Parts(words.text[: said[0].start()], tuple(turns), words.text)
+
+
+def _foot(lines: _Lines, last: int) -> int:
+    """Where the foot of a record begins behind the last turn."""
+    return next((i for i in range(last + 1, len(lines)) if _FOOT.match(lines[i][2])), len(lines))
 
 
 def _turns(pieces: Sequence[_Lines]) -> list[Turn]:

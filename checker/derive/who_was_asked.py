@@ -142,7 +142,10 @@ def _says_employer(head: Head, turns: Sequence[Turn]) -> bool:
     pattern = SIGNS[EMPLOYER].told
     told = [found[0] for t in turns for text in (t.question, t.answer) for found in re.finditer(pattern, text)]
     here_only = all(re.search(r"这里|这儿", words) for words in told)
-    return bool(told) and not re.search(VILLAGER, head.unit) and not (here_only and not re.search(WORK_UNIT, head.unit))
+    by_others = all(re.match(r"(?:在|是)(?:他们?|该)", words) for words in told)  # reported speech: 在他们公司
+    return bool(told) and not re.search(VILLAGER, head.unit) and (
+        not (here_only or by_others) or re.search(WORK_UNIT, head.unit) is not None
+    )
 
 
 def _says_neighbour(turns: Sequence[Turn]) -> bool:
