@@ -26,13 +26,16 @@ _SENTENCES = (
         rf"在(?P<place>[^，。；]{{4,40}}?)，由?(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:就[^。；]{{0,40}}?)?"
         rf"(?:依法)?(?:向|对|与|同|找|询问|走访|约谈){_ASKED}"
     ),
-    re.compile(rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:来到|到达?|前往)(?P<place>[^，。；]{{4,40}}?)[，。；]"),
+    re.compile(
+        rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:来到|到达?|前往)(?P<place>[^，。；]{{4,40}}?)[，。；]"
+    ),
 )
 _IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the groups that give them
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
 _TITLE = re.compile(r"[笔记]录$")  # 单位调查笔录 is no unit
 _IN_A_ROW = 4  # different labels
 _OTHER_LABELS = ("记录人", "记录员", "书记员", "案号", "案由", "性别", "年龄", "民族", "联系电话", "电话")
+_HEAD = 8  # lines of a record without questions among which its head stands
 _LEAST = 2  # lines that begin so: one may be chance
 _CUT = re.compile(r"(?<=[一-鿿])(?:记录(?:人|员)?|书记员)(?=[一-鿿])")
 _PARTICULARS = re.compile(r"[男女](?:[，、]|\d|$)")
@@ -44,7 +47,7 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
 
     What stands in the foot (调查人：, written by hand) says who signed, and is overruled by the head.
     """
-    end = next((at for at, (_, _, text) in enumerate(flow.lines) if begins_turn(text)), 0)
+    end = next((at for at, (_, _, text) in enumerate(flow.lines) if begins_turn(text)), min(_HEAD, len(flow.lines)))
     begin = next(
         (at for at, (_, _, text) in enumerate(flow.lines[:end]) if _bare_label(text) and not _TITLE.search(text)), 0
     )

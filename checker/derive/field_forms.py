@@ -18,16 +18,17 @@ from checker.derive.opinions import any_approved_by
 from checker.derive.queries import FEEDBACK
 from checker.derive.registry import fact
 from checker.derive.signing import LEADER
-from checker.derive.things import PLACE
+from checker.derive.things import BALANCE, PLACE, yuan
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible, wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
+from extractors.money import parse_amount
 
 CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
 PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
 
-_ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}[、.])(?P<head>[^（。；：]{4,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}、|[一二三四五六七八九十]、|$)"
+_ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d)))(?P<head>[^（。；：]{4,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d))|[一二三四五六七八九十]、|$)"
 _TOTAL = r"余额(?:合计|共计|总计|总额|共)?(?:为|是|：)?(?:人民币)?"
 _ZERO = _TOTAL + r"[0零](?:\.0{1,2})?(?![\d.])元?"
 _NOTHING = (
@@ -79,7 +80,11 @@ def field_form_filled(view: View, subject: Subject) -> Fact:
     told = [e for p in papers for c in (*CHANNELS, REGISTER) for e in list(entries(view, p, c))[:1]]
     if len([e for e in told if e.found is not None]) >= 2:
         return Fact(True, tuple(place for e in told for place in e.evidence))
-    if told or not all(legible(view, p) for p in papers):
+    whole = all(legible(view, p) for p in papers)
+    rows = [said for p in papers for c in (*CHANNELS, REGISTER) for said in entered(view, p, c)]
+    if whole and rows and not any(said.told for said in rows):
+        return Fact(False, tuple(place for said in rows for place in said.evidence), f"{FIELD_FORM}各栏空白")
+    if told or not whole:
         return Fact(None, papers[0].evidence, f"{FIELD_FORM}有看不清的地方，未能确认是否填写")
     return Fact(False, papers[0].evidence, f"{FIELD_FORM}没有逐项填写")
 
@@ -99,6 +104,7 @@ class Finding:
     found: bool | None
     evidence: tuple[Evidence, ...]
     whole: bool = True
+    text: str = ""
 
 
 @fact("案件.线下表与笔录一致")
@@ -127,6 +133,10 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
         if not sources:  # a visit without its record is missing there, not a disagreement
             continue
         on_form, in_papers = _combine(said), _combine(sources)
+        if channel == BANK and (other := _other_balances(said, sources)):
+            certain = all(legible(view, d) for d in forms) and all(s.whole for s in sources)
+            yield other, certain, (*on_form.evidence, *in_papers.evidence)
+            continue
         if on_form.found is None or in_papers.found is None or on_form.found == in_papers.found:
             continue
         words = ("查到财产", "没有财产") if on_form.found else ("没有财产", "查到财产")
@@ -138,6 +148,18 @@ def _problems(view: View, forms: Sequence[Document]) -> Iterator[tuple[str, bool
         )
 
 
+def _other_balances(said: Sequence[Finding], sources: Sequence[Finding]) -> str:
+    """What a form and the records say of the balances where no amount of the one stands in the other; else empty."""
+    ours, theirs = (
+        {fen for f in found for m in compiled(BALANCE.pattern).finditer(f.text) if (fen := parse_amount(m[1]))}
+        for found in (said, sources)
+    )
+    if not ours or not theirs or ours & theirs:
+        return ""
+    shown = ["、".join(yuan(fen) for fen in sorted(amounts)) for amounts in (ours, theirs)]
+    return f"{BANK}一项，表上余额为{shown[0]}，笔录写的是{shown[1]}"
+
+
 def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     """What a form enters for a channel: by its table of visits; by its numbered items; else by the rows that name it."""
     words = compiled(WORDS[channel])
@@ -145,7 +167,8 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     visits = [r for r in table if words.search(flat(r["place"].raw))]
     for row in visits:
         result = row.get("result")
-        yield Finding(says_found(flat(result.raw)) if result else None, (result or row["place"]).evidence)
+        told = flat(result.raw) if result else ""
+        yield Finding(says_found(told) if told else None, (result or row["place"]).evidence, text=told)
     if visits:
         return
     text = wording(view, form)
@@ -155,7 +178,7 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     if not items and not table:
         for said in entered(view, form, channel):
             if said.told:
-                yield Finding(says_found(said.answer), said.evidence)
+                yield Finding(says_found(said.answer), said.evidence, text=said.answer)
 
 
 def says_found(text: str) -> bool | None:
@@ -194,7 +217,7 @@ def papers_say(view: View, channel: str) -> Iterator[Finding]:
             )
             whole = legible(view, inquiry.paper)
             told = answers or _QUESTION.sub("", inquiry.body)
-            yield Finding(says_found(told), inquiry.paper.evidence, whole)
+            yield Finding(says_found(told), inquiry.paper.evidence, whole, flat(told))
 
 
 def _result_says(view: View, paper: Document, channel: str) -> bool | None:

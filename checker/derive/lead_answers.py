@@ -32,14 +32,15 @@ NO_LEADS = (
 """How an applicant says that there are none; 有没有, 能不能 and 知不知道 only ask."""
 
 CLAIM = r"到期债权|第三人|应收|尚欠(?:被执行人|其|他|她)|欠(?:被执行人|其|他|她)|(?:有|享有)[^，。；]{0,16}(?:债权|工程款|货款)|(?:工程款|货款|加工费|租金|劳务费)[^，。；]{0,14}(?:未|没有|尚未)(?:付|结|支付|结清)"
-ABODE = r"行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲|(?:他|她|其|被执行人|说)在[^，。；]{2,24}(?:[厂店]|工地|公司|市场|车间|码头)[里内上]?"
+ABODE = r"落脚|行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲|(?:他|她|其|被执行人|说)在[^，。；]{2,24}(?:[厂店]|工地|公司|市场|车间|码头)[里内上]?"
 THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材|仓库|库房|厂房|门店|家电|家具|粮食|苗木"
 
 _ASKS_LEADS = (
-    r"线索|(?:什么|哪些|有何|有无|有没有)[^。？]{0,8}财产|财产[^。？]{0,12}(?:提供|吗|哪些|什么)"
+    r"线索|(?:什么|哪些|有何|有无|有没有)[^。？]{0,8}财产|有(?:什么|哪些|啥)[^。？]{0,6}(?:东西|资产|值钱)|提供[^。？]{0,16}(?:财产|去向|下落)"
+    r"|财产[^。？]{0,12}(?:提供|吗|哪些|什么)"
     r"|(?:人在|现在|下落|去向|住在?|躲在?)[^，。？]{0,6}(?:哪|何处|什么地方)"
 )
-_NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|未知)|没有(?!结|付|还|给|支付|偿还|清偿|履行|收到|拿到)|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|无线索|提供不出"
+_NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|未知)|没有(?!结|付|还|给|支付|偿还|清偿|履行|收到|拿到)|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|不晓得|无线索|提供不出|没(?:有)?打听到|打听不到|(?:什么|啥)(?:也|都)(?:没|不)"
 _REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
 _NO_MORE = r"(?:早就?|已经?|都|全)+被?(?:他|她|人)?(?:卖|报废|注销)[掉出]?[^，。；给]{0,4}了"  # what he has no more; what he gave away is a lead
 _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
@@ -61,6 +62,11 @@ def clauses(text: str) -> list[str]:
     return [c for c in re.split(r"[，。；]", text) if c]
 
 
+def asks_leads(question: str) -> bool:
+    """Whether a question asks for leads."""
+    return compiled(_ASKS_LEADS).search(question) is not None
+
+
 def says_none(text: str) -> bool:
     """Whether the words say that there is nothing to give."""
     return any(compiled(p).search(text) for p in (*NO_LEADS, _NONE))
@@ -72,7 +78,16 @@ def denies_leads(view: View, paper: Document) -> tuple[Evidence, ...]:
     if affirmed(_ON_A_SHEET, answers):
         return ()
     found = (match for pattern in NO_LEADS for match in wording(view, paper).matches(pattern))
-    return next((places for match, places in found if not compiled(_SOME_ONLY).search(match[0])), ())
+    if stated := next((places for match, places in found if not compiled(_SOME_ONLY).search(match[0])), ()):
+        return stated
+    return next((a.evidence for q, a in _on_leads((paper,)) if _denies(flat(q.raw), flat(a.raw))), ())
+
+
+def _denies(question: str, answer: str) -> bool:
+    """Whether an answer says that he has nothing to give, where he was asked for property too."""
+    asked_for_all = compiled(r"线索|财产|东西|资产").search(question) is not None
+    some_only = compiled(_SOME_ONLY).search(answer) is not None
+    return asked_for_all and says_none(answer) and not (some_only or oral_lead(answer) or refers(answer))
 
 
 def refers(text: str) -> bool:
@@ -145,7 +160,7 @@ def leads_in_record(view: View, subject: Subject) -> Fact:
 def _on_leads(papers: Sequence[Document]) -> list[tuple[Field, Field]]:
     """Questions that ask for leads, each with its answer."""
     rows = [row for paper in papers for row in paper.rows.get("answers", ()) if "question" in row and "answer" in row]
-    return [(row["question"], row["answer"]) for row in rows if compiled(_ASKS_LEADS).search(flat(row["question"].raw))]
+    return [(row["question"], row["answer"]) for row in rows if asks_leads(flat(row["question"].raw))]
 
 
 def states_leads(answer: str) -> bool | None:

@@ -12,27 +12,32 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive.gazetteer import locate
-from checker.derive.lead_answers import ABODE, denies_leads, oral_lead, says_none, written_lead
+from checker.derive.layout import below, right_of
+from checker.derive.lead_answers import ABODE, asks_leads, denies_leads, oral_lead, says_none, tells_place, written_lead
 from checker.derive.lead_answers import CLAIM as CLAIM_WORDS
 from checker.derive.lead_ties import share_words, things
 from checker.derive.memory import remembered
 from checker.derive.registry import fact
-from checker.derive.sheets import sheet
+from checker.derive.sheets import Sheet, sheet
+from checker.derive.signing import signed_at_all
 from checker.derive.subjects import subjects
 from checker.derive.talks import party_of, with_party
 from checker.derive.view import View
 from checker.derive.wording import Wording, compiled, wording
 from checker.facts import UNKNOWN, Fact, Subject
+from extractors.cells import Cell
 from extractors.flat import flat
 
 SHEET, TALK = "财产线索书", "谈话笔录"
 PROPERTY, WHEREABOUTS, CLAIM = "财产", "行踪", "第三人债权"
 _NAME_LENGTH = 24
+_SAME_EDGE = 0.015  # of the page's width: by which the lines of one cell may begin differently
 _LEAST = 4  # characters of a lead: fewer (有, 无, 不详) name nothing
 _SHORTEST = 7  # characters of a sentence that may tell a lead
 _LABEL_LINE = r"(?:申请(?:执行)?人|被(?:申请)?执行人|提供人|案[号由]|日期|时间|联系(?:方式|电话)|电话|线索(?:提供人|内容|如下))[（：]"
 _LEADS_UP = r"^.*(?:提供|线索|如下)[^：，。；]{0,8}："  # 我申请执行…一案，现提供线索：
-_TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|房产|土地|不动产|车辆|设备|动产|股权|投资|债权|行踪|下落)[^，。：；\d]{0,6}|其他(?:线索|财产)?)：?"
+_CONTENT = r"(?:具体)?线索(?:的)?(?:内容|情况|详情|说明)|具体线索|(?:提供的)?线索(?:具体)?内容"
+_TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|财产(?=线索|情况)|房产|土地|不动产|车辆|设备|动产|股权|投资|债权|行踪|下落)[^，。：；\d]{0,6}|其他(?:线索|财产)?)：?"
 _ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 
 
@@ -85,8 +90,8 @@ def _from_sheets(view: View) -> Iterator[Lead]:
         if paper.rows.get("leads"):
             yield from _rows(paper)
             continue
-        items = list(_items(view, paper))
-        yield from items or _by_type(view, paper)
+        typed = [] if _item_starts(wording(view, paper)) else list(_by_type(view, paper))
+        yield from typed or _items(view, paper)
 
 
 def _by_type(view: View, paper: Document) -> Iterator[Lead]:
@@ -94,16 +99,47 @@ def _by_type(view: View, paper: Document) -> Iterator[Lead]:
     for page in paper.pages:
         cells = sheet(view, page)
         for head in cells:
-            if not compiled(_TYPE).fullmatch(head.text):
+            if not compiled(f"{_TYPE}|{_CONTENT}").fullmatch(head.text):
                 continue
-            behind = [cell for cell in cells.beside(head) if cell.box.x0 > head.box.x1]
-            first = min(behind, key=lambda cell: cell.box.x0, default=None)
-            if first is None or says_none(first.text):
+            behind = _behind(head, cells)
+            said = "".join(cell.text for cell in behind)
+            if not behind or says_none(said):
                 continue
-            kind = kind_of(first.text, head.text)
-            text = oral_lead(first.text) if kind == WHEREABOUTS else first.text
+            kind = kind_of(said, head.text)
+            of_him = oral_lead(said) or (said if tells_place(f"他{said}") else "")
+            text = of_him if kind == WHEREABOUTS else said
             if len(text) >= _LEAST:
-                yield Lead(kind, text, paper, first.evidence(page))
+                yield Lead(kind, text, paper, tuple(e for cell in behind for e in cell.evidence(page)))
+
+
+def _behind(head: Cell, cells: Sheet) -> list[Cell]:
+    """The lines of the cell right of a label."""
+    first = min((c for c in right_of([head], cells) if c.box.x0 > head.box.x1), key=lambda c: c.box.x0, default=None)
+    if first is None:
+        return []
+    labels = (c.box.y0 for c in below(head, cells) if c.box.x0 < first.box.x0 - _SAME_EDGE)
+    bottom = min(labels, default=1.0)
+    edge = [c for c in cells if abs(c.box.x0 - first.box.x0) < _SAME_EDGE]
+    return [c for c in edge if first.box.y0 <= c.box.y0 < bottom - _SAME_EDGE / 2]
+
+
+def _denied_on_form(view: View, paper: Document) -> tuple[Evidence, ...]:
+    return _types_denied(view, paper) if paper.kind == SHEET else ()
+
+
+def _types_denied(view: View, paper: Document) -> tuple[Evidence, ...]:
+    """Where a form that asks for each type of lead says under every one, property among them, that there is none."""
+    asked = [
+        (head.text, behind, page)
+        for page in paper.pages
+        for head in sheet(view, page)
+        if compiled(_TYPE).fullmatch(head.text) and (behind := _behind(head, sheet(view, page)))
+    ]
+    none = all(says_none("".join(c.text for c in behind)) for _, behind, _ in asked)
+    of_property = any("财产" in head for head, _, _ in asked) or len(asked) > 1
+    return (
+        tuple(e for _, behind, page in asked for c in behind for e in c.evidence(page)) if none and of_property else ()
+    )
 
 
 def _rows(paper: Document) -> Iterator[Lead]:
@@ -166,7 +202,7 @@ def _from_talks(view: View) -> Iterator[Lead]:
             continue
         for row in paper.rows.get("answers", ()):
             question, answer = row.get("question"), row.get("answer")
-            if not question or not answer or ("线索" not in question.raw and "下落" not in question.raw):
+            if not question or not answer or not asks_leads(flat(question.raw)):
                 continue
             for sentence in re.split(r"[。；]", flat(answer.raw)):
                 if lead := oral_lead(sentence):
@@ -201,7 +237,24 @@ def lead_of(view: View, subject: Subject) -> Lead | None:
 def lead_sheet(view: View, subject: Subject) -> Fact:
     """A sheet by this applicant."""
     party = party_of(view, subject.name)
-    return view.paper(SHEET, about=party) if party else UNKNOWN
+    if party is None:
+        return UNKNOWN
+    papers = view.papers(SHEET, about=party)
+    blank = [p for p in papers if _is_blank(view, p)]
+    if papers and len(blank) == len(papers):
+        return Fact(False, tuple(e for p in blank for e in p.evidence), "财产线索书没有填写，也没有签名")
+    return view.paper(SHEET, about=party)
+
+
+def _is_blank(view: View, paper: Document) -> bool:
+    """Whether a sheet was neither filled in nor signed."""
+    given = any(lead.paper.id == paper.id for lead in leads(view))
+    return (
+        not given
+        and not denies_leads(view, paper)
+        and not _denied_on_form(view, paper)
+        and signed_at_all(paper).value is False
+    )
 
 
 @fact("案件.提供过线索")
@@ -210,7 +263,7 @@ def leads_given(view: View, subject: Subject) -> Fact:
     if found := leads(view):
         return Fact(True, tuple(e for lead in found for e in lead.evidence))
     papers = view.papers(SHEET, TALK)
-    denied = [(paper, denies_leads(view, paper)) for paper in papers]
+    denied = [(paper, denies_leads(view, paper) or _denied_on_form(view, paper)) for paper in papers]
     if any(paper.kind == SHEET and not places for paper, places in denied):
         sheets = tuple(e for paper in view.papers(SHEET) for e in paper.evidence)
         return Fact(None, sheets, "财产线索书没有读出线索，也没有写明没有线索，须看原件")

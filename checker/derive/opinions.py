@@ -119,7 +119,9 @@ def _parted_labels(lines: Sequence[Line], office: str) -> list[Line]:
 
 
 def _goes_on(label: Line, other: Line) -> bool:
-    below = 0 < other.box.y0 - label.box.y0 < 3 * label.box.height and abs(other.box.x0 - label.box.x0) < label.box.height
+    below = (
+        0 < other.box.y0 - label.box.y0 < 3 * label.box.height and abs(other.box.x0 - label.box.x0) < label.box.height
+    )
     return below and re.fullmatch(rf"(?:{_OPINION_LABEL})+", flat(other.text)) is not None
 
 

@@ -118,7 +118,9 @@ def asks_whom(page: Page, mark: Mark) -> str:
 
 def marks_for(listed: Listed) -> tuple[tuple[Page, Mark], ...]:
     """The receiver's marks in the row of a paper; where its row has none, all of the receipt."""
-    every = [(p, m) for p, m in receiver_marks(listed.receipt) if not any(flat(n) in flat(m.label) for n in listed.not_for)]
+    every = [
+        (p, m) for p, m in receiver_marks(listed.receipt) if not any(flat(n) in flat(m.label) for n in listed.not_for)
+    ]
     in_row = tuple((p, m) for p, m in every if p is listed.page and _in_row(m.box, listed.line.box))
     return in_row or tuple(every)
 

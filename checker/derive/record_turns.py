@@ -60,7 +60,11 @@ def parts(words: Flow) -> Parts:
 
 def _spoken(words: Flow) -> Parts | None:
     """A dialogue whose speakers are told by their names or offices (谢：您好…宋：…): who speaks first asks."""
-    said = [(at, found["who"], found.end()) for at, (_, _, text) in enumerate(words.lines) if (found := _SPEAKER.match(text))]
+    said = [
+        (at, found["who"], found.end())
+        for at, (_, _, text) in enumerate(words.lines)
+        if (found := _SPEAKER.match(text))
+    ]
     names = list(dict.fromkeys(who for _, who, _ in said))
     if len(names) != 2 or len(said) < _LEAST_SPOKEN:
         return None

@@ -23,7 +23,9 @@ OPEN = (OPINION, "研究记录")  # written to conclude: silence is for a person
 NOTES = ("研究记录", "案件审查报告", "合议庭评议笔录")
 
 _BANK = r"[\u4e00-\u9fff]{2,16}(?:银行|农商行|信用社|信用合作联?社|信用联社)|工行|农行|建行|中行|邮储|邮政储蓄"
-_NOT_SEARCHED = r"(?:无法|不能|未能|暂不能)(?:进行|提供|协助|予以)?(?:检索|查询|调取|核查)|查询(?:失败|不成功)|不予(?:协助)?查询"
+_NOT_SEARCHED = (
+    r"(?:无法|不能|未能|暂不能)(?:进行|提供|协助|予以)?(?:检索|查询|调取|核查)|查询(?:失败|不成功)|不予(?:协助)?查询"
+)
 _SEARCHED = r"共?\d+笔|明细(?:附后|如下|清单)|(?:流水|清单|明细)[^。；]{0,6}(?:附后|附上|见附|详见)|余额|(?:无|没有|未发生|未产生)[^。；]{0,10}(?:交易|流水|发生额|账户)|未(?:开户|开立)"
 _CRIME = r"(?:拒执|拒不执行|拒不履行|犯罪)"
 _NO_EVIDENCE = (
@@ -63,7 +65,9 @@ def bank_flow(view: View, subject: Subject) -> Fact:
     """
     party = party_of(view, subject)
     own = papers_for(view, party, *FLOW)
-    fruitless = [p for p in own if affirmed(_NOT_SEARCHED, wording(view, p).text) and not wording(view, p).find(_SEARCHED)]
+    fruitless = [
+        p for p in own if affirmed(_NOT_SEARCHED, wording(view, p).text) and not wording(view, p).find(_SEARCHED)
+    ]
     if own and len(fruitless) == len(own):
         return Fact(False, tuple(e for p in fruitless for e in p.evidence), "回执写明没有查询成功")
     return paper_for(view, party, *FLOW)

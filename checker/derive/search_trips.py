@@ -81,6 +81,7 @@ def _from_form(view: View, form: Document) -> Trip:
     text = flat(written.raw) if written else ""
     start, end = _period(form)
     found = places(text) or _by_level(view, form)
+    text = text or _told_destination(view, form)
     name = f"{text or '目的地不明'}{_on(start)}"
     return Trip(name, found, _farthest(view, found), start, end, form, written.evidence if written else form.evidence)
 
@@ -135,6 +136,15 @@ def _by_level(view: View, form: Document) -> tuple[Place, ...]:
     """Where only the reason tells the place: what is named after 到 or 赴."""
     found = re.search(r"(?:前往|到|赴|去)(?P<place>[^，。；]{2,30})", wording(view, form).text)
     return places(found["place"]) if found else ()
+
+
+def _told_destination(view: View, form: Document) -> str:
+    """The destination that a form in prose tells: 拟于5月25日前往石首市新厂镇向…调查."""
+    found = re.search(
+        r"(?:前往|赴)(?P<place>[^，。；]{2,20}?)(?=[向对找]|调查|查找|核实|送达|执行|办|[，。；]|$)",
+        wording(view, form).text,
+    )
+    return found["place"] if found else ""
 
 
 def _on(day: date | None) -> str:

@@ -44,7 +44,14 @@ NAMES = {
     "执行通知书": ("执行通知书", "执行通知"),
     "报告财产令": ("报告财产令", "财产报告令", "报告财产通知", "申报财产令", "财产申报令", "报财令"),
     "限制消费令": ("限制消费令", "限制高消费令", "限制高消费", "限高令", "限制消费"),
-    "失信决定书": ("失信决定书", "失信被执行人决定", "失信被执行人名单决定", "失信人名单决定", "失信被执行人名单", "执行决定书纳入失信"),
+    "失信决定书": (
+        "失信决定书",
+        "失信被执行人决定",
+        "失信被执行人名单决定",
+        "失信人名单决定",
+        "失信被执行人名单",
+        "执行决定书纳入失信",
+    ),
 }
 """How receipts name each paper; a kind of this project → the words."""
 
@@ -143,10 +150,7 @@ def _told_relation(receipt: Document) -> tuple[Evidence, ...]:
     """Where a receipt with a room for who receives instead says, beside it, what he is to him: 何正国，系何文斌之父."""
     rooms = [(p, m) for p, m in receiver_marks(receipt) if "代" in m.label and m.presence is Presence.PRESENT]
     return tuple(
-        page.evidence(line)
-        for page, _ in rooms[:1]
-        for line in page.lines
-        if _IS_HIS.search(flat(line.text))
+        page.evidence(line) for page, _ in rooms[:1] for line in page.lines if _IS_HIS.search(flat(line.text))
     )[:1]
 
 

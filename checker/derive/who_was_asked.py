@@ -14,6 +14,7 @@ from checker.derive.capacity_signs import (
     ANSWERS_NEIGHBOUR,
     ASKED_AS_NEIGHBOUR,
     BARE_POST,
+    CALLED_NEIGHBOUR,
     CAME_THERE,
     COMMITTEE,
     COMMITTEE_POST,
@@ -143,8 +144,10 @@ def _says_employer(head: Head, turns: Sequence[Turn]) -> bool:
     told = [found[0] for t in turns for text in (t.question, t.answer) for found in re.finditer(pattern, text)]
     here_only = all(re.search(r"这里|这儿", words) for words in told)
     by_others = all(re.match(r"(?:在|是)(?:他们?|该)", words) for words in told)  # reported speech: 在他们公司
-    return bool(told) and not re.search(VILLAGER, head.unit) and (
-        not (here_only or by_others) or re.search(WORK_UNIT, head.unit) is not None
+    return (
+        bool(told)
+        and not re.search(VILLAGER, head.unit)
+        and (not (here_only or by_others) or re.search(WORK_UNIT, head.unit) is not None)
     )
 
 
@@ -155,6 +158,10 @@ def _says_neighbour(turns: Sequence[Turn]) -> bool:
         if affirmed(SIGNS[NEIGHBOUR].told, turn.answer) or (of_himself and affirmed(ANSWERS_NEIGHBOUR, turn.answer)):
             return True
         if re.search(ASKED_AS_NEIGHBOUR, turn.question) and re.match(YES, turn.answer):
+            return True
+        if re.search(CALLED_NEIGHBOUR, turn.question) and not re.search(
+            r"不是[^，。]{0,8}(?:邻居|隔壁)|不住", turn.answer
+        ):
             return True
     return False
 
