@@ -21,7 +21,7 @@ def review_papers_signed(view: View, subject: Subject) -> Fact:
     papers = view.papers(REPORT, APPROVAL)
     if not papers:
         return view.presence((), (REPORT, APPROVAL))
-    return either(*(every(signed(p, HANDLER), approved_by(p, _LEADER)) for p in papers))
+    return either(*(every(signed(p, HANDLER), approved_by(p, _LEADER, view)) for p in papers))
 
 
 @fact("案件.结案审批表")
@@ -34,12 +34,12 @@ def closing_approval(view: View, subject: Subject) -> Fact:
 def closing_approved(view: View, subject: Subject) -> Fact:
     """By who approves: where the form has a box for the president or a vice president, there; else by the chief."""
     papers = view.papers(APPROVAL)
-    return either(*(_approved(p) for p in papers)) if papers else view.paper(APPROVAL)
+    return either(*(_approved(view, p) for p in papers)) if papers else view.paper(APPROVAL)
 
 
-def _approved(paper: Document) -> Fact:
+def _approved(view: View, paper: Document) -> Fact:
     asked = [asks_for(page, mark) for page, mark in signing_marks(paper)]
     for offices in (f"{PRESIDENT}|{VICE_PRESIDENT}", APPROVER):
         if any(compiled(offices).search(label) for label in asked):
-            return approved_by(paper, offices)
-    return approved_by(paper, APPROVER)
+            return approved_by(paper, offices, view)
+    return approved_by(paper, APPROVER, view)

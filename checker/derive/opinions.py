@@ -14,7 +14,7 @@ from checker.casefile import Box, Document, Evidence, Line, Mark, Page, Presence
 from checker.derive.signing import LABELS, rooms_of, signed, signing_marks
 from checker.derive.statements import affirmed
 from checker.derive.view import View
-from checker.derive.wording import either
+from checker.derive.wording import either, legible
 from checker.facts import Fact
 from checker.gates import GROUPS
 from extractors.cells import same_row
@@ -48,6 +48,8 @@ _LABEL = re.compile(
 )
 _SIGNATURE = re.compile(rf"(?:{_GROUP})?(?:{LABELS})?[（]?签[名字章].*")
 _OPINION_LABEL = r"意见|审[批查核]|初审|批示"
+_SOME_APPROVER = r"领导|审批(?!表|单|权限)|批示|审核|负责人|主管|分管|审查(?!报告)"
+_LABEL_LENGTH = 12  # characters: longer lines are text, and a note on who approves what is no room
 _ROW = 0.6  # of a line's height: half a row
 _SHORT, _FAR = 0.2, 12  # a label's greatest width; line heights to the next label of its column
 _REACH = 5  # line heights above the first room of a page that its opinion may take
@@ -62,9 +64,15 @@ class Opinion(Enum):
     DOUBTFUL = auto()
 
 
-def approved_by(paper: Document, office: str) -> Fact:
-    """Whether the office (a pattern of labels) signed and does not refuse; of several that signed, the last decides."""
+def approved_by(paper: Document, office: str, view: View | None = None) -> Fact:
+    """Whether the office (a pattern of labels) signed and does not refuse; of several that signed, the last decides.
+
+    With `view`, a form that was read whole and has no room for the office is known not to be signed by it.
+    """
     there = signed(paper, office)
+    whole = view is not None and there.value is None and legible(view, paper)
+    if whole and not rooms_of(paper, office) and _has_no_room(paper, office):
+        return Fact(False, paper.evidence, f"{paper.kind}上没有该级领导的意见和签名")
     if there.value is not True:
         return there
     rooms = [(p, m) for p, m in rooms_of(paper, office) if m.presence is Presence.PRESENT]
@@ -79,10 +87,24 @@ def approved_by(paper: Document, office: str) -> Fact:
     return there
 
 
+def _has_no_room(paper: Document, office: str) -> bool:
+    """Whether a form surely has no room for the office: every room that it has is another's by its label, and nothing
+    short on it names the office, or an approver without saying which.
+    """
+    marks = [mark for _, mark in signing_marks(paper)]
+    others = all(re.search(LABELS, flat(mark.label)) for mark in marks)
+    lines = [flat(line.text) for _, line in paper.lines()]
+    labels = [text for text in lines if len(text) <= _LABEL_LENGTH]
+    asked = any(re.search(rf"{office}|{_SOME_APPROVER}", text) for text in labels)
+    opinions = sum(len(re.findall(_APPROVES, text)) for text in lines)
+    signed_ones = sum(mark.presence is Presence.PRESENT for mark in marks)
+    return bool(marks) and others and not asked and opinions <= signed_ones
+
+
 def any_approved_by(view: View, kind: str, office: str) -> Fact:
     """The same of a kind of paper: of one of them; without papers, what `View.presence` says of their kind."""
     papers = view.papers(kind)
-    return either(*(approved_by(p, office) for p in papers)) if papers else view.presence((), (kind,))
+    return either(*(approved_by(p, office, view) for p in papers)) if papers else view.presence((), (kind,))
 
 
 def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opinion, tuple[Evidence, ...]]:

@@ -228,7 +228,7 @@ def _signed_by(view: View, subject: Subject, offices: str) -> Fact:
         if trip.doubt:
             return Fact(None, trip.evidence, trip.doubt)
         return Fact(missing.value, trip.evidence, "没有该次外出的出差审批表", missing.searched)
-    found = approved_by(trip.form, offices)
+    found = approved_by(trip.form, offices, view)
     if found.value is None and not compiled(offices).search(_CHOICES.sub("", wording(view, trip.form).text)):
         return Fact(False, trip.form.evidence, "出差审批表上没有该级领导的签批")
     return found

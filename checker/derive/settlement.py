@@ -150,4 +150,4 @@ def _speaks_of_security(view: View, paper: Document) -> tuple[Evidence, ...]:
 def leader_decided(view: View, subject: Subject) -> Fact:
     """第三组10: 未当场履行且未提供担保的报组长决定. He decides on the closing form, or on another paper about the settlement."""
     papers = [p for p in view.papers(*_DECIDING) if p.kind == CLOSING or wording(view, p).find(_OF_SETTLING)]
-    return either(*(approved_by(p, LEADER) for p in papers)) if papers else view.presence((), _DECIDING)
+    return either(*(approved_by(p, LEADER, view) for p in papers)) if papers else view.presence((), _DECIDING)

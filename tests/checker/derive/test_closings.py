@@ -38,7 +38,7 @@ def test_a_refusal_is_no_approval() -> None:
     ("form", "review", "approved"),
     [
         (approval("承办人", "组长", "局长", "院长"), True, True),
-        (approval("承办人", "组长"), True, None),
+        (approval("承办人", "组长"), True, False),
         (approval("承办人", "组长", "院长", unsigned="院长"), True, False),
         (approval("承办人", "组长", "院长", unsigned="组长"), False, True),
     ],
