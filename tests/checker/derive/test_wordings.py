@@ -1,11 +1,12 @@
 """What papers in the words of many courts say: one YAML file a topic, one entry a wording, read without the recogniser.
 
 An entry names a fact, what it is (`expect`; null: for a person to see), and the papers: their lines as `build.paper`
-takes them, and who signed (`signed`: label to name, empty for a place left empty).
+takes them, and who signed (`signed`: label to name, empty for a place left empty), in the row of the printed label.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from checker.casefile import Document
+from checker.casefile import Document, Line
+from extractors.cells import same_row
 from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, seal, sign
 
 WU = replace(HE, name="何文武")  # one character off HE's name
@@ -34,8 +36,18 @@ def entries() -> list[Any]:
 def written(told: dict[str, Any]) -> Document:
     """The paper of an entry."""
     lines = [tuple(line) if isinstance(line, list) else line for line in told["lines"]]
-    marks = [sign(label, name or "") for label, name in told.get("signed", {}).items()]
+    drawn = [line for _, line in paper(told["kind"], *lines).lines()]
+    marks = [sign(label, name or "", at=_room(label, drawn)) for label, name in told.get("signed", {}).items()]
     return paper(told["kind"], *lines, *marks, *([seal()] if told.get("sealed") else []))
+
+
+def _room(label: str, lines: Sequence[Line]) -> tuple[float, float] | None:
+    """Behind what stands in the row of the label; None, which is behind the last line, where it is not printed."""
+    head = next((line for line in reversed(lines) if line.text.rstrip("： ").endswith(label)), None)
+    if head is None:
+        return None
+    row = [line.box.x1 for line in lines if same_row(line.box, head.box)]
+    return min(max(row) + 0.01, 0.88), head.box.y0
 
 
 @pytest.mark.parametrize("entry", entries())
