@@ -35,6 +35,7 @@ from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import legible
 from checker.facts import Fact, Subject
+from extractors.dates import find_dates
 from extractors.flat import flat
 
 SIGNED, FOR_HIM, LEFT, UNSIGNED, UNDATED_WORD, NONE = "已签收", "已代收", "留置送达", "未签名", "未注明日期", "无回证"
@@ -109,7 +110,8 @@ def _service(view: View, party: Party, listed: Listed) -> Service:
     places = (*listed.evidence, *signed.evidence, *day.evidence)
     on = day.value if isinstance(day.value, date) else None
     if left.value:
-        return Service(LEFT, on, (*listed.evidence, *left.evidence))
+        told = (found.value for place in left.evidence for found in find_dates(flat(place.text)) if found.value)
+        return Service(LEFT, on or next(told, None), (*listed.evidence, *left.evidence))
     if signed.value is False and left.value is None:
         return Service(None, on, (*listed.evidence, *left.evidence), left.note)
     if signed.value is None:
