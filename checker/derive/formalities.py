@@ -164,9 +164,14 @@ def _together(facts: list[tuple[Document, Fact]], lacking: str, complete: str) -
     for value, words in ((False, lacking), (None, "须看原件")):
         found = [(paper, fact_) for paper, fact_ in facts if fact_.value is value]
         if found:
-            named = "；".join(f"{paper.kind}（{_where(paper)}）{words}" for paper, _ in found)
+            named = "；".join(f"{paper.kind}（{_where(paper)}）{_lacks(paper, f) or words}" for paper, f in found)
             return Fact(value, tuple(e for _, fact_ in found for e in fact_.evidence), named)
     return Fact(True, tuple(e for _, fact_ in facts for e in fact_.evidence[:1]), complete)
+
+
+def _lacks(paper: Document, fact_: Fact) -> str:
+    """Whose signature is lacking, where that is known (合议庭评议笔录缺某某的签名)."""
+    return fact_.note.removeprefix(paper.kind) if fact_.note.startswith(f"{paper.kind}缺") else ""
 
 
 def _where(paper: Document) -> str:

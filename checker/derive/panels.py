@@ -19,6 +19,7 @@ from extractors.flat import flat
 
 RECORD = "合议庭评议笔录"
 LEAST = 3
+_SURELY = 0.9  # confidence of what was read in a room: below it a name may be another's
 _LONGEST = 4  # characters of a person's name
 _CLERK = re.compile(r"记录|书记员")
 _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
@@ -93,7 +94,27 @@ def signed_by_members(view: View, paper: Document) -> Fact:
         return Fact(True, shown(there))
     if empty and (len(rooms) <= needed or len(rooms) - len(empty) < needed):
         return Fact(False, places, f"{paper.kind}签名处空白")
+    if missing := _one_missing(paper, named, there):
+        return Fact(False, places, f"{paper.kind}缺{missing}的签名")
     return Fact(None, places, f"合议庭成员{len(named) or '至少三'}名，读到签名{count}个，须看原件")
+
+
+def _one_missing(paper: Document, named: tuple[str, ...], there: tuple[tuple[Page, Mark], ...]) -> str:
+    """The member who surely did not sign in the one room for all: the others' names read there in full and surely,
+    nothing is left of what was written, and no other name stands below the room.
+    """
+    if len(named) < LEAST or len(there) != 1 or there[0][1].confidence < _SURELY:
+        return ""
+    page, mark = there[0]
+    written = "".join(re.findall(r"[\u4e00-\u9fff·]", flat(mark.text)))
+    below = [flat(line.text) for line in page.lines if line.box.y0 > mark.box.y0 + line.box.height / 2]
+    if paper.pages[-1] is not page or any(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) for text in below):
+        return ""
+    for left in named:
+        others = tuple(name for name in named if name != left)
+        if len(written) == sum(map(len, others)) and _all_read(others, written):
+            return left
+    return ""
 
 
 def members(text: str) -> tuple[str, ...]:
