@@ -167,7 +167,7 @@ def _in_cell(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) ->
 
 def _right_below(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:
     """What stands on the line right below a label with a colon that has nothing beside it."""
-    if any(same_row(c.box, label.box) and c.box.x0 >= label.box.x1 - 0.01 for c in cells):
+    if any(same_row(c.box, label.box) and c.box.x0 >= _end_of(label) for c in cells):
         return
     reach = _RIGHT_BELOW * label.box.height
     under = [c for c in cells if c.middle > label.box.y1 and c.box.y0 - label.box.y1 < reach]
@@ -188,13 +188,18 @@ def _may_be_value(spec: FieldSpec, cell: Cell) -> bool:
 def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
     """The lines of the cell right of `label`: within its table row, up to the next label of the row."""
     top, bottom = row_of_label(label, cells)
-    right = [c for c in cells if c.box.x0 >= label.box.x1 - 0.01 and top < c.middle < bottom]
+    right = [c for c in cells if c.box.x0 >= _end_of(label) and top < c.middle < bottom]
     right = sorted(not_parted(label, right, line_height(cells)), key=lambda c: c.box.x0)
     labels = [c for c in right if _starts_with_label(c)]
     if labels:
         values = [c for c in right if c.box.x1 <= labels[0].box.x0 + 0.01]
         return values or labels[:1]
     return _one_column(right)
+
+
+def _end_of(label: Cell) -> float:
+    """From where what stands beside a label may begin: the detector's boxes may overlap by most of its last character."""
+    return label.box.x1 - max(0.01, 0.7 * label.box.width / max(len(label.text), 1))
 
 
 def _one_column(cells: list[Cell]) -> list[Cell]:
