@@ -6,7 +6,7 @@ hand-over is approved the change is not owed yet: the service makes it on approv
 
 from __future__ import annotations
 
-from checker.casefile import Document, Evidence
+from checker.casefile import Document, Evidence, Page
 from checker.derive.case import RECORD, record_of
 from checker.derive.layout import below
 from checker.derive.registry import fact
@@ -15,6 +15,7 @@ from checker.derive.view import View
 from checker.derive.wording import compiled, wording
 from checker.facts import Fact, Subject
 from checker.gates import GROUPS
+from extractors.cells import Cell
 
 CHANGE = ("承办人变更表", "案件流程信息表")
 _GATES_TO = {
@@ -23,7 +24,7 @@ _GATES_TO = {
     "refusal": ("clue-refusal",),
     "zhongben": ("refusal-zhongben", "disposal-zhongben"),
 }
-_RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办人?|承办组|小?组|部门|承办小组)?(?:姓名|名称)?(?:（[^）]*）)?"
+_RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办人?|承办组|小?组|部门|承办小组)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、](?:现|新|接收)?(?:承办人|组|小组))?"
 _CHANGED = r"(?:变更后|现任?|新(?:任|的?承办)|接[收办手]|移[送交](?:至|给)?|移入|转[入交至]|流转[至到]|变更[为至]|交由|承接)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
 
 
@@ -46,20 +47,21 @@ def changes(view: View, group: str) -> tuple[Document, ...]:
         to = [str(f.value) for f in paper.fields.get("to_group", ()) if f.value]
         named = any(GROUPS[group] in name for name in to)
         found = not to and wording(view, paper).find(_CHANGED.format(group=GROUPS[group]))
-        return named or bool(found) or _in_column(view, paper, GROUPS[group])
+        return named or bool(found) or bool(receivers(view, paper, group))
 
     return tuple(paper for paper in view.papers(*CHANGE) if goes_there(paper))
 
 
-def _in_column(view: View, paper: Document, group: str) -> bool:
-    """Whether a table of hand-overs names the group in its column of receivers (现承办人, 流入组)."""
-    return any(
-        group in cell.text
+def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]]:
+    """Where a table of hand-overs names the group in its column of receivers (现承办人, 流入组)."""
+    return [
+        (page, cell)
         for page in paper.pages
         for head in sheet(view, page)
         if compiled(_RECEIVER).fullmatch(head.text)
         for cell in below(head, sheet(view, page), same_column=True)
-    )
+        if GROUPS[group] in cell.text
+    ]
 
 
 def _handler_is(view: View, group: str) -> Fact:

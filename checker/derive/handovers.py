@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from checker.casefile import Document, Evidence
+from checker.casefile import Document, Evidence, Page
 from checker.derive.case import filed_on, first_of
-from checker.derive.handlers import changes
+from checker.derive.handlers import changes, receivers
 from checker.derive.registry import fact
+from checker.derive.sheets import sheet as sheet_of
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import THE_CASE, Fact, Subject
 from checker.gates import GROUPS, handed_over_on
+from extractors.cells import Cell
 from extractors.dates import find_dates
 
+_REACH = 1.6  # of a line's height: how far from a cell the other lines of its row may stand
 SHEET, TO_DISPOSAL = "承办人变更表", "移送评估拍卖表"
 
 
@@ -23,8 +26,12 @@ def _sheets(view: View, group: str) -> tuple[Document, ...]:
     return own + (view.papers(TO_DISPOSAL) if group == "disposal" else ())
 
 
-def _day(view: View, sheet: Document) -> tuple[date, tuple[Evidence, ...]] | None:
-    """The day of the change as its form gives it, else the last day written on it: that of whoever approved or received."""
+def _day(view: View, sheet: Document, group: str) -> tuple[date, tuple[Evidence, ...]] | None:
+    """The day in the group's row of a table of hand-overs; else as the form gives it, else the last day written on it:
+    that of whoever approved or received.
+    """
+    if rows := receivers(view, sheet, group):
+        return max((dated for page, cell in rows if (dated := _in_row(view, page, cell))), default=None)
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
@@ -36,10 +43,19 @@ def _day(view: View, sheet: Document) -> tuple[date, tuple[Evidence, ...]] | Non
     return day, words.evidence(last.start, last.end)
 
 
+def _in_row(view: View, page: Page, cell: Cell) -> tuple[date, tuple[Evidence, ...]] | None:
+    """The first date in the row of a cell, whose lines may stand a little above and below it."""
+    cells = sheet_of(view, page)
+    reach = _REACH * cell.box.height
+    row = sorted(cells.around(cell.middle - reach, cell.middle + reach), key=lambda c: abs(c.middle - cell.middle))
+    dated = ((found.value, c) for c in row if abs(c.middle - cell.middle) < reach for found in find_dates(c.text))
+    return next(((value, c.evidence(page)) for value, c in dated if value), None)
+
+
 def _handed_over(view: View, group: str) -> Fact:
     """The latest such day: a file that came back is with the group since it came back."""
     sheets = _sheets(view, group)
-    days = [day for sheet in sheets if (day := _day(view, sheet))]
+    days = [day for sheet in sheets if (day := _day(view, sheet, group))]
     if days:
         return Fact(*max(days))
     where = tuple(place for sheet in sheets for place in sheet.evidence)

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 
 from checker.casefile import Document
+from extractors.cells import same_row
 from extractors.flat import flat, spaced
+from extractors.label_words import known_pattern
 
 _LIVES = re.compile(r"[，；、]?(?:现|家庭?)?居?住(?!房|建|院|宅|宿|保|户)(?:在|于|址|所地?)?[：]?(?P<home>[^，；]*)")
 _PARTICULARS = re.compile(r"[，（(]|性别|年龄|身份|单位|职业|住址|电话|[男女](?:$|[，、\d])")
@@ -63,7 +65,22 @@ def _behind_the_name(paper: Document) -> list[str]:
     """What stands behind the name where the form has no room for unit and post: 曾凡 车辆管理所民警; 杜某，女，…银行主管."""
     first = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
     name, *more = [part for part in _PARTS.split(first) if part.strip()] or [""]
+    if not more:
+        more = _beside_the_name(paper)
     return ["，".join(flat(part) for part in more)] if flat(name) and more else []
+
+
+def _beside_the_name(paper: Document) -> list[str]:
+    """What stands in a cell of its own right of the name, without a label: 成家富 | 该队负责人."""
+    place = next((e for f in paper.fields.get("person", ()) if f.value for e in f.evidence), None)
+    right = [
+        line
+        for page in paper.pages
+        for line in page.lines
+        if place and page.ref == place.ref and same_row(line.box, place.box) and line.box.x0 >= place.box.x1 - 0.01
+    ]
+    text = flat(min(right, key=lambda line: line.box.x0).text) if right else ""
+    return [] if not text or "：" in text or known_pattern().fullmatch(text) else [text]
 
 
 def _without_particulars(room: str) -> str:
