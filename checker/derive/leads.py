@@ -123,15 +123,11 @@ def _behind(head: Cell, cells: Sheet) -> list[Cell]:
     return [c for c in edge if first.box.y0 <= c.box.y0 < bottom - _SAME_EDGE / 2]
 
 
-def _denied_on_form(view: View, paper: Document) -> tuple[Evidence, ...]:
-    return _types_denied(view, paper) if paper.kind == SHEET else ()
-
-
 def _types_denied(view: View, paper: Document) -> tuple[Evidence, ...]:
-    """Where a form that asks for each type of lead says under every one, property among them, that there is none."""
+    """Where a sheet that asks for each type of lead says under every one, property among them, that there is none."""
     asked = [
         (head.text, behind, page)
-        for page in paper.pages
+        for page in (paper.pages if paper.kind == SHEET else ())
         for head in sheet(view, page)
         if compiled(_TYPE).fullmatch(head.text) and (behind := _behind(head, sheet(view, page)))
     ]
@@ -252,7 +248,7 @@ def _is_blank(view: View, paper: Document) -> bool:
     return (
         not given
         and not denies_leads(view, paper)
-        and not _denied_on_form(view, paper)
+        and not _types_denied(view, paper)
         and signed_at_all(paper).value is False
     )
 
@@ -263,7 +259,7 @@ def leads_given(view: View, subject: Subject) -> Fact:
     if found := leads(view):
         return Fact(True, tuple(e for lead in found for e in lead.evidence))
     papers = view.papers(SHEET, TALK)
-    denied = [(paper, denies_leads(view, paper) or _denied_on_form(view, paper)) for paper in papers]
+    denied = [(paper, denies_leads(view, paper) or _types_denied(view, paper)) for paper in papers]
     if any(paper.kind == SHEET and not places for paper, places in denied):
         sheets = tuple(e for paper in view.papers(SHEET) for e in paper.evidence)
         return Fact(None, sheets, "财产线索书没有读出线索，也没有写明没有线索，须看原件")

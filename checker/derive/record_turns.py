@@ -7,6 +7,7 @@ closing formula or the first printed label of a signature after the last turn: w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,9 @@ def _spoken(words: Flow) -> Parts | None:
         for at, (_, _, text) in enumerate(words.lines)
         if (found := _SPEAKER.match(text))
     ]
-    names = list(dict.fromkeys(who for _, who, _ in said))
+    often = Counter(who for _, who, _ in said)
+    names = [who for who, count in often.items() if count > 1]
+    said = [turn for turn in said if turn[1] in names]
     if len(names) != 2 or len(said) < _LEAST_SPOKEN:
         return None
     asks, turns, question = names[0], [], ""
