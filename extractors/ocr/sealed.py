@@ -41,24 +41,27 @@ def read_again(
     if not boxes:
         return list(lines)
     planes = [_stretched(plane, *contrast) for contrast in _CONTRASTS]
-    if (freed := without_seals(image, plane, boxes)) is not None:
+    freed = without_seals(image, plane, boxes)
+    if freed is not None:
         planes += [freed, _stretched(freed, *_FREED)]
     for box in boxes:
-        lines = _found_again(engine, plane, planes[0], lines, box)
+        lines = _found_again(engine, plane if freed is None else freed, freed, planes[0], lines, box)
     return [_voted(engine, planes, line) if _is_under(line, boxes, width, height) else line for line in lines]
 
 
 def _found_again(
-    engine: Engine, plane: Gray, stretched: Gray, lines: Sequence[SeenLine], seal: Box
+    engine: Engine, plane: Gray, freed: Gray | None, stretched: Gray, lines: Sequence[SeenLine], seal: Box
 ) -> Sequence[SeenLine]:
-    """The lines, with those under a seal as the plane of stronger contrast shows them, where it shows clearly more.
+    """The lines, with those under a seal as the plane without seals shows them, else as the plane of stronger contrast
+    does where it shows clearly more.
 
-    What is left of a seal can hide a whole line (the date of a ruling) from the detector. They are read on the plane
-    itself; a line that was not found again stays.
+    What is left of a seal can hide a whole line (the date of a ruling) or its end from the detector. They are read on
+    `plane`; a line that was not found again stays.
     """
     height, width = plane.shape
     top, bottom = (round(v * height) for v in (max(0.0, seal.y0 - _AROUND), min(1.0, seal.y1 + _AROUND)))
-    quads = [quad for quad in engine.find(stretched, top, bottom) if _is_inside(quad, top, bottom, height)]
+    shown = stretched if freed is None else freed
+    quads = [quad for quad in engine.find(shown, top, bottom) if _is_inside(quad, top, bottom, height)]
     fresh = [line for line in engine.read(plane, quads) if _is_under(line, [seal], width, height)]
     kept = [
         line
@@ -66,7 +69,8 @@ def _found_again(
         if not any(inside(line.place, found.place) or inside(found.place, line.place) for found in fresh)
     ]
     replaced = [line for line in lines if line not in kept]
-    return in_order([*kept, *fresh]) if _letters(fresh) >= _letters(replaced) + _CLEARLY_MORE else lines
+    more = _CLEARLY_MORE if freed is None else 0
+    return in_order([*kept, *fresh]) if fresh and _letters(fresh) >= _letters(replaced) + more else lines
 
 
 def _is_inside(quad: Quad, top: int, bottom: int, height: int) -> bool:

@@ -1,4 +1,4 @@
-"""Text under a coloured seal is text again once the seal is taken away."""
+"""Text under a seal is text again once the seal is taken away."""
 
 from __future__ import annotations
 
@@ -46,7 +46,22 @@ def test_the_text_outside_is_left_as_it_was() -> None:
     assert np.array_equal(freed[outside], plane[outside])
 
 
-def test_a_grey_scan_has_no_colour_to_tell_a_seal_by() -> None:
+def grey(page: np.ndarray) -> np.ndarray:
+    return cv2.cvtColor(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
+
+
+@pytest.mark.parametrize("cover", [0.5, 0.7, 0.85])
+def test_on_a_grey_scan_the_seal_is_known_by_its_thickness(cover: float) -> None:
+    page, ink = sealed(cover)
+    scan = grey(page)
+    freed = without_seals(scan, scan[:, :, 2].copy(), [SEAL])
+    assert freed is not None
+    under = np.s_[180:221, 240:361]
+    assert freed[under][ink[under] == 0].min() > 200
+    assert freed[under][ink[under] > 0].max() < 150
+
+
+def test_in_black_and_white_a_seal_cannot_be_told_from_text() -> None:
     page, _ = sealed(0.7)
-    grey = cv2.cvtColor(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
-    assert without_seals(grey, grey[:, :, 2].copy(), [SEAL]) is None
+    scan = np.where(grey(page) < 190, 0, 255).astype(np.uint8)
+    assert without_seals(scan, scan[:, :, 2].copy(), [SEAL]) is None
