@@ -30,7 +30,7 @@ _NOT_BEGUN = re.compile(r"[，。；：？]|人民法院$")
 _MOST_ABOVE = 2  # rows above its last word that a heading takes
 _NEAR_ROWS, _COLUMNS, _SAME_EDGE = 2, 2, 0.02  # a table: rows as near that share so many left edges, as exactly
 _BESIDE = re.compile(
-    r"(正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
+    r"(EMS|中国邮政(?:速递物流)?|正本|副本|存根|附件?[\d一二三四五六]*[：:]?|第[\d一二三四五六七八九十]+[联号页]|[（]?存卷[）]?|共\d+页)?"
 )
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）〔〕、：，。；？]")
 
