@@ -28,9 +28,11 @@ from checker.derive.things import BALANCE, same_account, yuan
 from checker.derive.view import View
 from checker.derive.wording import legible, wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
+_CENTS = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
 _YUAN = re.compile(r"(\d[\d,，]*(?:\.\d{1,2})?元)")
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
@@ -150,12 +152,27 @@ def _unnumbered(
         wanted = sorted(h.balance for h in theirs if h.balance)
         if len(wanted) == len(theirs) and (amounts in (wanted, [sum(wanted)]) or sorted(set(amounts)) == wanted):
             return
+        if amounts != wanted and (extra := _other_figures(forms, wanted)) is not None:
+            if extra:
+                yield Difference(f"表上的{'、'.join(map(yuan, extra))}，反馈中没有", False, theirs[0].evidence)
+            return
         if amounts:
             shown = "、".join(yuan(a) for a in amounts)
             yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
             return
     if next((s.count for f in forms for s in entered(view, f, channel) if s.count), None) != len(theirs):
         yield Difference(f"反馈查到{theirs[0].kind}{names}，表上没有", whole, theirs[0].evidence)
+
+
+def _other_figures(forms: Sequence[Document], wanted: Sequence[int]) -> list[int] | None:
+    """Amounts on the lines of a form beyond these and their sum; None where one of these is not among them. Cells of two
+    columns mix in running text, a figure on its own line is whole.
+    """
+    lines = (flat(line.text) for form in forms for _, line in form.lines())
+    found = {fen for text in lines for m in _CENTS.finditer(text) if (fen := parse_amount(m[0]))}
+    if not wanted or not set(wanted) <= found:
+        return None
+    return sorted(found - set(wanted) - {sum(wanted)})
 
 
 def _amounts(view: View, form: Document) -> list[int]:

@@ -20,6 +20,7 @@ from checker.derive.memory import remembered
 from checker.derive.names import Match, best, compare
 from checker.derive.parties import named_parties
 from checker.derive.registry import fact
+from checker.derive.sheets import sheet
 from checker.derive.view import View
 from checker.derive.wording import wording
 from checker.facts import Fact, Subject
@@ -34,6 +35,8 @@ _OF_ROLE = r"[的（]?(?:居民|公民)?(?:身份证?|统一社会信用|信用)
 _SAYS_SO = re.compile(r"身份|证件|信用")
 _ROLE = re.compile(r"执行人|申请人|代表人|代理人|负责人")
 """Between a name and a number, the next person is named."""
+_ROOM = re.compile(r"(?:被|申请)执行人(?:姓名|名称)?：?")
+_ONE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）]{4,30}(?:公司|厂|社|店|行|中心)")
 _SIGNED = re.compile(r"签名|签字|签章|捺印")
 """A name written by hand is misread more often than misspelt."""
 _HEADINGS = 30
@@ -124,7 +127,20 @@ def _names_given(view: View, paper: Document) -> tuple[tuple[str, Evidence], ...
     addressees = [(str(f.value), f.evidence) for f in paper.fields.get("addressee", ()) if f.value and f.evidence]
     printed = [(p.name, p.evidence) for p in named_parties(paper) if p.evidence]
     parties = [(name, places) for name, places in printed if not _SIGNED.search(places[0].text)]
+    parties += [(name, places) for name, places in _in_rooms(view, paper) if places[0].confidence >= SURE]
     return tuple((name, places[0]) for name, places in (*addressees, *parties) if not _is_signed(paper, places[0]))
+
+
+def _in_rooms(view: View, paper: Document) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
+    """What stands right of a form's label 被执行人 or 申请执行人, where it looks like one name."""
+    for page in paper.pages:
+        cells = sheet(view, page)
+        for label in cells:
+            if _ROOM.fullmatch(label.text):
+                right = [c for c in cells.beside(label) if c.box.x0 >= label.box.x1 - 0.01]
+                name = min(right, key=lambda c: c.box.x0, default=None)
+                if name and _ONE_NAME.fullmatch(name.text):
+                    yield name.text, name.evidence(page)
 
 
 def _is_signed(paper: Document, place: Evidence) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.casefile import Document, Evidence, Page, Party
 from checker.derive.addressed import made_out_to
+from checker.derive.layout import right_of
 from checker.derive.memory import remembered
 from checker.derive.paper_lists import Named, names_in
 from checker.derive.paper_names import PaperNames
@@ -15,7 +16,6 @@ from checker.derive.sheets import sheet
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible
 from checker.facts import Fact, Subject
-from extractors.cells import Cell
 from extractors.ticks import BOXES_TICKED
 
 SLIP = "邮寄回执"
@@ -50,17 +50,17 @@ def _sent_to(view: View, slip: Document, party: Party) -> bool | None:
     """Whether a slip is this party's: by the row of 收件人; where that names no party, by the whole slip. Who signed for
     it is named there too.
     """
-    rows = "".join(cell.text for page in slip.pages for cell in _receiver(view, page))
+    rows = "".join(text for page in slip.pages for _, text in _receiver(view, page))
     named = _parties_in(view, rows)
     return party.name in named if named else made_out_to(view, slip, party).value
 
 
-def _receiver(view: View, page: Page) -> Iterator[Cell]:
-    """The cells of the rows of 收件人, right of the label and it included."""
+def _receiver(view: View, page: Page) -> Iterator[tuple[float, str]]:
+    """What the rows of 收件人 say, the label included, and how high they stand; a long name wraps in its cell."""
     cells = sheet(view, page)
     for label in cells:
         if compiled(_RECEIVER).match(label.text):
-            yield from (c for c in cells.beside(label) if c.box.x0 >= label.box.x0)
+            yield label.middle, label.text + "".join(c.text for c in right_of([label], cells))
 
 
 def _listed(view: View, slip: Document, party: Party) -> Iterator[Named]:
@@ -76,8 +76,7 @@ def _listed(view: View, slip: Document, party: Party) -> Iterator[Named]:
 @remembered
 def _receivers(view: View, page: Page) -> tuple[tuple[float, frozenset[str]], ...]:
     """The places in the rows of 收件人 that name parties, from top to bottom: how high, and whom."""
-    rows = sorted({cell.middle: cell.text for cell in _receiver(view, page)}.items())
-    named = ((middle, frozenset(_parties_in(view, text))) for middle, text in rows)
+    named = ((middle, frozenset(_parties_in(view, text))) for middle, text in sorted(_receiver(view, page)))
     return tuple((middle, names) for middle, names in named if names)
 
 
