@@ -36,7 +36,9 @@ _TO = r"(?:接收人|收件人|收信人|告知对象|被告知人|被谈话人|
 _REGISTERED = r"(?:录入|入库|上传|登记|纳入)[^。；]{0,24}(?:终本|终结本次执行)|(?:终本|终结本次执行)[^。；]{0,24}(?:录入|入库|登记|案件库|信息库|数据库)"
 _ENTERED_ON = r"(?:录入|入库|登记)(?:日期|时间)[：:]?(?P<day>.{6,16})"
 _ANSWERED = r"是否[^。；：]{0,16}(?:录入|入库|纳入)[^。；：]{0,16}[：]?(?:是|已)"
-_NOT_YET = re.compile(r"(?:将|拟|待|应当?|须|需|(?<!申)请|可以?|告知)[^，。；0-9]{0,14}$")  # a number opens another row
+_NOT_YET = re.compile(
+    r"(?:(?<!日)将|拟|待|应当?|须|需|(?<!申)请|可以?|告知)[^，。；0-9]{0,14}$"
+)  # a number opens another row
 _ANNOUNCING = ("终本约谈笔录", "谈话笔录", "询问笔录", "终本裁定书", "合议庭评议笔录", "案件审查报告", "结案审批表")
 """Papers made before the entry: they can only announce it."""
 _REACH = 30  # characters after the words of the entry in which its day stands
@@ -159,7 +161,8 @@ def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
         for start, end in () if paper.kind in _ANNOUNCING else _told_entries(words.text):
             places = words.evidence(start, end)
             labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
-            texts = (*labelled, *_row(paper, places[-1]), words.text[end : end + _REACH])
+            before = re.findall(r"于([^，。；于]{6,14})将[^，。；]{0,10}$", words.text[max(start - _REACH, 0) : start])
+            texts = (*labelled, *before, *_row(paper, places[-1]), words.text[end : end + _REACH])
             day = next((d for text in texts if (d := _first_day(text))), None)
             if labelled or day or paper.kind == "案件流程信息表":
                 yield day, places

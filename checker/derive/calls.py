@@ -29,7 +29,7 @@ _FAILED = (
     r"无人接听|没有?人接|(?:没有|未|不)接(?:听|通|电话)|无法接通|不能接通|停机|空号|关机|拒接|拒绝接听|占线|忙音|正在通话中|未能通话|无人应答"
     r"|打不通|联系不上|无法(?:取得)?联系|未能联系|暂时无法|不在服务区|暂停服务|已过期|号码不存在|错号|打错|不是本人|非本人|不认识"
 )
-_HUNG_UP = r"挂断|挂机|挂了"
+_HUNG_UP = r"(?<!随后)(?<!之后)(?<!然后)(?<!说完)(?<!后就)(?<!后便)(?:挂断|挂机|挂了)"
 _KIN = r"(?:妻子?|丈夫|老公|老婆|爱人|父亲|母亲|父母|儿子?|女儿|儿媳|女婿|哥哥?|弟弟?|姐姐?|妹妹?|家人|家属|亲属|亲戚|朋友|同事|邻居|他人|别人)"
 _ANOTHER = (
     rf"{_KIN}[^，。；]{{0,6}}(?:接听|接的?电话|接起|代接|(?:称|表示|说|回答))"
@@ -40,6 +40,7 @@ _SPEAKS = r"(?:表示|答复|答应|承诺|同意|愿意|回答|称|说|要求|�
 _HIMSELF = r"(?:由|系|是)?本人(?:已)?(?:接听|接起|接电话|接的|来电|回电)|本人(?:当场|电话中)?" + _SPEAKS
 _PRONOUN = r"(?:他|她|其|对方|被执行人)(?:本人)?(?:当场|电话中)?" + _SPEAKS + r"|同意(?:到|来)"
 _CONNECTED = r"(?:接通|接听了?)[^。；]{0,20}?(?:通知|告知|要求)(?:了)?(?:其|他|她|被执行人|对方)"
+_NEAR = 16  # characters behind a label
 _ENTRY = r"\d{4}[.．年/-]\d{1,2}[.．月/-]\d{1,2}"
 _NAME_AND_NUMBER = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:1\d{10}|0\d{2,3}-?\d{7,8})"
 
@@ -62,7 +63,8 @@ def calls(view: View, party: Party) -> tuple[Call, ...]:
 def _is_to(view: View, paper: Document, party: Party) -> bool:
     """Whether he was called: a call to another about him is none to him."""
     called = [found["whom"] for found in _CALLED.finditer(wording(view, paper).text)]
-    named = [p for p in view.parties if any(view.is_named(p.name, whom) for whom in called)]
+    near = [whom[:_NEAR] for whom in called]  # farther off stands the first row under a heading
+    named = [p for p in view.parties if any(view.is_named(p.name, whom) for whom in near)]
     if named:
         return party in named
     if any(APPLICANT in whom for whom in called) and not any(party.role in whom for whom in called):
@@ -76,7 +78,9 @@ def _read(view: View, paper: Document, party: Party) -> Call:
     day = held_on(paper).value
     on = day if isinstance(day, date) else None
     name = re.escape(flat(party.name))
-    calls_back = rf"{name}[^，。；]{{0,12}}(?:回电|来电|回拨|打来电话)|与{name}(?:本人)?取得了?联系"
+    calls_back = rf"{name}[^，。；]{{0,12}}(?:回电|来电|回拨|打来电话)|自称(?:是|系|为)?{name}"
+    calls_back += rf"|(?:^|(?<=[，。；：]))(?:(?!无法|未能|不能|没能|没有|未)[^，。；：])*与{name}(?:本人)?取得了?联系"
+    calls_back += rf"|是{name}(?:本人)?吗[^答]{{0,40}}答：(?:是的?|是我|我就是|对|嗯)[。，]"
     himself = rf"{_HIMSELF}|{calls_back}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我(?:就)?是{name}"
     another = _last(words, _ANOTHER)
     reached = max(_last(words, himself), -1 if another >= 0 else max(_last(words, _PRONOUN), _last(words, _CONNECTED)))

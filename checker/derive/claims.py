@@ -31,6 +31,9 @@ _FIGURES = r"(?:人民币|[¥￥])*\d[\d,]*(?:\.\d+)?万?元|[¥￥]\d[\d,]*(?:\
 _WORDS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖]+[角分])*[整正]?"
 _SUM = re.compile(rf"{_WORDS}（(?:{_FIGURES})）|{_FIGURES}|{_WORDS}")
 _TOTAL = re.compile(rf"(?:合计|共计|总计|总额为?)(?P<sum>{_SUM.pattern})")
+_AT_ONCE = re.compile(
+    rf"(?:申请)?执行标的(?:额|金额)?(?:（元）)?[：](?P<sum>{_SUM.pattern})(?=（|。|；|，|$|[\u4e00-\u9fff])"
+)
 _RUNS_ON = re.compile(
     r"(?:清偿|付清|还清|给付|履行完毕|支付)(?:完毕)?之日|利率|LPR|加倍|双倍|迟延履行|逾期利息|罚息|复利"
 )
@@ -63,6 +66,10 @@ def _stated(view: View) -> Iterator[Fact]:
 def _requested(view: View, paper: Document) -> Iterator[Fact]:
     """The one amount that an application asks for; nothing where it asks for more than that."""
     words = wording(view, paper)
+    if stated := _AT_ONCE.search(words.text):
+        if isinstance(fen := parse_amount(stated["sum"]), int):
+            yield Fact(fen, words.evidence(*stated.span("sum")))
+        return
     request = _REQUEST.search(words.text)
     if request is None or _RUNS_ON.search(request["text"]):
         return

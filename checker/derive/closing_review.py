@@ -29,6 +29,7 @@ _CHECKED = re.compile(r"[^。；]*?(?:是否|有无)[^。；：]{0,30}(?:[：][^
 _MENDED = re.compile(
     r"(?:退回|整改|补正|问题)[^。；]{0,14}已[^。；，]{0,6}(?:补正|整改|完善|补齐|落实|到位|解决)(?:完毕|完成|到位)?"
 )
+_CONCLUDES = re.compile(r"(?:审查|审核)(?:意见|结论|结果)[：]")
 _SECOND = re.compile(r"(?:二|第二次|复|再次)审[查核]?(?!法)")
 """Behind it stands what the second review came to; what the first one found no longer counts."""
 _FAILED = (
@@ -72,6 +73,7 @@ def _conclusion(view: View, form: Document) -> Fact:
     ticked = [m for m in boxes if set(m["box"]) & set(TICKED)]
     for box in reversed(boxes):
         text = text[: box.start()] + text[box.end() :]
+    text = _CONCLUDES.split(text)[-1]
     said = "".join(m["option"] + "。" for m in ticked) or _MENDED.sub("", _CHECKED.sub("", _SECOND.split(text)[-1]))
     failed, passed = affirmed(_FAILED, said), affirmed(_PASSED, said)
     if passed and not failed:

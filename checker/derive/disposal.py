@@ -21,7 +21,9 @@ from extractors.flat import flat
 
 SEIZURE, ASSISTANCE, LIST = "查封裁定书", ("协助执行通知书", "核查回函"), ("查封清单", "查封公告")
 TITLE = ("权属证明",)
-_AS_TITLE = r"权属|产权证明|查询证明|登记证明|登记簿|登记证书|登记信息"  # a registry's paper so headed shows the title as well
+_AS_TITLE = (
+    r"权属|产权证明|查询证明|登记证明|登记簿|登记证书|登记信息"  # a registry's paper so headed shows the title as well
+)
 REQUEST = "移送评估拍卖表"
 
 _SEIZED = r"(?<!驳回)(?<!申请)(?<!请求)(?:查封|扣押|冻结)"

@@ -33,7 +33,7 @@ from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
 _CENTS = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
-_YUAN = re.compile(r"(\d[\d,，]*(?:\.\d{1,2})?元)")
+_YUAN = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d{1,2})?元)")
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
 

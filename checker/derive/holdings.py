@@ -217,6 +217,8 @@ def _in_own_row(cell: Cell, cells: Sheet) -> tuple[int | None, Cell | None]:
     for value in _behind_label(_BALANCE_LABEL, cell, cells):
         if FIGURE.fullmatch(value.text):
             return parse_amount(value.text), value
+        if told := BALANCE.search(value.text):
+            return parse_amount(told[1]), value
     return None, None
 
 
@@ -234,7 +236,9 @@ def _behind_label(wanted: re.Pattern[str], cell: Cell, cells: Sheet) -> Iterator
             continue
         if NUMBER.search(label.text):
             return
-        if wanted.fullmatch(label.text):
+        if wanted.match(label.text) and label.box.x0 <= cell.box.x0 and BALANCE.search(label.text):
+            yield label
+        elif wanted.fullmatch(label.text):
             right = (c for c in cells.beside(label) if c.box.x0 >= label.box.x1 - 0.01)
             yield from sorted(right, key=lambda c: c.box.x0)[:1]
 

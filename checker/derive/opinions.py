@@ -124,7 +124,8 @@ def _of_first_room(page: Page, lines: Sequence[Line], mark: Mark, office: str, k
     """Above the first room may stand the body of the form: only lines that open with an opinion are one, and only
     what stands in the cell beside the office's label is certain.
     """
-    labels = [line for line in lines if re.search(rf"(?:{office})[^。，]*?(?:{_OPINION_LABEL})", flat(line.text))]
+    opens = rf"[^。，：]{{0,6}}?(?:{office})[^。，：]*?(?:{_OPINION_LABEL})"
+    labels = [line for line in lines if re.match(opens, flat(line.text))]
     cells = [_cell_of(label, page) for label in labels or _parted_labels(lines, office)]
     labelled = [line for line in lines if any(top < line.box.mid_y < bottom for top, bottom in cells)]
     if (sure := weigh("".join(_words(line, mark) for line in labelled), kind)) is not Opinion.SILENT:

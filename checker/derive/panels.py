@@ -34,9 +34,11 @@ _LISTED = re.compile(
 _BRACKETED = re.compile(rf"（(?:{_OFFICE}|主审|承办)[^（）]{{0,4}}）")
 _HEAD = 300  # characters: the members are named before the deliberation begins
 _TALK = re.compile(r"一案|评议(?:内容|情况|如下|[：])|记录如下")
-_CONCLUSION = re.compile(r"评议(?:结果|结论|意见)?[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)")
+_CONCLUSION = re.compile(
+    r"(?:评议(?:结果|结论|意见)?|(?<![一-鿿])(?:最终)?结论)[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)"
+)
 _UNLABELLED = re.compile(
-    r"(?P<text>(?:(?:经|合议庭)(?:合议庭)?评议|合议庭(?:成员)?(?:一致|多数)?(?:意见|认为|决定)|多数(?:意见|成员)?(?:认为|同意)|一致(?:认为|同意|意见))[^。]{4,}。?)"
+    r"(?P<text>(?:(?:经|合议庭)(?:合议庭)?评议(?!笔录)|合议庭(?:成员)?(?:一致|多数)?(?:意见|认为|决定)|多数(?:意见|成员)?(?:认为|同意)|一致(?:认为|同意|意见))[^。]{4,}。?)"
 )
 _AGAINST = r"不(?:予|能|宜|应|同意|符合|具备)(?:裁定)?[^。；]{0,14}(?:终本|终结)|(?:应当?|予以|裁定)?(?:继续|恢复)执行|退回|暂(?:缓|不)|尚?不符合|(?:尚|还|并)?不(?:完全)?(?:具备|符合)[^。；]{0,10}条件|再(?:行)?(?:评?议|研究|合议)|不同意(?!见)"
 _FOR = r"终本|终结[^。；]{0,40}本次执行|同意(?!见)"
@@ -123,7 +125,7 @@ def members(text: str) -> tuple[str, ...]:
     found = [name for m in _MEMBERS.finditer(head) for name in m["names"].split("、")]
     if not found and (listed := _LISTED.search(_BRACKETED.sub("", head))):  # 成员：陆正平（审判长）、柯平、章敏
         found = re.split("[、，]", listed["names"])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for name in found if not re.search(r"签[名字]|盖章", name)))
 
 
 def _rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:

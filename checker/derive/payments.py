@@ -13,10 +13,13 @@ from collections.abc import Sequence
 from checker.casefile import Document, Evidence, Field
 from checker.derive.claims import claim
 from checker.derive.registry import fact
+from checker.derive.things import AMOUNT
 from checker.derive.view import View
 from checker.derive.wording import compiled, wording
 from checker.facts import Fact, Subject
+from extractors.cells import cells_of, same_row
 from extractors.flat import flat
+from extractors.money import parse_amount
 
 RECEIPTS, PAYOUTS = ("案款收据",), ("案款发放凭证",)
 COURT, BANK, PAID_OUT, PAID_BACK = "收据", "银行凭证", "发放", "退款"
@@ -88,8 +91,22 @@ def _sum(papers: Sequence[Document]) -> Fact:
     return Fact(total, tuple(places))
 
 
+def _total(paper: Document) -> Field | None:
+    """The total under a list of several receipts."""
+    for page in paper.pages:
+        cells = cells_of(page)
+        for label in cells:
+            if label.text in ("合计", "总计", "合计："):
+                amounts = [c for c in cells if same_row(c.box, label.box) and AMOUNT.fullmatch(c.text)]
+                if len(amounts) == 1:
+                    return Field(parse_amount(amounts[0].text), amounts[0].evidence(page), amounts[0].text)
+    return None
+
+
 def _amount(paper: Document) -> Field | None:
     """The amount; where several are read (大写 and 小写), one that two agree on, else the first."""
+    if total := _total(paper):
+        return total
     found = [f for f in paper.fields.get("amount", ()) if isinstance(f.value, int) and f.value > 0]
     if not found:
         return next(iter(paper.fields.get("amount", ())), None)

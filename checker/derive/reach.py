@@ -15,8 +15,11 @@ from checker.derive.addressed import papers_for
 from checker.derive.calls import calls
 from checker.derive.lead_ties import names_place, speaks_of_place
 from checker.derive.leads import WHEREABOUTS, Lead, leads, leads_given
+from checker.derive.names import Match, compare
+from checker.derive.parties import named_parties
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SIGNED, party_of, services
+from checker.derive.statements import affirmed
 from checker.derive.talks import held_on, talk_fact, talks_with
 from checker.derive.view import View
 from checker.derive.wording import either, legible, wording
@@ -24,6 +27,7 @@ from checker.facts import THE_CASE, Fact, Subject
 
 TALKS = ("询问笔录", "谈话笔录")
 DETENTION = ("拘留决定书", "送拘回执")
+ARREST, _BROUGHT = "拘传票", r"拘传(?:到|至)[^。；，]{0,8}(?:院|案|庭|局)|到案时间"
 
 
 @fact("被执行人.联系得上")
@@ -83,8 +87,8 @@ def _day(paper: Document) -> date | None:
 def came(view: View, subject: Subject) -> Fact:
     """A record of a talk with him, or papers of his detention."""
     party = party_of(view, subject)
-    detained = papers_for(view, party, *DETENTION)
-    if detained:
+    brought = [p for p in papers_for(view, party, ARREST) if affirmed(_BROUGHT, wording(view, p).text)]
+    if detained := (*papers_for(view, party, *DETENTION), *brought):
         return Fact(True, tuple(e for p in detained for e in p.evidence))
     return talk_fact(view, party, *TALKS)
 
@@ -93,8 +97,15 @@ def came(view: View, subject: Subject) -> Fact:
 def performed_or_settled(view: View, subject: Subject) -> Fact:
     """A settlement with him. Part payment alone is no performance."""
     party = party_of(view, subject)
-    papers = view.papers("执行和解协议", about=party)
+    papers = [p for p in view.papers("执行和解协议", about=party) if not _between_others(view, p, party)]
     return view.presence(papers, ("执行和解协议",))
+
+
+def _between_others(view: View, agreement: Document, party: Party) -> bool:
+    """Whether an agreement names its respondents, and he is none of them."""
+    named = [p.name for p in named_parties(agreement) if p.role == party.role]
+    known = [name for name in named if any(compare(name, p.name) is not Match.NO for p in view.respondents)]
+    return bool(known) and not any(compare(name, party.name) is not Match.NO for name in known)
 
 
 def _served_in_person(view: View, subject: Subject, kind: str) -> Fact:

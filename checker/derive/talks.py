@@ -16,6 +16,7 @@ from extractors.flat import flat
 
 TALKS = ("谈话笔录", "询问笔录", "终本约谈笔录", "以物抵债征询笔录")
 _HEAD = 400  # characters: who is asked stands at the head of a record
+_KIN = r"(?:妻子?|丈夫|配偶|父亲?|母亲?|儿子?|女儿|哥哥?|弟弟?|姐姐?|妹妹?|嫂|亲属|家属)"
 _POWERS = ("授权委托书", "身份证明")
 
 
@@ -23,6 +24,14 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
     """Whether the person talked to is this party, his agent or his legal representative; None: cannot be told."""
     asked = [str(f.value) for f in paper.fields.get("person", ()) if f.value]
     head = wording(view, paper).text[:_HEAD]
+    name = re.escape(flat(party.name))
+    particulars = "".join(flat(f.raw) for f in paper.fields.get("person", ())) + _behind(head, asked)
+    if re.search(rf"{name}(?:之|的)?{_KIN}", particulars) and not any(
+        compare(n, party.name) is Match.SAME for n in asked
+    ):
+        return False
+    if re.search(rf"{name}(?:之|的)?(?:委托|诉讼|特别授权|（|）)*代理人", particulars):
+        return True
     if any(compare(name, party.name) is not Match.NO or view.is_named(party.name, name) for name in asked):
         return True
     if any(represents(view, name, party) for name in asked):
@@ -37,6 +46,12 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
     if labelled:
         return None if len(labelled) > 1 else labelled[0] == party.name
     return _by_role(view, party, asked, head)
+
+
+def _behind(head: str, asked: Sequence[str]) -> str:
+    """What a head says right behind the name of the one asked."""
+    places = [head.find(flat(name)) for name in asked[:1]]
+    return re.split(r"[。？]|问：", head[places[0] : places[0] + 40])[0] if places and places[0] >= 0 else ""
 
 
 def _labelled(view: View, head: str) -> list[str]:
