@@ -43,7 +43,9 @@ from extractors.money import parse_amount
 ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
 _BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends in a number
-_SUM_BEHIND = re.compile(r"[，,、：（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?)(?!\d)")
+_SUM_BEHIND = re.compile(
+    r"(?:[，,、：（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
+)
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
 _BALANCE_LABEL = re.compile(r"(?:账户|账面|当前|可用|存款|实时|活期)?余额(?:（(?:人民币)?元?）)?[：]?")
@@ -167,7 +169,7 @@ def _account(page: Page, cell: Cell, cells: Sheet, number: str, behind: str) -> 
     band = [c for c in around if c in row or (_beside(c, cell) and not NUMBER.search(c.text))]
     banks = [c for c in (cell, *band) if BANK_NAME.search(c.text)]
     told = _SUM_BEHIND.match(behind)
-    balance, place = (parse_amount(told[1]), cell) if told else _balance(cell, cells, number)
+    balance, place = (parse_amount(told[1] or told[2]), cell) if told else _balance(cell, cells, number)
     told_beside = "".join(dict.fromkeys(c.text for c in banks if c is not cell))
     keeper = told_beside or _bank_in(cell.text) or _bank_in_own_row(cell, cells)
     places = (*cell.evidence(page), *(place.evidence(page) if place and place is not cell else ()))

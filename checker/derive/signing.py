@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.casefile import Box, Document, Evidence, Mark, MarkKind, Page, Presence
+from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page, Presence
 from checker.derive.view import View
 from checker.derive.wording import compiled
 from checker.facts import Fact
+from extractors.cells import same_row
 from extractors.dates import find_dates
 from extractors.flat import flat
 
@@ -144,10 +145,24 @@ def date_by(page: Page, mark: Mark) -> Fact:
         (line, found.value)
         for line in page.lines
         for found in find_dates(flat(line.text))
-        if found.value and not compiled(_OTHER_DAY).search(flat(line.text)) and _nearest(line.box, rooms) in own
+        if found.value and not compiled(_OTHER_DAY).search(flat(line.text)) and _whose(page, line, rooms) in own
     ]
     nearest = min(dated, key=lambda item: _from_room(item[0].box, mark.box), default=None)
     return Fact(nearest[1], (page.evidence(nearest[0]),)) if nearest else Fact(None, note="签名旁没有读到日期")
+
+
+def _whose(page: Page, line: Line, rooms: Sequence[Mark]) -> Mark | None:
+    """The place to sign that a date belongs to: of the office in whose row it stands (组长初审意见 | 同意 2022年5月9日), where
+    that office signs in a row of its own; else the nearest.
+    """
+    row = [other for other in page.lines if same_row(other.box, line.box) and other.box.x0 < line.box.x0]
+    office = _ROLE.search(flat(min(row, key=lambda other: other.box.x0).text)) if row else None
+    if office:
+        asked = [room for room in rooms if (found := _ROLE.search(flat(room.label))) and found[0] == office[0]]
+        below = [room for room in asked if room.box.y0 > line.box.y0]
+        if len(asked) == 1 and below:
+            return below[0]
+    return _nearest(line.box, rooms)
 
 
 def _nearest(line: Box, rooms: Sequence[Mark]) -> Mark | None:
