@@ -78,6 +78,8 @@ def field_form_filled(view: View, subject: Subject) -> Fact:
     if not papers:
         return view.presence((), (FIELD_FORM,))
     told = [e for p in papers for c in (*CHANNELS, REGISTER) for e in list(entries(view, p, c))[:1]]
+    if empty := _left_empty(view, papers):
+        return empty
     if len([e for e in told if e.found is not None]) >= 2:
         return Fact(True, tuple(place for e in told for place in e.evidence))
     whole = all(legible(view, p) for p in papers)
@@ -87,6 +89,15 @@ def field_form_filled(view: View, subject: Subject) -> Fact:
     if told or not whole:
         return Fact(None, papers[0].evidence, f"{FIELD_FORM}有看不清的地方，未能确认是否填写")
     return Fact(False, papers[0].evidence, f"{FIELD_FORM}没有逐项填写")
+
+
+def _left_empty(view: View, forms: Sequence[Document]) -> Fact | None:
+    """A form that was read whole and whose rows for real estate or vehicles, which everybody may own, are empty."""
+    for channel in (ESTATE, VEHICLE) if all(legible(view, f) for f in forms) else ():
+        rows = [said for f in forms for said in entered(view, f, channel)]
+        if rows and not any(said.told for said in rows) and not any(list(entries(view, f, channel)) for f in forms):
+            return Fact(False, tuple(e for said in rows for e in said.evidence), f"{FIELD_FORM}的{channel}一栏空白")
+    return None
 
 
 @fact("案件.线下调查材料")
