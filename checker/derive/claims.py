@@ -32,8 +32,9 @@ _WORDS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元
 _SUM = re.compile(rf"{_WORDS}（(?:{_FIGURES})）|{_FIGURES}|{_WORDS}")
 _TOTAL = re.compile(rf"(?:合计|共计|总计|总额为?)(?P<sum>{_SUM.pattern})")
 _AT_ONCE = re.compile(
-    rf"(?:申请)?执行标的(?:额|金额)?(?:（元）)?[：](?P<sum>{_SUM.pattern})(?=（|。|；|，|$|[\u4e00-\u9fff])"
+    rf"(?:申请)?执行标的(?:额|金额)?(?:（元）)?[：](?P<sum>{_SUM.pattern})(?P<rest>(?:（[^）]*）)?)(?=。|；|$)"
 )
+"""An amount that the application states by itself: 申请执行标的：58833元（本金50000元，利息8833元）。"""
 _RUNS_ON = re.compile(
     r"(?:清偿|付清|还清|给付|履行完毕|支付)(?:完毕)?之日|利率|LPR|加倍|双倍|迟延履行|逾期利息|罚息|复利"
 )
@@ -66,7 +67,8 @@ def _stated(view: View) -> Iterator[Fact]:
 def _requested(view: View, paper: Document) -> Iterator[Fact]:
     """The one amount that an application asks for; nothing where it asks for more than that."""
     words = wording(view, paper)
-    if stated := _AT_ONCE.search(words.text):
+    stated = _AT_ONCE.search(words.text)
+    if stated and not _RUNS_ON.search(stated["rest"]):
         if isinstance(fen := parse_amount(stated["sum"]), int):
             yield Fact(fen, words.evidence(*stated.span("sum")))
         return

@@ -49,6 +49,7 @@ _SUM_BEHIND = re.compile(
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
 _BALANCE_LABEL = re.compile(r"(?:账户|账面|当前|可用|存款|实时|活期)?余额(?:（(?:人民币)?元?）)?[：]?")
+_BALANCE_LINE = re.compile(rf"{_BALANCE_LABEL.pattern}(?:人民币|[¥￥])?\d")
 _BANK_LABEL = re.compile(r"(?:开户|存款|查询)?(?:银行|行|机构|网点)(?:名称)?[：]?")
 _BLOCK = 9  # of an account number's height: how far below it the block of its labels reaches
 _BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
@@ -238,8 +239,8 @@ def _behind_label(wanted: re.Pattern[str], cell: Cell, cells: Sheet) -> Iterator
             continue
         if NUMBER.search(label.text):
             return
-        if wanted.match(label.text) and label.box.x0 <= cell.box.x0 and BALANCE.search(label.text):
-            yield label
+        if wanted is _BALANCE_LABEL and _BALANCE_LINE.match(label.text) and label.box.x0 <= cell.box.x0:
+            yield label  # label and amount on one line; a total (余额合计…) is nobody's own
         elif wanted.fullmatch(label.text):
             right = (c for c in cells.beside(label) if c.box.x0 >= label.box.x1 - 0.01)
             yield from sorted(right, key=lambda c: c.box.x0)[:1]
