@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractors.dates import find_dates, parse_date
+from extractors.dates import find_dates, later_date, parse_date
 from extractors.flat import flat, spaced
 from extractors.identifiers import (
     find_case_numbers,
@@ -174,3 +174,17 @@ def test_flat_is_simplified_letter_by_letter() -> None:
 def test_a_dash_between_two_dates_is_no_digit_of_the_second() -> None:
     found = [day.value for day in find_dates("2022年5月10日—2022年5月11日")]
     assert found == [date(2022, 5, 10), date(2022, 5, 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5月26日", date(2022, 5, 26)),
+        ("25日", date(2022, 5, 25)),
+        ("1月4日", date(2023, 1, 4)),
+        ("2022.06.01", date(2022, 6, 1)),
+        ("2月30日", None),
+    ],
+)
+def test_the_end_of_a_period_is_completed_from_its_beginning(text: str, day: date | None) -> None:
+    assert later_date(text, date(2022, 5, 10)) == day
