@@ -7,6 +7,7 @@ form has for it (…（县外市内）, ☑县内), else by the court's own coun
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.derive.gazetteer import OUTSIDE
@@ -28,6 +29,7 @@ _COURT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?市(?=[\u4e00-\u9fff]{1,5}[县区市旗]))?"
     r"(?P<county>[\u4e00-\u9fff]{1,5}?[县区市旗])(?:人民)?法院"
 )
+_ABOVE = re.compile(r"(?:上诉于|向)(?:[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,4}市)中级人民法院")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,6}?[县区市旗省]")
 
 
@@ -47,7 +49,23 @@ def _by_divisions(view: View, trip: Trip) -> str:
     if home is None or trip.place is None:
         return ""
     known = OUTSIDE not in (home.city, home.county)
-    return SCOPES[steps_between(trip.place, home)] if known or trip.place.province != home.province else ""
+    if known or trip.place.province != home.province:
+        return SCOPES[steps_between(trip.place, home)]
+    return _by_appeal_court(view, trip.place.city, trip.name)
+
+
+def _by_appeal_court(view: View, city: str | None, name: str) -> str:
+    """Where only the court's county is known: its city is that of the court above it, which judgments and decisions name
+    (上诉于湖南省郴州市中级人民法院). In the same city a destination in another county is 县外市内.
+    """
+    above = Counter(m["city"] for d in view.case.documents for m in _ABOVE.finditer(flat(d.text)))
+    own = max(above, key=above.__getitem__, default="")
+    if not own or city in (None, OUTSIDE):
+        return ""
+    if city != own:
+        return SCOPES[2]
+    rest = name.partition(own)[2] or name
+    return SCOPES[1] if _DIVISION.search(rest) and not any(county in rest for county in _counties(view)) else ""
 
 
 def _as_stated(view: View, trip: Trip) -> str:
@@ -68,9 +86,9 @@ def _in_own_county(view: View, trip: Trip) -> str:
     """
     for county in _counties(view):
         rest = trip.name.replace(county, "").split("（")[0]
-        if _DIVISION.search(rest):
-            continue
         town = _TOWN.match(rest)
+        if _DIVISION.search(rest[town.end() :] if town else rest):  # 龙市乡 is a town, 龙市 no city
+            continue
         if county in trip.name or (town and any(county + town[0] in flat(d.text) for d in view.case.documents)):
             return SCOPES[0]
     return ""

@@ -201,3 +201,21 @@ def test_a_chief_who_refuses_has_not_approved() -> None:
 def test_days_without_a_year_are_of_the_forms_year() -> None:
     approved = paper("出差审批表", "出差审批表", "出差地点：武汉市", "出差时间：5月16日至5月17日", "2022年5月13日")
     assert str(ask("出差.出发日期", approved).value) == "2022-05-16"
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        ("郴州市苏仙区", "县外市内"),
+        ("长沙市雨花区", "市外省内"),
+        ("安仁县龙市乡", "县内"),
+        ("广东省东莞市", "省外"),
+        ("永兴县", None),
+    ],
+)
+def test_the_court_above_tells_the_city(to: str, expected: str | None) -> None:
+    judgment = paper(
+        "民事判决书", "湖南省安仁县人民法院", "民事判决书", "如不服本判决，可上诉于湖南省郴州市中级人民法院。"
+    )
+    notice = paper("执行通知书", "湖南省安仁县人民法院", "执行通知书", "何文斌：")
+    assert ask("出差.范围", judgment, notice, form(to, "组长")).value == expected
