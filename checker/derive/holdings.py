@@ -38,6 +38,7 @@ from checker.derive.view import View
 from checker.derive.wrapped_numbers import with_whole_numbers
 from extractors.cells import Cell, x_overlap
 from extractors.flat import flat
+from extractors.identifiers import valid_credit_code
 from extractors.money import parse_amount
 
 ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
@@ -130,7 +131,7 @@ def _ends(name: str, match: re.Match[str]) -> bool:
 def _is_account(number: str) -> bool:
     """Whether a number may be an account's: not a phone's, not a person's; a masked one may be short (4367***1186)."""
     long = len(number) >= 12 or ("*" in number and not PHONE.fullmatch(number))
-    return long and not _BIRTHDAY.fullmatch(number)
+    return long and not _BIRTHDAY.fullmatch(number) and not (number.isdigit() and valid_credit_code(number))
 
 
 def _labelled(cell: Cell, cells: Sheet) -> bool:
