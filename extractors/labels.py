@@ -33,8 +33,9 @@ _WRAPPED = 9  # characters of the first line of a wrapped label
 
 @cache
 def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(labels, key=len, reverse=True)
-    return re.compile(rf"(?P<label>{'|'.join(spread(label) for label in longest_first)}){_PART} ?(?P<colon>[：；])?")
+    """Any of a field's labels, or several of them in one (身份职务, 单位及职务)."""
+    any_of = "|".join(spread(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?P<label>(?:{any_of})(?:[、/及和或]?(?:{any_of}))*){_PART} ?(?P<colon>[：；])?")
 
 
 def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:

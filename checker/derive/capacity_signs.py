@@ -87,6 +87,8 @@ SIGNS = {
 
 WORK_UNIT = r"公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?:劳务|施工|工程|建筑|运输|装修|车)队|(?<!服务)中心"
 """A unit that may employ people."""
+OF_THAT_OFFICE = r"[该本我你]们?(?:单位|中心|分?局|大队|所|行|社|站)"
+"""该中心归集科工作人员: of the office where the record was made."""
 COMMITTEE_POST = _COMMITTEE_POST
 """A post that names the village or community itself: it tells the committee even where a firm is named beside it."""
 BARE_POST = r"^(?:副?主任|书记|组长|会计|干部)$"

@@ -179,7 +179,7 @@ def _on_page(channel: str, page: Page, cells: Sheet, following: Sequence[tuple[P
         row, beside = _row(label, cells, channel)
         if row or own:
             shown = [*label, *row]
-            if NUMBERED.match(name) or all(_bracketed(c.text) for c in row):
+            if NUMBERED.match(name) or (row and all(_bracketed(c.text) for c in row)):
                 shown += _section(cell, cells, channel)
             parts = tuple(t for t in (own, *(c.text for c in shown[len(label) :])) if t)
             yield _said(channel, name, parts, shown, page, cell)

@@ -28,7 +28,7 @@ from extractors.money import parse_amount
 CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
 PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
 
-_ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d)))(?P<head>[^（。；：]{4,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d))|[一二三四五六七八九十]、|$)"
+_ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d)))(?P<head>[^（。；：]{2,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d))|[一二三四五六七八九十]、|$)"
 _TOTAL = r"余额(?:合计|共计|总计|总额|共)?(?:为|是|：)?(?:人民币)?"
 _ZERO = _TOTAL + r"[0零](?:\.0{1,2})?(?![\d.])元?"
 _NOTHING = (

@@ -87,9 +87,13 @@ def refuted_record(view: View, subject: Subject) -> Fact:
 
 
 def _ties(view: View, paper: Document, lead: Lead) -> bool:
-    """Whether a paper speaks of the lead."""
+    """Whether a paper speaks of the lead, or its debtor was asked."""
     if lead.kind == WHEREABOUTS:
         return speaks_of_place(view, paper, lead.text)
+    if lead.kind == CLAIM and any(
+        debtor(view, str(f.value), lead.text) for f in paper.fields.get("unit", ()) if f.value
+    ):
+        return True
     return speaks_of(view, paper, lead.text)
 
 

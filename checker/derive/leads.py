@@ -90,6 +90,8 @@ def _from_sheets(view: View) -> Iterator[Lead]:
         if paper.rows.get("leads"):
             yield from _rows(paper)
             continue
+        if _types_denied(view, paper):
+            continue
         typed = [] if _item_starts(wording(view, paper)) else list(_by_type(view, paper))
         yield from typed or _items(view, paper)
 

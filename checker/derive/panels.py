@@ -28,6 +28,7 @@ _NEXT_ROW = r"记录|书记员|列席|评议|主持|地点|时间|案由"  # wha
 _MEMBERS = re.compile(
     rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|{_NEXT_ROW}|$)"
 )
+_NO_NAME = rf"签[名字]|盖章|^{_OFFICE}$|^(?:记录|书记|主持|列席)"
 _LISTED = re.compile(
     rf"(?:合议庭)?(?:组成)?(?:成员|人员)[：]?(?P<names>{_NAME}(?:[、，]{_NAME}){{1,6}})(?=[；。]|{_NEXT_ROW}|$)"
 )
@@ -125,7 +126,7 @@ def members(text: str) -> tuple[str, ...]:
     found = [name for m in _MEMBERS.finditer(head) for name in m["names"].split("、")]
     if not found and (listed := _LISTED.search(_BRACKETED.sub("", head))):  # 成员：陆正平（审判长）、柯平、章敏
         found = re.split("[、，]", listed["names"])
-    return tuple(dict.fromkeys(name for name in found if not re.search(r"签[名字]|盖章", name)))
+    return tuple(dict.fromkeys(name for name in found if not re.search(_NO_NAME, name)))
 
 
 def _rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:

@@ -176,7 +176,7 @@ def _in_next_cell(page: Page, label: Line, text: str) -> Iterator[Party]:
     middle = label.box.mid_y
     row = [o for o in page.lines if o.box.y0 < middle < o.box.y1 and o.box.x0 >= label.box.x1 - 0.01]
     cell = min(row, key=lambda other: other.box.x0, default=None)
-    for name in _SEPARATORS.split(tight(cell.text)) if cell else ():
+    for name in _SEPARATORS.split(tight(cell.text)) if cell and not _is_signed(page, cell) else ():
         if _WHOLE_NAME.fullmatch(name) and _is_name(name):
             evidence = (Evidence(page.file, page.number, cell.box, cell.text, cell.confidence),) if cell else ()
             yield Party(role["role"], name, kind_of_name(name), None, evidence)

@@ -7,7 +7,7 @@ seize or sell a thing. Bank accounts are 账户, not 财产. That nothing was fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence
@@ -20,7 +20,7 @@ from checker.derive.makes import makes_beside
 from checker.derive.memory import remembered
 from checker.derive.queries import FEEDBACK, feedback_says
 from checker.derive.registry import fact
-from checker.derive.sites import Site, same_site
+from checker.derive.sites import Site, begins, same_site
 from checker.derive.subjects import subjects
 from checker.derive.title_sites import serial_of, sites_of, title_sites
 from checker.derive.view import View
@@ -125,6 +125,8 @@ def _merged(found: Iterator[Property]) -> Iterator[Property]:
     for thing in found:
         twin = next((i for i, known in enumerate(kept) if _same(known, thing)), None)
         if twin is None:
+            twin = _only_house_of(kept, thing)
+        if twin is None:
             kept.append(thing)
         else:
             kept[twin] = _joined(kept[twin], thing)
@@ -156,6 +158,18 @@ def _same(a: Property, b: Property) -> bool:
         return False
     alike = any(_alike(x, y, a.kind) for x in a.marks for y in b.marks)
     return alike or any(same_site(x, y) for x in a.sites for y in b.sites)
+
+
+def _only_house_of(known: Sequence[Property], thing: Property) -> int | None:
+    """The one property that a thing without a mark may be, known by an address that stops short of its (民主路21号)."""
+    if thing.marks or not thing.sites:
+        return None
+    maybe = [
+        i
+        for i, one in enumerate(known)
+        if one.kind == thing.kind and any(begins(short, full) for full in one.sites for short in thing.sites)
+    ]
+    return maybe[0] if len(maybe) == 1 else None
 
 
 @subjects("财产")

@@ -134,7 +134,7 @@ def same_site(one: Site, other: Site) -> bool | None:
     """Whether two addresses are of one thing: no name and no number differs, a street, estate or village agrees, and so
     does the last number. None where they only may be: one of them stops short of the other.
     """
-    common = [kind for kind in one.names if kind in other.names and kind != "district"]
+    common = _kinds_told_by_both(one, other)
     if any(not _agree(one.names[kind], other.names[kind]) for kind in common):
         return False
     if _contradict(one.numbers, other.numbers):
@@ -142,6 +142,19 @@ def same_site(one: Site, other: Site) -> bool | None:
     if not any(kind in _LOCAL for kind in common):
         return None
     return True if _last(one) == _last(other) else None
+
+
+def begins(short: Site, full: Site) -> bool:
+    """Whether one address stops short of another: no name differs, a street, estate or village agrees, and its numbers
+    are the first of the other's.
+    """
+    common = _kinds_told_by_both(short, full)
+    told = short.numbers == full.numbers[: len(short.numbers)] and len(short.numbers) < len(full.numbers)
+    return told and any(k in _LOCAL for k in common) and all(_agree(short.names[k], full.names[k]) for k in common)
+
+
+def _kinds_told_by_both(one: Site, other: Site) -> list[str]:
+    return [kind for kind in one.names if kind in other.names and kind != "district"]
 
 
 def _agree(one: str, other: str) -> bool:

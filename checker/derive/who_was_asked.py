@@ -23,6 +23,7 @@ from checker.derive.capacity_signs import (
     INSTITUTIONS,
     NEIGHBOUR,
     OF_HOLDINGS,
+    OF_THAT_OFFICE,
     OF_TRADE,
     OF_WORK,
     PREMISES,
@@ -107,7 +108,8 @@ def _institutions(head: Head, turns: Sequence[Turn], neighbour: bool, employer: 
     asked = unit or office
     if unit and not unit & office and (neighbour or re.search(HOME_PLACE, head.place)):
         return _NOBODY
-    if not unit and (neighbour or re.search(rf"{SIGNS[NEIGHBOUR].unit}|{VILLAGER}|{WORK_UNIT}", head.unit)):
+    elsewhere = re.sub(OF_THAT_OFFICE, "", head.unit)
+    if not unit and (neighbour or re.search(rf"{SIGNS[NEIGHBOUR].unit}|{VILLAGER}|{WORK_UNIT}", elsewhere)):
         return _NOBODY
     if employer and asked:
         return asked | {EMPLOYER} if _told(OF_HOLDINGS, turns) else _NOBODY
