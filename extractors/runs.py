@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checker.casefile import Depth, Page
-from extractors.cells import cells_of
+from extractors.cells import cells_of, rows_of
 from extractors.choose import EXACT, by_cues, clear_by_cues, cue_hits
 from extractors.dialogue import SPOKEN
 from extractors.finders import standing_date
@@ -26,6 +26,7 @@ _TAIL = re.compile(
 _AFTER_DATE = re.compile("法官助理|书记员|附[：:]|附录|附(?:相关)?法律条文|本案适用|校对")
 _TAIL_LINES = 14
 _TOP = 0.2  # the heading of a paper stands above
+_LOW, _COLUMNS, _SAME_EDGE = 0.7, 3, 0.02  # a table that goes on: from how low on, with how many cells begun alike
 _GOES_ON_BELOW = 0.78  # a page whose text ends above this has ended its paper
 
 
@@ -93,7 +94,7 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
         return False
     if any(kind.dialogue for kind in run.kinds) and SPOKEN.search(text):
         return True
-    if _is_photo(page, run) or _is_tail(page, text, run.pages[-1]):
+    if _is_photo(page, run) or _is_tail(page, text, run.pages[-1]) or _table_goes_on(run.pages[-1], page):
         return True
     other = clear_by_cues(text)
     if other and other not in run.kinds:
@@ -156,6 +157,16 @@ def _serial_goes_on(before: Page, page: Page) -> bool:
     """Whether the first serial number of a table on this page follows the last one on the page before."""
     last, first = _serials(before)[-1:], _serials(page)[:1]
     return bool(last and first and first[0] == last[0] + 1)
+
+
+def _table_goes_on(before: Page, page: Page) -> bool:
+    """Whether a page begins with a row whose cells begin at the edges of the last row of the page before it."""
+    rows = [[row for row in rows_of(cells_of(each)) if len(row) >= _COLUMNS] for each in (before, page)]
+    if not all(rows) or rows[0][-1][0].box.y0 < _LOW or rows[1][0][0].box.y0 > _TOP:
+        return False
+    last, first = rows[0][-1], rows[1][0]
+    shared = sum(any(abs(cell.box.x0 - other.box.x0) < _SAME_EDGE for other in last) for cell in first)
+    return shared >= _COLUMNS
 
 
 def _serials(page: Page) -> list[int]:

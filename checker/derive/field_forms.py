@@ -29,6 +29,8 @@ CHANNELS = (BANK, FUND, ESTATE, VEHICLE)
 PAPERS = (asked.RECORD, *(k for kinds in RESULTS.values() for k in kinds), REGISTER_KIND)
 
 _ITEM = r"(?:（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d)))(?P<head>[^（。；：]{2,40})(?P<rest>.*?)(?=（[一二三四五六七八九十]+）|(?<!\d)\d{1,2}(?:、|\.(?!\d))|[一二三四五六七八九十]、|$)"
+_DASHED = r"(?:^|[：；。])(?P<head>[^：；。，—]{2,12})—{1,2}(?P<rest>[^；。]+)"
+"""An item of a line that tells one respondent: 石大海：金融机构——某银行：无账户；不动产——无；…"""
 _TOTAL = r"余额(?:合计|共计|总计|总额|共)?(?:为|是|：)?(?:人民币)?"
 _ZERO = _TOTAL + r"[0零](?:\.0{1,2})?(?![\d.])元?"
 _NOTHING = (
@@ -183,13 +185,19 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     if visits:
         return
     text = wording(view, form)
-    items = [m for m in compiled(_ITEM).finditer(text.text) if words.search(m["head"])]
+    items = [m for p in (_ITEM, _DASHED) for m in compiled(p).finditer(text.text) if words.search(m["head"])]
     for item in items:
-        yield Finding(says_found(item["rest"]), text.evidence(*item.span()))
+        yield Finding(_thing_found(item["rest"], channel), text.evidence(*item.span()))
     if not items and not table:
         for said in entered(view, form, channel):
             if said.told:
-                yield Finding(says_found(said.answer), said.evidence, text=said.answer)
+                yield Finding(_thing_found(said.answer, channel), said.evidence, text=said.answer)
+
+
+def _thing_found(text: str, channel: str) -> bool | None:
+    """What an entry says; one that only names a thing (a plate) says that it was found."""
+    told = says_found(text)
+    return True if told is None and names_thing(text, channel) else told
 
 
 def says_found(text: str) -> bool | None:

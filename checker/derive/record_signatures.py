@@ -42,7 +42,7 @@ _WAS_THERE = re.compile(r"在场人|协助人|陪同人")
 """Who signs where nobody is called the one asked: a record of what was seen at the premises."""
 _SPLIT = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 _RECORDER_IN_HEAD = re.compile(
-    r"(?:记录人|书记员)[：]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|被|调查|性别|$)"
+    r"(?:记录[人员]?|书记员)[：]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|被|调查|性别|$)"
 )
 _COURT = "法院"
 _LONGEST = 4  # characters of a person's name
@@ -149,8 +149,17 @@ def _recorder_may_be_one(view: View, paper: Document, recorders: Sequence[_Room]
     """Whether the second investigator may have signed as recorder: somebody did, and the head names no other one."""
     if all(m.presence is Presence.ABSENT for _, m in recorders):
         return False
-    told = _RECORDER_IN_HEAD.search(parts(wording(view, paper)).head)
+    head = parts(wording(view, paper)).head
+    told = _RECORDER_IN_HEAD.search(head)
+    if told is None and named and all(_is_recorder_of(head, m) for _, m in recorders):
+        return any(_is_one_of(m.text, named) for _, m in recorders)
     return told is None or _is_one_of(told["name"], named)
+
+
+def _is_recorder_of(head: str, mark: Mark) -> bool:
+    """Whether the head names as recorder the one who signed so."""
+    name = flat(mark.text)
+    return len(name) > 1 and re.search(rf"(?:记录[人员]?|书记员)[：]?{re.escape(name)}", head) is not None
 
 
 def _investigators(paper: Document) -> list[str]:

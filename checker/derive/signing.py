@@ -34,6 +34,7 @@ _APPROVERS = (LEADER, CHIEF, VICE_PRESIDENT, PRESIDENT)
 _SAYS_NOTHING = re.compile(
     r"(?:本人|负责人)?(?:签名|签字|签章|盖章|印章|捺印|或|（|）|：|、|年|月|日|日期|时间|意见|审批|批示)*"
 )
+_TELLS = re.compile(r"名下|发现|可供|财产|履行")  # 发现被执行人名下有车辆: no label
 _LONGEST_LABEL = 16  # characters: longer lines are sentences that mention an office, not labels
 _SIGNING = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
 _OTHER_DAY = r"填表|签发|填发|打印|立案|收案|出差时间|起止"  # labels of days on which nobody signed
@@ -54,7 +55,7 @@ def asks_for(page: Page, mark: Mark) -> str:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= _LONGEST_LABEL and _ROLE.search(text) is not None
+    return len(text) <= _LONGEST_LABEL and _ROLE.search(text) is not None and not _TELLS.search(text)
 
 
 def _before(line: Box, mark: Box) -> bool:
