@@ -1,18 +1,24 @@
-"""How long the group that asks for a gate has had the file, and how long the plan gives it (第七组9)."""
+"""How long the group that asks for a gate has had the file, and how long the plan gives it (第七组9).
+
+A group that overran its time is told at its own gate, and at the gates after it: the figure is wanted when the whole file
+is looked at. Of the groups before only those count whose days are on record at both ends.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from checker.casefile import CaseRecord, Evidence
 from checker.evaluate import FactSource
-from checker.facts import THE_CASE, Fact
-from checker.gates import GATES, GROUPS, handed_over_on
+from checker.facts import THE_CASE, UNKNOWN, Fact
+from checker.gates import GATES, GROUPS, earlier_gates, handed_over_on
 from checker.parameters import Parameters
 from checker.periods import Period, shift
 
 USED, ALLOWED = "案件.本组用时", "案件.本组期限"
+OVERRUN_BEFORE, OVERRUNS = "案件.前序超期组数", "案件.超期情况"
 _FILED, _RULED = "案件.立案日期", "案件.裁定日期"
 _SENDER = {
     "online-offline": "online",
@@ -41,13 +47,48 @@ _RECEIVER = {
 def clock_facts(
     record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
 ) -> dict[str, Fact]:
-    """案件.本组用时 and 案件.本组期限, in days: by the gates passed in the case system's record, else by the hand-over sheets."""
-    group = _SENDER.get(gate)
-    if group is None:
+    """The facts of the clock, in days: by the gates passed in the case system's record, else by the hand-over sheets."""
+    if gate not in _SENDER:
         return {}
+    used, allowed = _clock(record, source, gate, as_of, parameters)
+    before = list(_overruns_before(record, source, gate, as_of, parameters))
+    own = [f"本组用时{used.value}天，超过期限{allowed.value}天"] if _exceeds(used, allowed) else []
+    return {
+        USED: used,
+        ALLOWED: allowed,
+        OVERRUN_BEFORE: Fact(len(before), tuple(place for _, places in before for place in places)),
+        OVERRUNS: Fact("；".join([*own, *(told for told, _ in before)]) or None),
+    }
+
+
+def _clock(
+    record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
+) -> tuple[Fact, Fact]:
+    """How many days the group before a gate had the file, and how many the plan gives it."""
     start = _entered(record, source, gate)
     end = _left(record, source, gate, as_of, start)
-    return {USED: _days(start, end), ALLOWED: _allowed(group, parameters, as_of)}
+    return _days(start, end), _allowed(_SENDER[gate], parameters, as_of)
+
+
+def _overruns_before(
+    record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
+) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
+    """The groups before this gate that had the file longer than the plan gives them, in words, with the places."""
+    history = record.history if record else ()
+    for earlier in earlier_gates(gate, tuple(name for name, _ in history)):
+        came = _entered(record, source, earlier)
+        went = _left(record, source, earlier, as_of, came)
+        used, allowed = (
+            _days(came, went),
+            _allowed(_SENDER[earlier], parameters, as_of) if earlier in _SENDER else UNKNOWN,
+        )
+        on_record = any(name == earlier for name, _ in history) or bool(went.evidence)
+        if on_record and _exceeds(used, allowed):
+            yield f"{GROUPS[_SENDER[earlier]]}用时{used.value}天，超过期限{allowed.value}天", used.evidence
+
+
+def _exceeds(used: Fact, allowed: Fact) -> bool:
+    return isinstance(used.value, int) and isinstance(allowed.value, int) and used.value > allowed.value
 
 
 def _days(start: Fact, end: Fact) -> Fact:

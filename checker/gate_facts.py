@@ -9,7 +9,7 @@ from functools import cached_property
 from checker.casefile import Evidence
 from checker.evaluate import FactSource
 from checker.facts import Fact, Subject
-from checker.gates import GATES, MAIN_LINE, OWNERS
+from checker.gates import GATES, OWNERS, earlier_gates
 from checker.outcome import Level, Status
 from checker.places import subject_text
 from checker.report import AtEarlierGate, Finding
@@ -18,13 +18,6 @@ GATE = "案件.关口"
 MISSING_COUNT = "案件.前序关口缺项"
 MISSING_LIST = "案件.前序关口缺项清单"
 MAX_PLACES = 8
-
-
-def earlier_gates(gate: str, history: Sequence[str]) -> tuple[str, ...]:
-    """The gates a file passed before this one: those its record names, else the main line up to here."""
-    order = list(GATES)
-    before = order[: order.index(gate)]
-    return tuple(passed for passed in before if passed in (history or MAIN_LINE))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from checker.errors import UnknownGateError
@@ -38,6 +38,13 @@ GROUPS = {
     "command": "指挥监控组",
 }
 """The seven groups of the plan."""
+
+
+def earlier_gates(gate: str, history: Sequence[str]) -> tuple[str, ...]:
+    """The gates a file passed before this one: those its record names, else the main line up to here."""
+    order = list(GATES)
+    before = order[: order.index(gate)]
+    return tuple(passed for passed in before if passed in (history or MAIN_LINE))
 
 
 def handed_over_on(group: str) -> str:

@@ -17,10 +17,12 @@ from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.wording import either, wording
 from checker.facts import Fact, Subject
+from extractors.dates import find_dates
 from extractors.flat import flat
 from extractors.ticks import EMPTY, TICKED
 
-FORM, NOTICE = "结案审查表", "结案通知书"
+FORM, NOTICE, FLOW = "结案审查表", "结案通知书", "案件流程信息表"
+_DAY = 16  # characters a date takes at most
 _GATES = ("closing-performed", "closing-waived", "closing-settled")
 _OPTION = r"(?P<option>不合格|合格|退回(?:整改|补正)?|不通过|通过|(?:不予|准予|不同意|同意)(?:报结|结案))"
 _BOX_BEFORE = re.compile(rf"(?P<box>[{TICKED}{EMPTY}]|〔[{TICKED}]?〕){_OPTION}")
@@ -97,10 +99,21 @@ def _reports(view: View) -> Iterator[Fact]:
     for gate, on in record.history if record else ():
         if gate in _GATES:
             yield from_record(view, on)
+    yield from _told_by_the_system(view)
     for kind, name in ((FORM, "reported_on"), (NOTICE, "made_on")):
         for found in first_of(view.papers(kind), name):
             if isinstance(found.value, date):
                 yield Fact(found.value, found.evidence)
+
+
+def _told_by_the_system(view: View) -> Iterator[Fact]:
+    """The day that a printed page of the case system gives: 网上报结时间 2023-11-08 16:42."""
+    for paper in view.papers(FLOW):
+        words = wording(view, paper)
+        for label, _ in words.matches(r"报结(?:时间|日期)[：]?"):
+            behind = words.text[label.end() : label.end() + _DAY]
+            if (day := next((d for d in find_dates(behind) if d.start == 0), None)) and day.value:
+                yield Fact(day.value, words.evidence(label.start(), label.end() + day.end))
 
 
 @fact("案件.已报结")
