@@ -40,13 +40,15 @@ def line_height(cells: Sequence[Cell]) -> float:
 
 def same_row(a: Box, b: Box) -> bool:
     """Whether two boxes stand on one row: their heights overlap by more than half of the smaller."""
-    overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return overlap > 0.5 * min(a.height, b.height)
+    (_, a0, _, a1), (_, b0, _, b1) = a, b  # asked a million times a file: no calls
+    overlap = (a1 if a1 < b1 else b1) - (a0 if a0 > b0 else b0)
+    return overlap > 0.5 * (a1 - a0 if a1 - a0 < b1 - b0 else b1 - b0)
 
 
 def x_overlap(a: Box, b: Box) -> float:
     """How far two boxes overlap sideways, as a part of the page width; negative: the gap between them."""
-    return min(a.x1, b.x1) - max(a.x0, b.x0)
+    (a0, _, a1, _), (b0, _, b1, _) = a, b
+    return (a1 if a1 < b1 else b1) - (a0 if a0 > b0 else b0)
 
 
 def rows_of(cells: Iterable[Cell]) -> list[list[Cell]]:

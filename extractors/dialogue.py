@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from checker.casefile import Field, Row
 from extractors.flow import Flow
 
-ASKS = re.compile(r"问(?:[：；;:]|(?![题过询卷]))|[间向][：；;:](?!\d{4})")
+_NUMBER = r"(?:[（(]?\d{1,2}[.、．)）])?"
+"""Some clerks number their questions (1.问：…), and the answers with them."""
+ASKS = re.compile(rf"{_NUMBER}(?:问(?:[：；;:]|(?![题过询卷]))|[间向][：；;:](?!\d{{4}}))")
 """How a question begins its line. Handwriting loses the colon; 间：2022年… is the end of 时间：."""
-ANSWERS = re.compile(r"[答荅笞](?:[：；;:]|(?![应复辩案卷]))")
+ANSWERS = re.compile(rf"{_NUMBER}[答荅笞](?:[：；;:]|(?![应复辩案卷]))")
 """How an answer begins its line."""
 SPOKEN = re.compile(r"[问答][：；]")
 """A turn anywhere in a text: only with the colon, which running text has not."""

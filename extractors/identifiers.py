@@ -81,8 +81,8 @@ def parse_account(text: str) -> str | None:
 
 
 def valid_id_number(number: str) -> bool:
-    """Whether the check character of an ID number holds (GB 11643)."""
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    """Whether a number has a birthday in it and the check character of an ID number holds (GB 11643)."""
+    if not re.fullmatch(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]", number):
         return False
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return "10X98765432"[sum(int(d) * w for d, w in zip(number, weights, strict=False)) % 11] == number[-1]

@@ -42,6 +42,8 @@ _NOT_YET = re.compile(
 _ANNOUNCING = ("终本约谈笔录", "谈话笔录", "询问笔录", "终本裁定书", "合议庭评议笔录", "案件审查报告", "结案审批表")
 """Papers made before the entry: they can only announce it."""
 _REACH = 30  # characters after the words of the entry in which its day stands
+_WINDOW = re.compile(rf".{{0,{_REACH}}}\d*日?")
+"""So many characters, and the number that they end in, whole."""
 _KEYS = ("registered_on", "终本库录入日期", "zhongben_registered_on")
 
 
@@ -158,11 +160,15 @@ def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
     """Where papers tell the entry in the database, with the day that follows or is labelled (None: not read)."""
     for paper in view.case.documents:
         words = wording(view, paper)
-        for start, end in () if paper.kind in _ANNOUNCING else _told_entries(words.text):
+        told = () if paper.kind in _ANNOUNCING else _told_entries(words.text)
+        heading = len(flat(paper.title))
+        for start, end in sorted(
+            told, key=lambda span: (span[0] < heading, span)
+        ):  # a heading's date is its last resort
             places = words.evidence(start, end)
             labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
             before = re.findall(r"于([^，。；于]{6,14})将[^，。；]{0,10}$", words.text[max(start - _REACH, 0) : start])
-            texts = (*labelled, *before, *_row(paper, places[-1]), words.text[end : end + _REACH])
+            texts = (*labelled, *before, *_row(paper, places[-1]), *_WINDOW.findall(words.text, end)[:1])
             day = next((d for text in texts if (d := _first_day(text))), None)
             if labelled or day or paper.kind == "案件流程信息表":
                 yield day, places

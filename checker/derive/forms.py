@@ -158,7 +158,8 @@ def _unnumbered(
             return
         if amounts:
             shown = "、".join(yuan(a) for a in amounts)
-            yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", whole, theirs[0].evidence)
+            sure = whole and all(h.balance is not None for h in theirs)
+            yield Difference(f"表上的存款余额为{shown}，与反馈的账户{names}不符", sure, theirs[0].evidence)
             return
     if next((s.count for f in forms for s in entered(view, f, channel) if s.count), None) != len(theirs):
         yield Difference(f"反馈查到{theirs[0].kind}{names}，表上没有", whole, theirs[0].evidence)
@@ -231,6 +232,8 @@ def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[D
     places = (*item.evidence, *answers[0].evidence)
     if item.balance is None and any(told):
         yield Difference(f"账户{item.key}的余额在表上没有读到", False, places)
+    elif item.balance and not told:
+        yield Difference(f"账户{item.key}的余额在反馈中没有读到", False, places)
     elif item.balance is not None and told and item.balance not in told:
         shown = "、".join(yuan(b) for b in sorted(told))
         sure = item.sure and all(h.sure for h in answers)

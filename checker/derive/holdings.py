@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence, Page
@@ -45,13 +45,16 @@ ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
 _BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends in a number
 _SUM_BEHIND = re.compile(
-    r"(?:[，,、：（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
+    r"(?:[，,、：:（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?|\d[\d,]*(?:\.\d)?元)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
 )
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
 _BALANCE_LABEL = re.compile(r"(?:账户|账面|当前|可用|存款|实时|活期)?余额(?:（(?:人民币)?元?）)?[：]?")
 _BALANCE_LINE = re.compile(rf"{_BALANCE_LABEL.pattern}(?:人民币|[¥￥])?\d")
 _BANK_LABEL = re.compile(r"(?:开户|存款|查询)?(?:银行|行|机构|网点)(?:名称)?[：]?")
+_BANK_HEAD = re.compile(r"(?:银行|金融机构)?(?:存款|账户)(?:信息|情况)?[：]?")
+"""What a row of a form is called, which is no bank."""
+_BANK_ENDS, _BANK_REST = re.compile(r"[行社部处]$"), 4  # how a bank's name ends; characters that may be wrapped of it
 _BLOCK = 9  # of an account number's height: how far below it the block of its labels reaches
 _BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
 
@@ -169,11 +172,11 @@ def _account(page: Page, cell: Cell, cells: Sheet, number: str, behind: str) -> 
     row, reach = cells.beside(cell), _BESIDE * cell.box.height
     around = cells.around(cell.middle - reach, cell.middle + reach)
     band = [c for c in around if c in row or (_beside(c, cell) and not NUMBER.search(c.text))]
-    banks = [c for c in (cell, *band) if BANK_NAME.search(c.text)]
+    banks = [c for c in (cell, *band) if BANK_NAME.search(c.text) and not _BANK_HEAD.fullmatch(c.text)]
     told = _SUM_BEHIND.match(behind)
     balance, place = (parse_amount(told[1] or told[2]), cell) if told else _balance(cell, cells, number)
-    told_beside = "".join(dict.fromkeys(c.text for c in banks if c is not cell))
-    keeper = told_beside or _bank_in(cell.text) or _bank_in_own_row(cell, cells)
+    told_beside = "".join(dict.fromkeys(_whole_bank(c, cells, band) for c in banks if c is not cell))
+    keeper = told_beside or _bank_in(cell.text) or _bank_above(cell, cells) or _bank_in_own_row(cell, cells)
     places = (*cell.evidence(page), *(place.evidence(page) if place and place is not cell else ()))
     return Holding(ACCOUNT, number, keeper, balance, evidence=places)
 
@@ -181,6 +184,21 @@ def _account(page: Page, cell: Cell, cells: Sheet, number: str, behind: str) -> 
 def _beside(other: Cell, cell: Cell) -> bool:
     """Whether a cell left of this one is a line of the same table row (a wrapped bank name)."""
     return other.box.x1 <= cell.box.x0 + 0.01 and abs(other.middle - cell.middle) < _BESIDE * cell.box.height
+
+
+def _whole_bank(bank: Cell, cells: Sheet, band: Sequence[Cell]) -> str:
+    """A bank's name with the line that it ends in, where that lies below what was seen of its row: …容城支 / 行."""
+    if _BANK_ENDS.search(bank.text):
+        return bank.text
+    below = next((c for c in cells if follows(bank, c) and c not in band), None)
+    ended = bank.text + below.text if below else ""
+    return ended if _BANK_ENDS.search(ended) and len(ended) - len(bank.text) <= _BANK_REST else bank.text
+
+
+def _bank_above(cell: Cell, cells: Sheet) -> str:
+    """The bank that stands in the line above, in the same cell, with no number of its own."""
+    above = (c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if follows(c, cell))
+    return next((_bank_in(c.text) for c in above if BANK_NAME.search(c.text) and not NUMBER.search(c.text)), "")
 
 
 def _bank_in(text: str) -> str:

@@ -32,7 +32,8 @@ _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
 _OF_ROLE = r"[的（]?(?:居民|公民)?(?:身份证?|统一社会信用|信用)(?:号码|代码|证号|证)[：]?"
 """被执行人公民身份号码：… names nobody: it is the addressee's."""
-_SAYS_SO = re.compile(r"身份|证件|信用")
+_SAYS_SO = re.compile(r"身份|证件|社会信用|信用(?:代)?码")  # no 信用社
+_OF_ACCOUNT = re.compile(r"[账帐卡][（）户卡]*号[码]?[：为]?$")
 _ROLE = re.compile(r"执行人|申请人|代表人|代理人|负责人")
 """Between a name and a number, the next person is named."""
 _ROOM = re.compile(r"(?:被|申请)执行人(?:姓名|名称)?：?")
@@ -210,6 +211,8 @@ def _is_code(said: str, code: str, party: Party) -> bool:
     A person has an ID number, an organisation a credit code. The words before it (the headings of its row) say that
     it is one, or its check digit holds: accounts are long too.
     """
+    if _OF_ACCOUNT.search(said.removesuffix(code)):
+        return False
     is_credit_code = code.startswith("9")
     if party.kind is not None and (party.kind is PartyKind.ORGANISATION) is not is_credit_code:
         return False

@@ -19,11 +19,12 @@ _STOCK = (
     r"|有限(?:责任)?公司|股份|公司|工程款|货款|到期债[务权]|第三人"
 )
 _SPOT = r"(?:(?![到们我该这那去])[\u4e00-\u9fff]){2}(?:镇|乡|村|街道|街|路|大道|社区|小区|工业园)"
+_HOUSE = r"[\u4e00-\u9fff]{2}(?:\d{1,4}(?:号楼|号|栋|幢|单元|室))+"
 _DISTRICT = r"[\u4e00-\u9fff]{2}(?:县|区)"
 _THINGS = (
     r"门面|商铺|铺面|铺位|摊位|档口|店面", r"仓库", r"厂房", r"住房|住宅|房屋|套房|楼房|商品房|[一二两三\d](?:间|套|栋)房|房(?!租)", r"土地|宅基地|地块", r"鱼塘|虾塘|水面",
     r"轿车|货车|汽车|小车|面包车|车辆|摩托|挖机|挖掘机|拖拉机|车", r"收割机|插秧机|旋耕机|农机", r"机器|设备", r"存款|账户|银行卡", r"股权|股份", r"工资", r"保险", r"公积金",
-    r"微信|支付宝", r"树木|苗木", r"[渔货沙砂轮]船|船[舶只]", r"拆迁|补偿款", r"养殖", r"货物|货架|存货|钢管|钢材|粮食|建材",
+    r"微信|支付宝", r"树木|苗木", r"[渔货沙砂轮]船|船[舶只]", r"拆迁|补偿款", r"养殖|[猪牛羊鸡鸭鹅][舍场棚圈]", r"货物|货架|存货|钢管|钢材|粮食|建材",
 )  # fmt: skip
 _TRADE = r"有限(?:责任)?公司|股份|公司|(?:建筑|装饰|机电|市政|园林|水利)?工程|建筑|建设|劳务|商贸|贸易|实业|农业|科技|物流|置业|房地产|开发|集团|合作社|专业"
 _REGION = r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,3}[县区])?"
@@ -40,6 +41,11 @@ def spots(text: str) -> frozenset[str]:
     return frozenset(re.findall(_SPOT, text))
 
 
+def houses(text: str) -> frozenset[str]:
+    """The flats a text names, by the end of the estate's name and the numbers: 林苑9栋1203室."""
+    return frozenset(m[0] for m in re.finditer(_HOUSE, text) if len(re.findall(r"\d+", m[0])) > 1)
+
+
 def share_words(view: View, a: str, b: str, least: int = 4) -> bool:
     """Whether two texts share a run of characters beyond names of parties, places and stock words."""
     stock = "|".join([*(re.escape(flat(p.name)) for p in view.parties), _STOCK, _SPOT])
@@ -51,7 +57,7 @@ def share_words(view: View, a: str, b: str, least: int = 4) -> bool:
 def speaks_of(view: View, paper: Document, lead: str) -> bool:
     """Whether a paper speaks of a lead on a thing or a debtor: in its words, or of such a thing in that place."""
     text = _told(view, paper)
-    if share_words(view, lead, text):
+    if share_words(view, lead, text) or houses(lead) & houses(text):
         return True
     return bool(spots(lead) & spots(text)) and bool(things(lead) & things(text))
 

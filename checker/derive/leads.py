@@ -158,13 +158,15 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
     spans = list(zip(starts, [*starts[1:], len(words.text)], strict=True)) if starts else _sentences(words)
     for start, end in spans:
         text = re.split(
-            r"以上|特此|此致|提供人：|申请执行人[（：]|请(?:贵院|法院)(?:依法)?(?:核实|核查|查)", words.text[start:end]
+            r"以上|特此|此致|(?:线索)?提供人：|申请执行人[（：]|请(?:贵院|法院)(?:依法)?(?:核实|核查|查)",
+            words.text[start:end],
         )[0]
         text = re.sub(r"^[（(]?[一二三四五六七八九十1-9]+[)）、．.]?", "", text)
         text = text if starts else re.sub(_LEADS_UP, "", text)
-        lead = written_lead(text) if starts else oral_lead(text)
-        if lead and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", text)):
-            yield Lead(kind_of(lead), lead, paper, words.evidence(start, end))
+        for told in [text] if starts else _of_each(view, text):
+            lead = written_lead(told) if starts else oral_lead(told)
+            if lead and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", told)):
+                yield Lead(kind_of(lead), lead, paper, words.evidence(start, end))
 
 
 def _sentences(words: Wording) -> list[tuple[int, int]]:
@@ -173,7 +175,7 @@ def _sentences(words: Wording) -> list[tuple[int, int]]:
     start = offset = 0
     for number, (_page, _line, text) in enumerate(words.lines):
         end = offset + len(text)
-        if number == 0 or compiled(_LABEL_LINE).match(text):
+        if number == 0 or (compiled(_LABEL_LINE).match(text) and "。" not in text):
             spans.append((start, offset))
             start = end
         else:
@@ -206,8 +208,23 @@ def _from_talks(view: View) -> Iterator[Lead]:
             if not question or not answer or not asks_leads(flat(question.raw)):
                 continue
             for sentence in re.split(r"[。；]", flat(answer.raw)):
-                if lead := oral_lead(sentence):
-                    yield Lead(kind_of(lead), lead, paper, answer.evidence)
+                for told in _of_each(view, sentence):
+                    if lead := oral_lead(told):
+                        yield Lead(kind_of(lead), lead, paper, answer.evidence)
+
+
+def _of_each(view: View, sentence: str) -> list[str]:
+    """A sentence parted where it turns to another respondent: 甲在洪湖给人看鱼池，乙我不晓得在哪里."""
+    names = [flat(p.name) for p in view.respondents]
+    told = [""]
+    spoken_of = ""
+    for clause in re.split(r"(?<=，)", sentence):
+        name = next((n for n in names if n in clause), "")
+        if name and spoken_of and name != spoken_of:
+            told.append("")
+        spoken_of = name or spoken_of
+        told[-1] += clause
+    return told
 
 
 def kind_of(text: str, heading: str = "") -> str:

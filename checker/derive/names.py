@@ -6,12 +6,16 @@ is that party with a slip, unless it is exactly another party's name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 
 from checker.normalise import fold
 
+_REGION = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,3}[县区])?")
+_LIMITED = re.compile(r"(?:股份有限|有限责任|有限)(?=公司)")
+_SHORT_NAME = 6  # characters
 BRACKETS = str.maketrans("", "", " \n\t　·•.,，。、:：;；()（）“”\"'")
 
 
@@ -27,6 +31,13 @@ class Match(IntEnum):
 def bare(name: str) -> str:
     """The name without spaces, punctuation and width differences."""
     return fold(name).translate(BRACKETS)
+
+
+@lru_cache(maxsize=1 << 10)
+def short_name(firm: str) -> str:
+    """What people call a firm: 恒昌运输公司 for 沂水县恒昌运输有限公司. Empty where nothing is left out, or too little stays."""
+    short = _LIMITED.sub("", _REGION.sub("", bare(firm)))
+    return short if len(short) >= _SHORT_NAME and short != bare(firm) and short.endswith("公司") else ""
 
 
 def distance(a: str, b: str, limit: int = 2) -> int:

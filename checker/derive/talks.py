@@ -40,6 +40,8 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
         return False
     if any(_speaks_for(view, name, party) for name in asked):
         return True
+    if asked and party.kind is PartyKind.ORGANISATION and view.is_named(party.name, particulars):
+        return True  # of whose staff he is
     if not asked and _takes_part(view, paper, party):
         return True
     labelled = [] if asked else _labelled(view, head) or _alone_in_head(view, head)
