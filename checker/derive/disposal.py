@@ -13,17 +13,17 @@ from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings,
 from checker.derive.registry import fact
 from checker.derive.signing import CHIEF, LEADER, rooms_of
 from checker.derive.statements import affirmed
-from checker.derive.thing_papers import own, papers_of, presence
+from checker.derive.thing_papers import or_headed, own, papers_of, presence
 from checker.derive.view import View
 from checker.derive.wording import compiled, either, legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
-from extractors.flat import flat
 
 SEIZURE, ASSISTANCE, LIST = "查封裁定书", ("协助执行通知书", "核查回函"), ("查封清单", "查封公告")
 TITLE = ("权属证明",)
 _AS_TITLE = (
     r"权属|产权证明|查询证明|登记证明|登记簿|登记证书|登记信息"  # a registry's paper so headed shows the title as well
 )
+_SURVEY = r"勘[查验察测]|查勘"
 REQUEST = "移送评估拍卖表"
 
 _SEIZED = r"(?<!驳回)(?<!申请)(?<!请求)(?:查封|扣押|冻结)"
@@ -95,25 +95,19 @@ def _handed_over(view: View) -> bool:
 @fact("财产.查封清单或公告")
 def seizure_list(view: View, subject: Subject) -> Fact:
     """The list or notice of seizure."""
-    return papers_of(view, subject, LIST)
+    return or_headed(view, subject, LIST, ("公告",), "(?:查封|扣押)公告")
 
 
 @fact("财产.权属证明")
 def title_paper(view: View, subject: Subject) -> Fact:
     """第三组4: 收集完毕相关资料. The title, or the registry's certificate of it."""
-    found = papers_of(view, subject, TITLE)
-    thing = property_of(view, subject)
-    if found.value is True or thing is None:
-        return found
-    results = [p for p in view.papers("不动产查询结果", "车辆查询结果") if compiled(_AS_TITLE).search(flat(p.title))]
-    named = [p for p in results if speaks_of(view, p, thing)]
-    return view.presence(named, TITLE) if named else found
+    return or_headed(view, subject, TITLE, ("不动产查询结果", "车辆查询结果"), _AS_TITLE)
 
 
 @fact("财产.勘查或清单")
 def site_survey(view: View, subject: Subject) -> Fact:
     """A survey on site or the list of what was seized."""
-    return papers_of(view, subject, ("查封清单", "现场照片"))
+    return or_headed(view, subject, ("查封清单", "现场照片"), ("调查笔录",), _SURVEY)
 
 
 @fact("财产.查封裁定已送达被执行人")

@@ -10,7 +10,7 @@ from checker.derive.properties import Property, property_of
 from checker.derive.registry import fact
 from checker.derive.signing import AGENT_LABEL, APPLICANT_LABEL, signed
 from checker.derive.statements import affirmed, stated, statements
-from checker.derive.thing_papers import own, papers_of, presence
+from checker.derive.thing_papers import or_headed, own, papers_of, presence
 from checker.derive.view import View
 from checker.derive.wording import compiled, either, every, wording
 from checker.facts import UNKNOWN, Fact, Subject
@@ -23,6 +23,11 @@ RESULTS = (*SOLD, FAILED)
 FOR_DEBT = "以物抵债征询笔录"
 MANAGEMENT = "强制管理研究记录"
 
+_PRICE_AGREED = (
+    r"(?:一致|共同|均|都)(?:同意|认可|确定|商定|议定|确认)[^。；]{0,20}价|价[^。；，]{0,10}(?:达成|协商|意见)一致"
+    r"|(?:参考价|起拍价|处置价)[^。；，]{0,8}(?:确|商|议)?定为"
+)
+_NO_PRICE = r"(?:未能?|没有|无法|不能)[^。；，]{0,10}(?:一致|议定|商定)|议价(?:不成|失败)"
 _FORCED_TITLE = re.compile(r"变卖(?![）])")
 _FORCED_SALE = re.compile(
     r"竞价阶段[：]?变卖|(?<![/／])变卖(?:标的|价|期|不成|未成交|流拍|[，。]?(?:期满)?无人)|(?:本次|网络司法)变卖|^[^。，]{0,30}变卖的?公告"
@@ -56,7 +61,13 @@ _ACCEPTS = (
 @fact("财产.定价材料")
 def pricing(view: View, subject: Subject) -> Fact:
     """第四组1: 立即启动评估拍卖程序."""
-    return papers_of(view, subject, PRICING)
+    return or_headed(view, subject, PRICING, ("谈话笔录",), "议价", lambda paper: _agreed(view, paper))
+
+
+def _agreed(view: View, paper: Document) -> bool:
+    """Whether both sides settled a price."""
+    text = wording(view, paper).text
+    return bool(affirmed(_PRICE_AGREED, text)) and not compiled(_NO_PRICE).search(text)
 
 
 @fact("财产.拍卖公告")
