@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.casefile import Document
+from checker.casefile import Document, Presence
 from checker.derive.holdings import VEHICLE
 from checker.derive.naming import speaks_of
 from checker.derive.opinions import approved_by
@@ -31,6 +31,7 @@ _TURNED_DOWN = r"驳回|不予(?:查封|扣押|冻结)|不准许|(?:解除|撤�
 _OPERATIVE = re.compile(r"裁定如下[：]?(?P<text>.+)")
 _LETS_GO = f"{LEADER}|{CHIEF}|审批|批准"
 _REPLY = re.compile(r"回执(?P<text>[^回].*)")
+_UNDATED = r"(?<![\d〇零一二三四五六七八九十])年月日"
 _ON_A_DAY = r"(?:于(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}日?|[当今]日))?"
 _OTHER_ENTRY = "抵押|注销|转移|过户|变更|报废"  # what a registry enters beside seizures
 _ENTERED = (
@@ -81,10 +82,24 @@ def _reply(view: View, paper: Document) -> Fact:
         return Fact(True, paper.evidence)
     if undone and not done:
         return Fact(False, paper.evidence, "协助单位回复没有办理")
+    if part and not done and legible(view, paper) and _left_blank(view, paper, part) and not _handed_over(view):
+        return Fact(False, paper.evidence, "协助执行通知书的回执没有填写，也没有盖章")
     if done or part or not legible(view, paper) or _handed_over(view):
         return Fact(None, paper.evidence, "没有读清协助执行通知书的回执是否写明已经办理")
     missing = view.presence((), ASSISTANCE)
     return Fact(missing.value, paper.evidence, "只有协助执行通知书，没有协助单位的回执", missing.searched)
+
+
+def _left_blank(view: View, paper: Document, reply: re.Match[str]) -> bool:
+    """Whether a printed reply bears no day, no seal and no signature: nobody has filled it in."""
+    (head, *_) = wording(view, paper).evidence(reply.start(), reply.end())
+    marks = (
+        mark
+        for page, mark in paper.marks
+        if page.ref != head.ref or mark.box.y1 > head.box.y0
+        if mark.presence is not Presence.ABSENT
+    )
+    return compiled(_UNDATED).search(reply["text"]) is not None and not any(marks)
 
 
 def _handed_over(view: View) -> bool:
