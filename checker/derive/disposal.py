@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.casefile import Document
+from checker.casefile import Document, Presence
 from checker.derive.holdings import VEHICLE
 from checker.derive.naming import speaks_of
 from checker.derive.opinions import approved_by
@@ -13,17 +13,17 @@ from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings,
 from checker.derive.registry import fact
 from checker.derive.signing import CHIEF, LEADER, rooms_of
 from checker.derive.statements import affirmed
-from checker.derive.thing_papers import own, papers_of, presence
+from checker.derive.thing_papers import or_headed, own, papers_of, presence
 from checker.derive.view import View
 from checker.derive.wording import compiled, either, legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
-from extractors.flat import flat
 
 SEIZURE, ASSISTANCE, LIST = "查封裁定书", ("协助执行通知书", "核查回函"), ("查封清单", "查封公告")
 TITLE = ("权属证明",)
 _AS_TITLE = (
     r"权属|产权证明|查询证明|登记证明|登记簿|登记证书|登记信息"  # a registry's paper so headed shows the title as well
 )
+_SURVEY = r"勘[查验察测]|查勘"
 REQUEST = "移送评估拍卖表"
 
 _SEIZED = r"(?<!驳回)(?<!申请)(?<!请求)(?:查封|扣押|冻结)"
@@ -31,6 +31,7 @@ _TURNED_DOWN = r"驳回|不予(?:查封|扣押|冻结)|不准许|(?:解除|撤�
 _OPERATIVE = re.compile(r"裁定如下[：]?(?P<text>.+)")
 _LETS_GO = f"{LEADER}|{CHIEF}|审批|批准"
 _REPLY = re.compile(r"回执(?P<text>[^回].*)")
+_UNDATED = r"(?<![\d〇零一二三四五六七八九十])年月日"
 _ON_A_DAY = r"(?:于(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}日?|[当今]日))?"
 _OTHER_ENTRY = "抵押|注销|转移|过户|变更|报废"  # what a registry enters beside seizures
 _ENTERED = (
@@ -81,10 +82,24 @@ def _reply(view: View, paper: Document) -> Fact:
         return Fact(True, paper.evidence)
     if undone and not done:
         return Fact(False, paper.evidence, "协助单位回复没有办理")
+    if part and not done and legible(view, paper) and _left_blank(view, paper, part) and not _handed_over(view):
+        return Fact(False, paper.evidence, "协助执行通知书的回执没有填写，也没有盖章")
     if done or part or not legible(view, paper) or _handed_over(view):
         return Fact(None, paper.evidence, "没有读清协助执行通知书的回执是否写明已经办理")
     missing = view.presence((), ASSISTANCE)
     return Fact(missing.value, paper.evidence, "只有协助执行通知书，没有协助单位的回执", missing.searched)
+
+
+def _left_blank(view: View, paper: Document, reply: re.Match[str]) -> bool:
+    """Whether a printed reply bears no day, no seal and no signature: nobody has filled it in."""
+    (head, *_) = wording(view, paper).evidence(reply.start(), reply.end())
+    marks = (
+        mark
+        for page, mark in paper.marks
+        if page.ref != head.ref or mark.box.y1 > head.box.y0
+        if mark.presence is not Presence.ABSENT
+    )
+    return compiled(_UNDATED).search(reply["text"]) is not None and not any(marks)
 
 
 def _handed_over(view: View) -> bool:
@@ -95,25 +110,19 @@ def _handed_over(view: View) -> bool:
 @fact("财产.查封清单或公告")
 def seizure_list(view: View, subject: Subject) -> Fact:
     """The list or notice of seizure."""
-    return papers_of(view, subject, LIST)
+    return or_headed(view, subject, LIST, ("公告",), "(?:查封|扣押)公告")
 
 
 @fact("财产.权属证明")
 def title_paper(view: View, subject: Subject) -> Fact:
     """第三组4: 收集完毕相关资料. The title, or the registry's certificate of it."""
-    found = papers_of(view, subject, TITLE)
-    thing = property_of(view, subject)
-    if found.value is True or thing is None:
-        return found
-    results = [p for p in view.papers("不动产查询结果", "车辆查询结果") if compiled(_AS_TITLE).search(flat(p.title))]
-    named = [p for p in results if speaks_of(view, p, thing)]
-    return view.presence(named, TITLE) if named else found
+    return or_headed(view, subject, TITLE, ("不动产查询结果", "车辆查询结果"), _AS_TITLE)
 
 
 @fact("财产.勘查或清单")
 def site_survey(view: View, subject: Subject) -> Fact:
     """A survey on site or the list of what was seized."""
-    return papers_of(view, subject, ("查封清单", "现场照片"))
+    return or_headed(view, subject, ("查封清单", "现场照片"), ("调查笔录",), _SURVEY)
 
 
 @fact("财产.查封裁定已送达被执行人")

@@ -50,6 +50,7 @@ _HAS = re.compile(
 _HOUSE = re.compile(rf"(?:坐落|座落|位于|房屋地址)[^。；]{{0,24}}?{PLACE.pattern}|\d(?:平方米|平米|m2)")
 _GONE = r"(?:原来?|原先|以前|之前|曾经?)(?:有|登记|持有|名下)[^。；]*?(?:转移|过户|卖[给掉了出]|出售|转让|注销|报废|灭失|拆[除迁])[^。；]*"
 """What was his once and is no longer: 原来有一辆面包车，2018年已经转移登记到他人名下."""
+_SOMEBODY_ELSES = r"转移|过户|转让|出售|卖[给掉了出]|注销|报废|灭失|拆[除迁]|他人|案外人|别人|配偶|妻|父|母|登记在"
 _QUESTION = re.compile(r"问：[^？]*？")
 _NOT_HIS_NOW = re.compile(r"[未没无不否如若是原曾所]|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代")
 """Words before 有 after which the thing is denied, asked, supposed, past or somebody else's."""
@@ -181,7 +182,8 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
     for row in visits:
         result = row.get("result")
         told = flat(result.raw) if result else ""
-        yield Finding(says_found(told) if told else None, (result or row["place"]).evidence, text=told)
+        found = _thing_found(told, channel) if channel in (ESTATE, VEHICLE) else says_found(told)
+        yield Finding(found, (result or row["place"]).evidence, text=told)
     if visits:
         return
     text = wording(view, form)
@@ -195,9 +197,10 @@ def entries(view: View, form: Document, channel: str) -> Iterator[Finding]:
 
 
 def _thing_found(text: str, channel: str) -> bool | None:
-    """What an entry says; one that only names a thing (a plate) says that it was found."""
+    """What an entry says; one that only names a thing (a plate) says that it was found, unless it went to somebody else."""
     told = says_found(text)
-    return True if told is None and names_thing(text, channel) else told
+    named = told is None and names_thing(text, channel) and not compiled(_SOMEBODY_ELSES).search(text)
+    return True if named else told
 
 
 def says_found(text: str) -> bool | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.casefile import Document, Evidence, Page
-from checker.derive.layout import follows, stacked
+from checker.derive.layout import STACKED, follows, stacked
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, occurs
 from checker.derive.owners import owners
@@ -32,6 +32,7 @@ from checker.derive.things import (
     PLATE_BEGUN,
     SIGN_WITHIN,
     TITLE,
+    TITLE_BEGUN,
     TITLE_SIGN,
 )
 from checker.derive.view import View
@@ -56,6 +57,7 @@ _BANK_HEAD = re.compile(r"(?:银行|金融机构)?(?:存款|账户)(?:信息|情
 """What a row of a form is called, which is no bank."""
 _BANK_ENDS, _BANK_REST = re.compile(r"[行社部处]$"), 4  # how a bank's name ends; characters that may be wrapped of it
 _BLOCK = 9  # of an account number's height: how far below it the block of its labels reaches
+_NEXT_LINE = 2.6  # of a line's height: how far apart lines of widely spaced text begin
 _BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
 
 
@@ -153,15 +155,22 @@ def _plates(cell: Cell, cells: Sheet) -> Iterator[str]:
 
 
 def _titles(cell: Cell, cells: Sheet) -> Iterator[str]:
-    """The title numbers that begin in a cell; most cells show within their next few lines that none does."""
-    if TITLE_SIGN.search(_joined(cell, cells, len(cell.text) + SIGN_WITHIN - 1)):
-        yield from (m[0] for m in TITLE.finditer(_joined(cell, cells)) if m.start() < len(cell.text))
+    """The title numbers that begin in a cell; most cells show within their next few lines that none does. One that
+    breaks off at the end of a line goes on in the next, which may stand farther below than the lines of a cell do.
+    """
+    if TITLE_BEGUN.search(cell.text):
+        text = _joined(cell, cells, reach=_NEXT_LINE)
+    elif TITLE_SIGN.search(_joined(cell, cells, len(cell.text) + SIGN_WITHIN - 1)):
+        text = _joined(cell, cells)
+    else:
+        return
+    yield from (m[0] for m in TITLE.finditer(text) if m.start() < len(cell.text))
 
 
-def _joined(cell: Cell, cells: Sheet, enough: int = sys.maxsize) -> str:
+def _joined(cell: Cell, cells: Sheet, enough: int = sys.maxsize, reach: float = STACKED) -> str:
     """A cell's line with the lines stacked under it in the same cell of the table, until there are `enough` characters."""
     text = ""
-    for line in stacked(cell, cells):
+    for line in stacked(cell, cells, reach):
         text += line.text
         if len(text) >= enough:
             break

@@ -16,6 +16,7 @@ NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|
 _NOTE = re.compile(
     r"(?:[*※]|（)?(?:备?注|附注|说明|提示|温馨提示|特别提示|声明|填表说明|重要提示|免责声明)(?:[：\d]|$)"
 )
+STACKED = 1.9  # of a line's height: how far apart the lines of a cell begin
 _REACH = 1.6  # of a label's height: how far above and below it the lines of its answer may stand
 
 
@@ -85,19 +86,21 @@ def without_notes(view: View, page: Page) -> Sheet:
     return Sheet(c for c in cells if c not in notes)
 
 
-def stacked(cell: Cell, cells: Sheet) -> Iterator[Cell]:
-    """A line with those stacked under it in the same cell of the table."""
+def stacked(cell: Cell, cells: Sheet, reach: float = STACKED) -> Iterator[Cell]:
+    """A line with those stacked under it in the same cell of the table, each beginning within so many line heights of
+    the one before.
+    """
     last: Cell | None = cell
     read = -1
     while last is not None:
         yield last
-        lower = cells.under(last, 1.9)
+        lower = cells.under(last, reach)
         read, last = next(((place, c) for place, c in lower if place > read and in_column(cell, c)), (read, None))
 
 
 def follows(upper: Cell, lower: Cell) -> bool:
     """Whether a line stands right under another."""
-    near = 0 < lower.box.y0 - upper.box.y0 < 1.9 * max(upper.box.height, lower.box.height)
+    near = 0 < lower.box.y0 - upper.box.y0 < STACKED * max(upper.box.height, lower.box.height)
     return near and in_column(upper, lower)
 
 

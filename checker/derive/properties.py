@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from checker.casefile import Document, Evidence
 from checker.derive.answers import ESTATE as CHANNEL_ESTATE
 from checker.derive.answers import VEHICLE as CHANNEL_VEHICLE
 from checker.derive.channels import in_columns
-from checker.derive.field_forms import entries, papers_say
+from checker.derive.field_forms import entries, papers_say, says_found
 from checker.derive.holdings import ACCOUNT, COMPANY, ESTATE, VEHICLE, Holding, holdings
 from checker.derive.makes import makes_beside
 from checker.derive.memory import remembered
+from checker.derive.offline import RESULTS
 from checker.derive.queries import FEEDBACK, feedback_says
 from checker.derive.registry import fact
-from checker.derive.sites import Site, begins, same_site
+from checker.derive.sites import Site, begins, same_site, sites
 from checker.derive.subjects import subjects
 from checker.derive.title_sites import serial_of, sites_of, title_sites
 from checker.derive.view import View
@@ -33,6 +35,7 @@ MEASURES = ("查封裁定书", "查封清单", "协助执行通知书", "移送�
 FORMS = ("总对总查控实有情况表", "线下查控实有情况表")
 
 _OF_HIS = re.compile(r"(?:位于|坐落(?:于|在)?|所有的|名下的?)$")
+_FAMILY = re.compile(r"配偶|妻子|丈夫|父亲|母亲|子女|儿子|女儿")
 _THINGS = re.compile(
     r"(?P<what>(?:挖掘机|装载机|收割机|拖拉机|机器设备|生产设备|生产线|船舶|存货|钢材|木材|机床)[\u4e00-\u9fffA-Za-z0-9\-]{0,10})"
 )
@@ -68,7 +71,9 @@ class Property:
 @remembered
 def properties(view: View) -> tuple[Property, ...]:
     """Every property of the file, in the order found."""
-    return tuple(_merged(_found(view)))
+    found = tuple(_found(view))
+    by_site = () if any(thing.kind == ESTATE for thing in found) else _by_site(view)
+    return tuple(_merged(chain(found, by_site)))
 
 
 def _found(view: View) -> Iterator[Property]:
@@ -115,6 +120,29 @@ def _by_name(view: View, paper: Document) -> Iterator[Property]:
     for match, places in words.matches(_THINGS.pattern):
         what = _QUANTITY.sub("", match["what"])
         yield Property(OTHER, what, (flat(what),), "", places)
+
+
+def _by_site(view: View) -> Iterator[Property]:
+    """Houses that the forms and the registry tell of by their address alone. Where any house is known by its title or
+    by a measure, such an address may be its own, and nobody could tell.
+    """
+    for form in view.papers(*FORMS):
+        for entry in entries(view, form, CHANNEL_ESTATE):
+            for site in sites(entry.text.replace("　", "")) if entry.found else ():
+                if not site.domicile:
+                    yield Property(ESTATE, site.text, (), "", entry.evidence, (site,))
+    for result in view.papers(*RESULTS[CHANNEL_ESTATE]):
+        words = wording(view, result)
+        if _of_respondent(view, result) and says_found(words.text) is not False:
+            for site in sites_of(view, result):
+                if _OF_HIS.search(words.text[: site.start].rstrip("：")[-6:]):
+                    yield Property(ESTATE, site.text, (), "", words.evidence(site.start, site.end), (site,))
+
+
+def _of_respondent(view: View, result: Document) -> bool:
+    """Whether a result names a respondent, and nobody of his family."""
+    named = any(view.is_named(party.name, result.text) for party in view.respondents)
+    return named and not _FAMILY.search(result.text)
 
 
 def _merged(found: Iterator[Property]) -> Iterator[Property]:

@@ -9,8 +9,9 @@ from checker.casefile import Document
 from checker.derive.naming import may_be_one, names_another, speaks_of
 from checker.derive.properties import OTHER, Property, properties, property_of
 from checker.derive.view import View
-from checker.derive.wording import legible, wording
+from checker.derive.wording import compiled, legible, wording
 from checker.facts import UNKNOWN, Fact, Subject
+from extractors.flat import flat
 
 Keep = Callable[[Document], bool]
 
@@ -55,6 +56,27 @@ def presence(view: View, thing: Property, kinds: Sequence[str], keep: Keep = _al
     return Fact(missing.value, missing.evidence, note, missing.searched)
 
 
+def or_headed(
+    view: View, subject: Subject, kinds: Sequence[str], others: Sequence[str], heading: str, keep: Keep = _all
+) -> Fact:
+    """`papers_of`; else a paper of another kind that names the thing and is headed as one of these: what a survey found
+    may be taken down in a record of inquiry.
+    """
+    found = papers_of(view, subject, kinds)
+    thing = property_of(view, subject)
+    if found.value is True or thing is None:
+        return found
+    headed = [p for p in view.papers(*others) if compiled(heading).search(_head(view, p)) and keep(p)]
+    named = [p for p in headed if speaks_of(view, p, thing)]
+    return view.presence(named, kinds) if named else found
+
+
+def _head(view: View, paper: Document) -> str:
+    """The title and the first words, which name the paper more closely than its kind."""
+    return flat(paper.title) + wording(view, paper).text[:_HEAD]
+
+
+_HEAD = 30  # characters
 _SORTS = {
     "车辆": r"车|号牌",
     "不动产": r"房|不动产|土地|室|商铺|铺面|门面|车位|仓库",

@@ -15,6 +15,10 @@ TITLE = re.compile(
 )
 TITLE_SIGN, SIGN_WITHIN = re.compile(rf"[（〔][12]\d{{3}}[）〕]|{_DEED}"), 9
 """Every title shows one of these signs within so many characters from its beginning."""
+TITLE_BEGUN = re.compile(
+    rf"(?:[（〔][12]\d{{0,3}}(?:[）〕][\u4e00-\u9fff]{{0,12}}\d{{0,6}})?|(?:{_DEED})(?:(?!号)[\u4e00-\u9fff（）〔〕\d\-]){{0,30}})$"
+)
+"""What a line ends with where a title goes on in the next; a serial has seven digits."""
 FIRM = re.compile(
     r"[\u4e00-\u9fff（）]{3,28}(?:有限责任公司|有限公司|股份公司|集团公司|合伙企业|合作社|经营部|商行|分公司)"
 )

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from checker.casefile import Document
+from checker.casefile import Document, Line
 from checker.derive.holdings import ESTATE, holdings
 from checker.derive.memory import remembered
 from checker.derive.sites import Site, sites
 from checker.derive.view import View
-from checker.derive.wording import wording
+from checker.derive.wording import Wording, wording
 from extractors.cells import same_row
 
 _SERIAL = re.compile(r"(\d{3,})号?$")
 _NEAR = 160  # characters between a title and the address of its row or sentence
+_FULL, _SAME_EDGE, _INDENT = 0.04, 0.012, 0.08  # of the page's width: a full line ends so near the edge of the text
 _Token = tuple[int, "Site | str"]
 
 
@@ -33,8 +34,24 @@ def serial_of(title: str) -> str:
 def sites_of(view: View, paper: Document) -> tuple[Site, ...]:
     """The addresses of things that a paper names."""
     words = wording(view, paper)
-    begins = tuple(accumulate((len(text) for _, _, text in words.lines), initial=0))
-    return tuple(site for site in sites(words.text, begins) if not site.domicile)
+    return tuple(site for site in sites(words.text, _beginnings(words)) if not site.domicile)
+
+
+def _beginnings(words: Wording) -> tuple[int, ...]:
+    """Where the lines begin that do not go on with the sentence of the line before."""
+    lines = [line for _, line, _ in words.lines]
+    edge = max((line.box.x1 for line in lines), default=1.0)
+    behind_first = accumulate(len(text) for _, _, text in words.lines)
+    pairs = zip(behind_first, pairwise(lines), strict=False)
+    return (0, *(at for at, (upper, lower) in pairs if not _runs_on(upper, lower, edge)))
+
+
+def _runs_on(upper: Line, lower: Line, edge: float) -> bool:
+    """Whether a line of running text goes on in the next: it is full, and the next begins where the lines of its
+    paragraph do.
+    """
+    full = edge - upper.box.x1 < _FULL and upper.box.y1 <= lower.box.y0
+    return full and -_SAME_EDGE < upper.box.x0 - lower.box.x0 < _INDENT
 
 
 @remembered

@@ -44,7 +44,6 @@ def visit(answer: str, unit: str = "监利市不动产登记中心") -> Document
         printed(("二、不动产（反馈1条）",), ("坐落", "面积", "权利限制"), (ADDRESS, "120", "无")),
         printed(("车辆", "小型轿车一辆", "逾期未检验")),
         printed(("经查询，被执行人名下有不动产一处，位于容城镇江城路88号2栋301室；未查询到车辆。",)),
-        result(f"坐落：{ADDRESS}", "面积：120平方米", "抵押情况：无"),
         result("经查询，该人名下有房产，已设立抵押登记。"),
         visit(f"有，登记有一套房屋，坐落于{ADDRESS}。"),
         visit("名下有轿车，去年年检过。", unit="监利市公安局车辆管理所"),
@@ -102,6 +101,29 @@ def test_a_form_that_tells_of_a_thing_does_not_say_nothing() -> None:
         ("车辆", "有轿车，未见实物"),
     )
     assert ask(NO_PROPERTY, ONLINE, form, parties=(HE,)).value is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((f"坐落：{ADDRESS}", "面积：120平方米", "抵押情况：无"), [ADDRESS]),
+        ((f"该人名下有不动产一处，位于{ADDRESS}。",), [ADDRESS]),
+        (("配偶：李梅", f"坐落：{ADDRESS}"), []),
+        (("坐落：容城镇江城路88号", "查无该人登记信息"), []),
+        ((f"住址：{ADDRESS}",), []),
+    ],
+)
+def test_a_house_that_the_registry_tells_by_its_address_alone(lines: tuple[str, ...], found: list[str]) -> None:
+    told = result(*lines)
+    assert [subject.name for subject in facts(case(told)).subjects("财产")] == found
+    assert (ask(NO_PROPERTY, ONLINE, OFFLINE, told).value is False) is bool(found)
+
+
+def test_an_address_on_a_form_is_no_second_house() -> None:
+    told = printed(("不动产", "鄂（2017）监利市不动产权第0006127号", "130平方米"))
+    form = table("线下查控实有情况表", ("不动产", f"{ADDRESS}一套"))
+    assert len(facts(case(told, form)).subjects("财产")) == 1
+    assert [subject.name for subject in facts(case(form)).subjects("财产")] == [ADDRESS]
 
 
 def test_one_machine_counted_in_three_ways_is_one_thing() -> None:
