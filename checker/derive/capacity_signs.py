@@ -103,7 +103,9 @@ CALLED_NEIGHBOUR = r"[你您]们?(?:家)?(?:的)?(?:左右)?(?:隔壁|对门|邻
 YES = r"(?:是的?|对|嗯)(?:[，。！、]|$)"
 """你跟他是邻居？是，我住他屋左边。"""
 
-OTHER_OFFICE = r"社会保险|社保|养老保险|医保|税务|民政|人力资源|人社|派出所|供电|自来水|通信|移动公司|电信|联通"
+OTHER_OFFICE = (
+    r"社会保险|社保|养老保险|医保|医疗保障|税务|民政|人力资源|人社|派出所|供电|自来水|通信|移动公司|电信|联通"
+)
 """Offices that keep none of the registers asked for: who was asked there is known, and none of these institutions."""
 PRIVATE = r"家属|宿舍|职工|员工|退休|下岗|对面|附近|旁|隔壁"
 """Beside these words the name of a unit tells where somebody lives or works, not that the unit was asked."""
@@ -113,3 +115,13 @@ SITE = r"厂房|厂区|门店|门面"
 OF_WORK = r"工作单位|工资|工钱|上班|务工|做工"
 OF_TRADE = r"经营|停业|停产|生产|办公|搬走|搬离|关门|设备"
 OF_HOLDINGS = r"查询|存款|账户|缴存|登记"
+OF_ANY_HOLDINGS = r"查询|请查|查一?下|查到|查无|查了|财产|资产|名下|登记|抵押|查封"
+OF_ITS_HOLDINGS = {
+    BANK: r"存|款|账|[开销]户|余额|流水|理财|卡|钱|保险|保单|投保",
+    FUND: r"公积金|积金|缴",
+    ESTATE: r"房|不动产|土地|宅基|产权|备案|门面|商铺|过户",
+    VEHICLE: r"车(?!祸|间|队)|驾",
+    REGISTER: r"注册|公司|企业|股|法人|执照|个体|经营|档案|注销|吊销",
+}
+"""What each institution is searched for: who is asked at the traffic police in what hospital a man lies tells of no vehicle."""
+OF_WHEREABOUTS = r"住院|下落|去向|(?:在|去)(?:了)?哪|联系|回来|看见|看到|事故|受伤"
