@@ -84,6 +84,8 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     sure = asked.NEIGHBOUR in asked.topics(inquiry) or (maybe and _lives_near(view, inquiry, party))
     if not (sure or maybe or asked.untold(inquiry)) or named is False or valid is False:
         return False
+    if not (sure or maybe) and _of_his_own_house(inquiry, party):
+        return False
     if (there := visited(view, inquiry)) and party.name not in there:
         return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
     interested = _is_kin(inquiry, party) or _is_a_party(view, inquiry)
@@ -109,6 +111,13 @@ def _is_kin(inquiry: Inquiry, party: Party) -> bool:
         return True
     own = rf"我(?:就)?是{name}的?{_KIN}|{name}(?:就)?是我(?:的|家)?[大小堂表亲]?{_KIN}|我(?:的)?{_KIN}{name}"
     return any(re.search(own, turn.answer) for turn in inquiry.turns)
+
+
+def _of_his_own_house(inquiry: Inquiry, party: Party) -> bool:
+    """Whether the respondent's kin was asked in the respondent's house: one of his own household."""
+    return _is_kin(inquiry, party) and bool(
+        re.search(rf"{re.escape(flat(party.name))}的?家(?:[中里内]|$)", inquiry.head.place)
+    )
 
 
 def _homes(inquiry: Inquiry) -> list[Home]:
