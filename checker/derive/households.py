@@ -122,6 +122,9 @@ def _of_his_own_house(inquiry: Inquiry, party: Party) -> bool:
 
 def _homes(inquiry: Inquiry) -> list[Home]:
     """The homes of those a record asks; a couple has one."""
+    if inquiry.head.homes:
+        each = zip(inquiry.head.persons, inquiry.head.homes, strict=True)
+        return [Home(person, address_parts(home), False, inquiry) for person, home in each]
     told = "，".join(found["home"] for t in inquiry.turns for found in _LIVES.finditer(t.answer))
     givens = (address_parts(text) for text in (inquiry.head.home, inquiry.head.place, told))
     address = next((parts for parts in givens if parts), {})
