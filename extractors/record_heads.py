@@ -18,6 +18,7 @@ from extractors.label_words import known_labels
 _WHO = r"(?:调查|询问|谈话|约谈|走访|执行)(?:人员?|员)|(?:本院)?(?:执行(?:干警|法官)|法官)"
 _ASKED = r"(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）"
 _POST = r"(?:人员?|窗口|主管|柜员|民警|主任|书记|会计|[组队所股科部]长|经理|邻居|村民|干部|负责人)"
+_TELLERS_POST = rf"(?:{_POST}|网格员|管理员|办事员|科员|营业员|店主|户主|房东|保安)"
 _SENTENCES = (
     re.compile(
         rf"(?:{_WHO})(?P<investigators>[^，。；在]{{2,40}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
@@ -35,12 +36,25 @@ _SENTENCES = (
         rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:来到|到达?|前往)(?P<place>[^，。；]{{4,40}}?)[，。；]"
     ),
 )
+_TELLER = re.compile(
+    rf"(?<=[，。；：])(?P<unit>[^，。；：（）]{{0,30}}?{_TELLERS_POST})(?P<person>(?![的们也都均只就还则又曾]|反映|介绍|陈述)[一-鿿·]{{2,3}}?)"
+    r"(?:当场|接待|反映|介绍|陈述|答复|讲|称|说)"
+)
+"""Who tells what a record without questions reports: 社区网格员付巧玲反映：…"""
+_WENT_THERE = re.compile(
+    rf"(?:{_WHO}|(?<=[午时分日，]))(?P<investigators>[一-鿿]{{2,4}}、[一-鿿、]{{2,16}}?)(?:来到|到达?|前往)"
+    r"(?P<place>[^，。；]{4,40}?)(?:进行)?(?:实地|入户|上门)?(?:走访|调查|查询|核实|了解[^，。；]*)?[，。；]"
+)
+_MADE_AT = re.compile(
+    r"^\d{4}年\d{1,2}月\d{1,2}日(?:[上下]午|\d{1,2}[时点:]\d{0,2}分?许?)*[于在](?P<place>[^，。；：]{4,40})$"
+)
 _IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the groups that give them
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
 _TITLE = re.compile(r"[笔记]录$")  # 单位调查笔录 is no unit
 _IN_A_ROW = 4  # different labels
 _OTHER_LABELS = ("记录人", "记录员", "书记员", "案号", "案由", "性别", "年龄", "民族", "联系电话", "电话")
 _HEAD = 8  # lines of a record without questions among which its head stands
+_OPENING = 4  # lines: the title, the number, and what tells the day
 _LEAST = 2  # lines that begin so: one may be chance
 _CUT = re.compile(r"(?<=[一-鿿])(?:记录(?:人|员)?|书记员)(?=[一-鿿])")
 _PARTICULARS = re.compile(r"[男女](?:[，、]|\d|$)")
@@ -69,9 +83,13 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
         *_run_together(head, missing),
         *_first_letter_lost(head, missing),
         *_told(head, missing),
+        *_made_at(flow.part(0, min(end, _OPENING)), missing),
         *_under_the_name(head, found, missing),
     ):
         more.setdefault(name, fields)
+    if "person" in missing and "person" not in more:
+        for name, fields in _by_the_only_teller(flow, missing):
+            more.setdefault(name, fields)
     return more
 
 
@@ -138,9 +156,37 @@ def _first_letter_lost(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator
 def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
     """What one sentence tells: who asked whom, of what unit, and where."""
     if found := next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None):
-        for name in _IN_SENTENCE:
-            if name in missing and name in found.groupdict():
-                yield name, head.fields(missing[name].type, *found.span(name))
+        yield from _groups(head, found, missing)
+
+
+def _groups(
+    flow: Flow, found: re.Match[str], missing: Mapping[str, FieldSpec]
+) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """The fields that the groups of a match give."""
+    for name in _IN_SENTENCE:
+        if name in missing and name in found.groupdict():
+            yield name, flow.fields(missing[name].type, *found.span(name))
+
+
+def _by_the_only_teller(flow: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """Who told what a record without questions reports, and where the court went to hear it. Where several people told
+    it, none of them is the one asked.
+    """
+    if any(begins_turn(text) for _, _, text in flow.lines):
+        return
+    tellers = list(_TELLER.finditer(flow.text))
+    if len({found["person"] for found in tellers}) != 1:
+        return
+    yield from _groups(flow, tellers[0], missing)
+    if went := _WENT_THERE.search(flow.text):
+        yield from _groups(flow, went, missing)
+
+
+def _made_at(opening: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """The place in a line that tells day and place without a label: 2022年4月7日上午于监利市房地产交易中心."""
+    for at, (_, _, text) in enumerate(opening.lines):
+        if "place" in missing and (found := _MADE_AT.match(text)):
+            yield "place", opening.part(at, at + 1).fields(missing["place"].type, *found.span("place"))
 
 
 def _under_the_name(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from checker.casefile import Evidence, Party, PartyKind
-from checker.derive.capacity_signs import INSTITUTIONS, PREMISES
+from checker.derive.capacity_signs import INSTITUTIONS, OF_ANY_HOLDINGS, OF_ITS_HOLDINGS, OF_WHEREABOUTS, PREMISES
 from checker.derive.inquiries import RECORD, Inquiry, counts, inquiries, shown, topics, untold
 from checker.derive.inquiry_subjects import about, visited
 from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.who_was_asked import of_work
+from checker.derive.wording import legible
 from checker.facts import Fact
 
 _NO_RESULT = r"系统(?:故障|维护|升级|瘫痪|异常)|(?:无法|不能|未能|没法|暂不能)(?:进行|提供|协助)?查询|查询不了|查不了|改(?:日|天)再|停电|不予(?:协助)?查询"
@@ -39,8 +40,9 @@ def asked_of(view: View, party: Party, topic: str) -> Fact:
         return Fact(None, shown(unsure[0]), f"调查笔录没有写明是否针对{party.name}，须看原件")
     if maybe := [i for i in inquiries(view) if topic in i.capacity.maybe and about(view, i, party) is not False]:
         return Fact(None, _all_shown(maybe), f"调查笔录没有写明被调查人是否以{topic}身份接受调查，须看原件")
-    if own:
-        return Fact(False, shown(own[0]), "调查笔录没有被调查人签名，也没有注明原因")
+    if answers:
+        fact, inquiry = answers[0]
+        return Fact(False, shown(inquiry), fact.note)
     return _not_found(view, party)
 
 
@@ -60,9 +62,25 @@ def _settles(view: View, inquiry: Inquiry, topic: str) -> Fact:
     valid = counts(view, inquiry)
     if valid is None:
         return Fact(None, note="调查笔录上被调查人的签名、盖章看不清，须看原件")
-    if valid and topic in INSTITUTIONS and _fruitless(inquiry):
+    if not valid:
+        return Fact(False, note="调查笔录没有被调查人签名，也没有注明原因")
+    if topic in INSTITUTIONS and not _of_holdings(inquiry, topic):
+        of_another_matter = re.search(OF_WHEREABOUTS, _talk(inquiry)) and legible(view, inquiry.paper)
+        return Fact(False if of_another_matter else None, note="调查笔录没有问财产情况")
+    if topic in INSTITUTIONS and _fruitless(inquiry):
         return Fact(None, note="调查笔录写明当时未能查询，须看是否另行查询")
-    return Fact(valid)
+    return Fact(True)
+
+
+def _of_holdings(inquiry: Inquiry, topic: str) -> bool:
+    """Whether the talk is of what the institution keeps, or of holdings at all."""
+    return re.search(f"{OF_ANY_HOLDINGS}|{OF_ITS_HOLDINGS[topic]}", _talk(inquiry)) is not None
+
+
+def _talk(inquiry: Inquiry) -> str:
+    """Questions and answers; a record without questions tells them in one piece with the place."""
+    talk = "。".join(f"{turn.question}。{turn.answer}" for turn in inquiry.turns if turn.question)
+    return talk or inquiry.words.text
 
 
 def _fruitless(inquiry: Inquiry) -> bool:

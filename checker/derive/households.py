@@ -84,6 +84,8 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     sure = asked.NEIGHBOUR in asked.topics(inquiry) or (maybe and _lives_near(view, inquiry, party))
     if not (sure or maybe or asked.untold(inquiry)) or named is False or valid is False:
         return False
+    if not (sure or maybe) and _of_his_own_house(inquiry, party):
+        return False
     if (there := visited(view, inquiry)) and party.name not in there:
         return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
     interested = _is_kin(inquiry, party) or _is_a_party(view, inquiry)
@@ -111,8 +113,18 @@ def _is_kin(inquiry: Inquiry, party: Party) -> bool:
     return any(re.search(own, turn.answer) for turn in inquiry.turns)
 
 
+def _of_his_own_house(inquiry: Inquiry, party: Party) -> bool:
+    """Whether the respondent's kin was asked in the respondent's house: one of his own household."""
+    return _is_kin(inquiry, party) and bool(
+        re.search(rf"{re.escape(flat(party.name))}的?家(?:[中里内]|$)", inquiry.head.place)
+    )
+
+
 def _homes(inquiry: Inquiry) -> list[Home]:
     """The homes of those a record asks; a couple has one."""
+    if inquiry.head.homes:
+        each = zip(inquiry.head.persons, inquiry.head.homes, strict=True)
+        return [Home(person, address_parts(home), False, inquiry) for person, home in each]
     told = "，".join(found["home"] for t in inquiry.turns for found in _LIVES.finditer(t.answer))
     givens = (address_parts(text) for text in (inquiry.head.home, inquiry.head.place, told))
     address = next((parts for parts in givens if parts), {})

@@ -17,7 +17,8 @@ from extractors.label_words import known_pattern
 _LIVES = re.compile(r"[，；、]?(?:现|家庭?)?居?住(?!房|建|院|宅|宿|保|户)(?:在|于|址|所地?)?[：]?(?P<home>[^，；]*)")
 _PARTICULARS = re.compile(r"[，（(]|性别|年龄|身份|单位|职业|住址|电话|[男女](?:$|[，、\d])")
 _BETWEEN_NAMES = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
-_PARTS = re.compile(r"[，,；;\s（）()]")
+_PARTS = re.compile(r"[，,；;。\s（）()]")
+_NAME = re.compile(r"[一-鿿·]{2,4}")
 _ABOUT_HIM = re.compile(
     r"[男女]$|性别|年龄|\d{1,3}岁|(?:[一-鿿]{1,3})族$|(?:联系)?电话|1\d{10}|(?:公民)?身份|\d{4}年|出生|[0-9X]{18}$"
 )
@@ -27,28 +28,42 @@ _POST = re.compile(r"人员|民警|保安|主任|书记|会计|村民|邻居|职
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head says, each part flat and empty where it says nothing."""
+    """What the head says, each part flat and empty where it says nothing. `homes` are those that it gives for each of
+    several people, in their order, and none where it gives one for all of them; `employer` is named as the respondent's.
+    """
 
     persons: tuple[str, ...]
+    homes: tuple[str, ...]
     unit: str
     home: str
     relation: str
     place: str
     title: str
+    employer: str
 
 
 def read_head(paper: Document) -> Head:
     """The head of a record, from the fields of its kind."""
+    each = _each(paper)
     rooms = [room for room in _values(paper, "unit") if not _THE_COURT.search(room)]
-    units, homes = _apart(rooms or _behind_the_name(paper))
+    told = [_apart([more]) for more in each.values()]
+    units, homes = _apart(rooms or [*each.values()] or _behind_the_name(paper))
     return Head(
-        persons=_persons(paper),
+        persons=tuple(each) or _persons(paper),
+        homes=tuple("，".join(own) for _, own in told),
         unit="，".join(units),
         home="，".join([*homes, *_values(paper, "home")]),
         relation="，".join(_values(paper, "relation")),
         place="".join(_values(paper, "place")),
         title=flat(paper.title),
+        employer="，".join(_values(paper, "employer")),
     )
+
+
+def _each(paper: Document) -> dict[str, str]:
+    """Who were asked one after the other (被调查人一：…被调查人二：…), each with what stands behind his name."""
+    parts = [[flat(part) for part in _PARTS.split(f.raw) if part.strip()] for f in paper.fields.get("each", ())]
+    return {name: "，".join(more) for name, *more in (p for p in parts if p) if _NAME.fullmatch(name) and more}
 
 
 def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.casefile import Document, MarkKind, Party, Presence
@@ -11,7 +12,7 @@ from checker.derive.asked_of import asked_of
 from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.view import View
-from checker.derive.wording import either
+from checker.derive.wording import either, wording
 from checker.facts import Fact, Subject
 
 RESULTS = {
@@ -20,10 +21,14 @@ RESULTS = {
     asked.FUND: ("公积金查询结果",),
 }
 REGISTER_KIND = "工商登记档案"
+_BANK_REPLIES = ("银行流水查询回执", "协助查询通知书")
+_ACCOUNTS = r"在(?:我|本)(?:行|社|联社|支行|公司)[^。；]{0,24}(?:开户|账户|存款|理财)"
 
 
 def searched(view: View, party: Party, channel: str) -> Fact:
     """A record of the visit, or a result with the stamp."""
+    if channel == asked.BANK:
+        return either(asked_of(view, party, channel), _bank_reply(view, party))
     return either(asked_of(view, party, channel), _result(view, party, RESULTS.get(channel, ())))
 
 
@@ -45,6 +50,30 @@ def _result(view: View, party: Party, kinds: Sequence[str]) -> Fact:
     if bare:
         return Fact(False, bare[0].evidence, f"{bare[0].kind}没有查询单位的印章")
     return view.presence((), kinds)
+
+
+def _bank_reply(view: View, party: Party) -> Fact:
+    """A bank's own answer to the court on the accounts and deposits of this respondent, with the stamp.
+
+    A list of transactions answers another question; what stands under the court's own notice (特此通知) may be sealed by
+    the court alone.
+    """
+    replies = [d for d in view.papers(*_BANK_REPLIES) if _answers_on_accounts(view, d, party)]
+    stamps = [(paper, stamped(paper)) for paper in replies]
+    for paper, stamp in stamps:
+        if stamp.value is not False:
+            return Fact(stamp.value, (*paper.evidence, *stamp.evidence), stamp.note)
+    if replies:
+        return Fact(False, replies[0].evidence, "金融机构的查询回执没有印章")
+    return Fact(False, searched=view.searched)
+
+
+def _answers_on_accounts(view: View, paper: Document, party: Party) -> bool:
+    text = wording(view, paper).text
+    if not re.search(r"[你贵]院", text) or re.search(r"特此通知|请(?:予以?)?协助", text):
+        return False
+    sentences = (s for s in re.split("[。；]", text) if not re.search(r"流水|交易明细", s))
+    return any(view.is_named(party.name, s) and re.search(_ACCOUNTS, s) for s in sentences)
 
 
 def stamped(paper: Document) -> Fact:

@@ -32,11 +32,12 @@ _REFUSED = (
 )
 _BRACKET = re.compile(r"（[^（）]{2,40}）")
 _INVESTIGATOR_LABEL = re.compile(
-    r"(?<!被)(?:调查|查看|查询|走访|询问|谈话)人|执行人员|执行员|调查员|承办|审判员|法官|干警"
+    r"(?<!被)(?<!受)(?<!协助)(?:调查|查看|查询|走访|询问|谈话|核查|核实)人|执行人员|执行员|调查员|承办|审判员|法官|干警"
 )
 _RECORDER_LABEL = re.compile(r"记录|书记员")
 _ASKED_LABEL = re.compile(
     r"被(?:调查|询问|访问|走访|访|谈话|查询)(?:人|单位|对象|群众|机构)|受访|答话人|接受调查|经办人|接待人|接谈人|(?:谈话|走访|调查)对象"
+    r"|受调查人|(?:反映|陈述)人|协助查询人|店主|户主|房东|邻居|(?:村|社区|单位)[^人]{0,3}负责人"
 )
 _WAS_THERE = re.compile(r"在场人|协助人|陪同人")
 """Who signs where nobody is called the one asked: a record of what was seen at the premises."""
@@ -58,6 +59,9 @@ def asked_signed(view: View, paper: Document) -> Fact:
     pens = [(p, m) for p, m in paper.marks if m.kind in _PENS]
     rooms = [(p, m) for p, m in pens if _ASKED_LABEL.search(flat(m.label))]
     rooms = rooms or [(p, m) for p, m in pens if _WAS_THERE.search(flat(m.label))]
+    rooms = rooms or _witnesses(view, paper, pens)
+    if read_head(paper).homes and {Presence.PRESENT, Presence.ABSENT} <= {m.presence for _, m in rooms}:
+        return Fact(None, _places(rooms), "几名被调查人中有签名处空白的，须看原件")
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
         if found := [(p, m) for p, m in rooms if m.presence is presence]:
             if value is None and any(closes_with(m, read_head(paper).persons) for _, m in found):
@@ -67,6 +71,13 @@ def asked_signed(view: View, paper: Document) -> Fact:
             note = {True: "", None: "被调查人签名的图像看不清，须看原件", False: "被调查人签名处空白"}[value]
             return Fact(value, _places(found), note)
     return Fact(None, paper.evidence, "没有找到被调查人签名处，须看原件")
+
+
+def _witnesses(view: View, paper: Document, pens: Sequence[_Room]) -> list[_Room]:
+    """Where a witness signs a record of what was seen, in which nobody was asked."""
+    if parts(wording(view, paper)).turns or read_head(paper).persons:
+        return []
+    return [(p, m) for p, m in pens if "见证人" in flat(m.label)]
 
 
 def _own_seals(paper: Document) -> list[_Room]:

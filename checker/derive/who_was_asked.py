@@ -28,6 +28,7 @@ from checker.derive.capacity_signs import (
     OF_WORK,
     PREMISES,
     PRIVATE,
+    SEEN_THERE,
     SIGNS,
     SITE,
     VILLAGER,
@@ -39,6 +40,8 @@ from checker.derive.record_turns import Turn
 from checker.derive.statements import affirmed
 
 _NOBODY: frozenset[str] = frozenset()
+_PREMISES_THEN_SEEN = rf"(?:{SIGNS[PREMISES].office}).*(?:{SEEN_THERE})"
+_LEAST_OF_A_NAME = 3  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def _claims(head: Head, turns: Sequence[Turn]) -> list[frozenset[str]]:
         _if(_is_committee(head, turns), COMMITTEE),
         _if(employer, EMPLOYER),
         _if(neighbour or re.search(SIGNS[NEIGHBOUR].unit, head.unit), NEIGHBOUR),
+        _if(re.search(WORK_UNIT, head.employer) and not re.search(VILLAGER, head.unit), EMPLOYER),
         _if(office_only and _at_committee(head), COMMITTEE),
         _if(re.search(VILLAGER, head.unit) and not _at_committee(head), NEIGHBOUR),
         _by_title(head),
@@ -108,12 +112,18 @@ def _institutions(head: Head, turns: Sequence[Turn], neighbour: bool, employer: 
     asked = unit or office
     if unit and not unit & office and (neighbour or re.search(HOME_PLACE, head.place)):
         return _NOBODY
-    elsewhere = re.sub(OF_THAT_OFFICE, "", head.unit)
+    elsewhere = _without_that_office(re.sub(OF_THAT_OFFICE, "", head.unit), head.place)
     if not unit and (neighbour or re.search(rf"{SIGNS[NEIGHBOUR].unit}|{VILLAGER}|{WORK_UNIT}", elsewhere)):
         return _NOBODY
     if employer and asked:
         return asked | {EMPLOYER} if _told(OF_HOLDINGS, turns) else _NOBODY
     return asked
+
+
+def _without_that_office(unit: str, place: str) -> str:
+    """A unit without the name of the office where the record was made, in full or its end: 交易中心备案股."""
+    ends = range(len(unit), _LEAST_OF_A_NAME - 1, -1)
+    return next((unit[end:] for end in ends if unit[:end] in place), unit)
 
 
 def _named(words: str, signs: Mapping[str, str]) -> frozenset[str]:
@@ -176,6 +186,7 @@ def _at_premises(head: Head, turns: Sequence[Turn], opening: str) -> bool:
         re.search(SIGNS[PREMISES].office, head.place)
         or re.search(CAME_THERE, opening)
         or _told(SIGNS[PREMISES].told, turns)
+        or (re.search(_PREMISES_THEN_SEEN, opening) and not head.place)
     ):
         return True
     of_trade = _told(OF_TRADE, turns) and not of_work(turns)
