@@ -93,7 +93,7 @@ def _has_no_room(paper: Document, office: str) -> bool:
     label on it names the office, or an approver without saying which, and no opinion may be the office's.
     """
     marks = signing_marks(paper)
-    others = all(re.search(LABELS, asks_for(page, mark)) for page, mark in marks)
+    others = all(re.search(LABELS, flat(mark.label) + asks_for(page, mark)) for page, mark in marks)
     labels = [flat(line.text) for page, line in paper.lines() if not _names_next_office(page, line)]
     labels = [text for text in labels if len(text) <= _LABEL_LENGTH]
     asked = any(re.search(office, text) or _names_no_office(text) for text in labels)
