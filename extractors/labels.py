@@ -21,6 +21,7 @@ _NOT_BEFORE = "被受送代副总原现拟未各该其与"  # 被+调查人: ano
 _NEXT_LABEL = re.compile(r"[ 　。；，][\u4e00-\u9fff（）/、 ]{2,14}：")
 _PART = r"(?: ?（(?![^（）]*[签章印捺])[^（）\d]{1,6}）)?"
 """What a label may have behind it in brackets: 姓名（名称）, 金额（大写）; not （签名）, which asks for something else."""
+_BRACKET = re.compile(rf"{_PART}$")
 _COLON_BEHIND = re.compile(rf"{_PART} ?：")
 _TURN = re.compile(r"[问间答][：；]")  # 间: 问 misread
 _RIGHT_BELOW = 0.9  # of a label's height: the line that its value stands on begins as close under it
@@ -145,7 +146,7 @@ def _wrapped_labels(spec: FieldSpec, cells: Sequence[Cell]) -> Iterator[Cell]:
         below = [c for c in cells[i + 1 :] if _is_under(first.box, c.box) and len(c.text) <= 8]
         for count in (1, 2, 3):
             joined = stack([first, *below[:count]])
-            if len(below) >= count and joined.text in spec.label:
+            if len(below) >= count and _BRACKET.sub("", joined.text) in spec.label:
                 yield joined
 
 

@@ -163,11 +163,11 @@ def _prose(view: View, page: Page) -> tuple[tuple[list[Cell], tuple[str, ...]], 
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """Sentences; those that name several channels in several clauses, clause by clause."""
+    """Sentences; those whose clauses name several channels, clause by clause (车辆方面，无登记 is one)."""
     for sentence in re.split(r"[。；]", text):
-        parts = re.split(r"[，：]", sentence)
+        parts = re.split(r"(?<!方面)[，：]", sentence)
         named = [part for part in parts if channels_in(part)]
-        yield from named if len(named) > 1 else [sentence]
+        yield from named if len({channels_in(part) for part in named}) > 1 else [sentence]
 
 
 def _on_page(channel: str, page: Page, cells: Sheet, following: Sequence[tuple[Page, Sheet]]) -> Iterator[Said]:

@@ -25,6 +25,7 @@ _GATES_TO = {
     "zhongben": ("refusal-zhongben", "disposal-zhongben"),
 }
 _RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办人?|承办组|小?组|部门|承办小组)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、](?:现|新|接收)?(?:承办人|组|小组))?"
+_FROM_ANOTHER = rf"[由自从]?(?:{'|'.join(GROUPS.values())})(?:[→⇒➔➡]|[-—－]+[>＞]|移[送交]|退回|转[交入]?|流转)[至给到]?{{group}}(?![^（）]|（拟)"
 _CHANGED = r"(?:变更后|现任?|新(?:任|的?承办)|接[收办手]|移[送交](?:至|给)?|移入|转[入交至]|流转[至到]|变更[为至]|交由|承接)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
 
 
@@ -53,14 +54,20 @@ def changes(view: View, group: str) -> tuple[Document, ...]:
 
 
 def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]]:
-    """Where a table of hand-overs names the group in its column of receivers (现承办人, 流入组)."""
-    return [
+    """Where a table of hand-overs names the group as receiver: in its column of receivers (现承办人, 流入组), or behind
+    the group it came from in one cell (财产处置组→终本办理组).
+    """
+    in_column = [
         (page, cell)
         for page in paper.pages
         for head in sheet(view, page)
         if compiled(_RECEIVER).fullmatch(head.text)
         for cell in below(head, sheet(view, page), same_column=True)
         if GROUPS[group] in cell.text
+    ]
+    from_another = compiled(_FROM_ANOTHER.format(group=GROUPS[group]))
+    return in_column + [
+        (page, cell) for page in paper.pages for cell in sheet(view, page) if from_another.match(cell.text)
     ]
 
 

@@ -17,6 +17,9 @@ _NOTE = re.compile(
     r"(?:[*※]|（)?(?:备?注|附注|说明|提示|温馨提示|特别提示|声明|填表说明|重要提示|免责声明)(?:[：\d]|$)"
 )
 STACKED = 1.9  # of a line's height: how far apart the lines of a cell begin
+_ENDS_SENTENCE = re.compile(r"[。；：]$")
+_FULL_LINE = 26  # characters: a longer line is running text
+_WIDE = 2.2  # of a line's height: how far apart the lines of running text may stand
 _REACH = 1.6  # of a label's height: how far above and below it the lines of its answer may stand
 
 
@@ -64,7 +67,7 @@ def paragraphs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """Lines that stand alone in their rows, those right under one another together."""
     lines: list[Cell] = []
     for row in rows_of(cells):
-        joined = bool(lines) and len(row) == 1 and follows(lines[-1], row[0])
+        joined = bool(lines) and len(row) == 1 and (follows(lines[-1], row[0]) or _runs_on(lines[-1], row[0]))
         if lines and not joined:
             yield lines
             lines = []
@@ -72,6 +75,12 @@ def paragraphs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
             lines = [*lines, row[0]]
     if lines:
         yield lines
+
+
+def _runs_on(upper: Cell, lower: Cell) -> bool:
+    """Whether a full line that ends within a sentence goes on in the next, set wide apart."""
+    open_ = len(upper.text) > _FULL_LINE and not _ENDS_SENTENCE.search(upper.text)
+    return open_ and 0 < lower.box.y0 - upper.box.y0 < _WIDE * upper.box.height and in_column(upper, lower)
 
 
 @remembered

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.casefile import Document, Party
 from checker.derive.addressed import made_out_to
 from checker.derive.conclusions import concluded
@@ -16,6 +18,8 @@ from checker.facts import Fact, Subject
 
 NOTE = "研究记录"
 
+_PUT_OFF = re.compile(r"[^，。；]*另(?:行|案|次)(?:研究|讨论|合议|评议)[^，。；]*")
+"""A question that a note names and leaves to another day: 列入失信名单问题另行研究."""
 _BECAUSE = r"(?:(?:没有|无)(?!理由|必要|依据|证据)[\u4e00-\u9fff]{1,4}?)?"  # 因其没有财产不予纳入
 _NOT = r"(?:不予|暂不|暂缓|不宜|不应当?|不得|无需|无须|不需要?|不必|没有必要|无必要|不)"
 _DO = r"(?:应当?|应予|决定|建议|同意|可以|予以|需要?|必须|拟|依法|一致认为)"
@@ -34,7 +38,7 @@ _LISTED = (
     r"(?<!不)(?:符合|具备|属于)[^。；，]{0,40}(?:失信|纳入|列入)[^。；，]{0,24}(?:条件|情形|规定)",
 )
 
-_LIMIT = r"(?:限制(?:高)?消费|限制高额消费|限高)"
+_LIMIT = r"(?:限制其?高?消费|限制其?高额消费|限高)"
 _NOT_LIMITED = (
     rf"{_BECAUSE}{_NOT}{_TO}{_DATIVE}{_LIMIT}",
     rf"{_LIMIT}(?:措施|令)?[^，。；]{{0,6}}{_NOT}(?:采取|实施|发出|适用|下达|作出|限制)",
@@ -43,6 +47,7 @@ _NOT_LIMITED = (
 _LIMITED = (
     rf"{_DO}{_TO}{_DATIVE}{_LIMIT}",
     rf"{_DO}(?:(?!{_NOT})[^。；]){{0,30}}(?:并|和|同时|、){_DATIVE}{_LIMIT}",  # 应当纳入失信名单并限制高消费
+    rf"(?:(?<=名单，)|(?<=失信，))(?:[但并且仍]|同时)*[对向][^，。；不未]{{1,24}}(?:采取|发出|签发|下达|作出){_LIMIT}(?:措施|令)?(?=[，。；]|$)",
 )
 
 
@@ -64,7 +69,7 @@ def _spared(
     """有 where one of his notes on the topic concludes in his favour; unknown where a note cannot be read either way."""
     party = party_of(view, subject)
     notes = [n for n in view.papers(NOTE) if _is_his(view, n, party)]
-    on_topic = [n for n in notes if compiled(topic).search(wording(view, n).text)]
+    on_topic = [n for n in notes if compiled(topic).search(_PUT_OFF.sub("", wording(view, n).text))]
     read = [(n, concluded(view, n, party, *sides)) for n in on_topic]
     if found := [(n, c) for n, c in read if c.value]:
         return Fact(True, (*found[0][0].evidence, *found[0][1].evidence))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from checker.casefile import Box, Document, Evidence, Line, Mark, Page, Presence
-from checker.derive.signing import LABELS, rooms_of, signed, signing_marks
+from checker.derive.signing import LABELS, asks_for, rooms_of, signed, signing_marks
 from checker.derive.statements import affirmed
 from checker.derive.view import View
 from checker.derive.wording import either, legible
@@ -49,6 +49,7 @@ _LABEL = re.compile(
 _SIGNATURE = re.compile(rf"(?:{_GROUP})?(?:{LABELS})?[（]?签[名字章].*")
 _OPINION_LABEL = r"意见|审[批查核]|初审|批示"
 _SOME_APPROVER = r"领导|审批(?!表|单|权限)|批示|审核|负责人|主管|分管|审查(?!报告)"
+_PASSES_ON = r"拟?同意|呈|请|报|转|提请"
 _LABEL_LENGTH = 12  # characters: longer lines are text, and a note on who approves what is no room
 _ROW = 0.6  # of a line's height: half a row
 _SHORT, _FAR = 0.2, 12  # a label's greatest width; line heights to the next label of its column
@@ -88,17 +89,34 @@ def approved_by(paper: Document, office: str, view: View | None = None) -> Fact:
 
 
 def _has_no_room(paper: Document, office: str) -> bool:
-    """Whether a form surely has no room for the office: every room that it has is another's by its label, and nothing
-    short on it names the office, or an approver without saying which.
+    """Whether a form surely has no room for the office: every room that it has is another's by what asks for it, no
+    label on it names the office, or an approver without saying which, and no opinion may be the office's.
     """
-    marks = [mark for _, mark in signing_marks(paper)]
-    others = all(re.search(LABELS, flat(mark.label)) for mark in marks)
-    lines = [flat(line.text) for _, line in paper.lines()]
-    labels = [text for text in lines if len(text) <= _LABEL_LENGTH]
-    asked = any(re.search(rf"{office}|{_SOME_APPROVER}", text) for text in labels)
-    opinions = sum(len(re.findall(_APPROVES, text)) for text in lines)
-    signed_ones = sum(mark.presence is Presence.PRESENT for mark in marks)
-    return bool(marks) and others and not asked and opinions <= signed_ones
+    marks = signing_marks(paper)
+    others = all(re.search(LABELS, flat(mark.label) + asks_for(page, mark)) for page, mark in marks)
+    labels = [flat(line.text) for page, line in paper.lines() if not _names_next_office(page, line)]
+    labels = [text for text in labels if len(text) <= _LABEL_LENGTH]
+    asked = any(re.search(office, text) or _names_no_office(text) for text in labels)
+    opinions = [(page, line) for page, line in paper.lines() for _ in re.findall(_APPROVES, flat(line.text))]
+    signed_ones = sum(mark.presence is Presence.PRESENT for _, mark in marks)
+    settled = len(opinions) <= signed_ones or all(_beside_office(page, line) for page, line in opinions)
+    return bool(marks) and others and not asked and settled
+
+
+def _names_no_office(label: str) -> bool:
+    """Whether a label asks for an approver without saying which."""
+    return re.search(_SOME_APPROVER, label) is not None and not re.search(LABELS, label)
+
+
+def _names_next_office(page: Page, line: Line) -> bool:
+    """Whether a line is what an approver wrote beside his label, on who approves next: 局长意见 | 呈院长审批."""
+    return re.match(_PASSES_ON, flat(line.text)) is not None and _beside_office(page, line)
+
+
+def _beside_office(page: Page, line: Line) -> bool:
+    """Whether the label of an office stands before a line in its row."""
+    row = (o for o in page.lines if o.box.x1 <= line.box.x0 + 0.01 and same_row(o.box, line.box))
+    return any(re.search(LABELS, flat(o.text)) for o in row)
 
 
 def any_approved_by(view: View, kind: str, office: str) -> Fact:

@@ -13,7 +13,7 @@ from checker.derive.registry import fact
 from checker.derive.signing import PANEL, asks_for, rooms_of, shown, signing_marks
 from checker.derive.statements import affirmed
 from checker.derive.view import View
-from checker.derive.wording import either, wording
+from checker.derive.wording import either, legible, wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 
@@ -36,12 +36,14 @@ _BRACKETED = re.compile(rf"（(?:{_OFFICE}|主审|承办)[^（）]{{0,4}}）")
 _HEAD = 300  # characters: the members are named before the deliberation begins
 _TALK = re.compile(r"一案|评议(?:内容|情况|如下|[：])|记录如下")
 _CONCLUSION = re.compile(
-    r"(?:评议(?:结果|结论|意见)?|(?<![一-鿿])(?:最终)?结论)[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)"
+    r"(?:评议(?:结果|结论|意见|决议)?|(?<![一-鿿])(?:(?:最终|最后)(?:结论|意见)|结论))[：](?P<text>.{2,}?)(?=合议庭成员|审判长签|签名|记录人|书记员|$)"
 )
 _UNLABELLED = re.compile(
-    r"(?P<text>(?:(?:经|合议庭)(?:合议庭)?评议(?!笔录)|合议庭(?:成员)?(?:一致|多数)?(?:意见|认为|决定)|多数(?:意见|成员)?(?:认为|同意)|一致(?:认为|同意|意见))[^。]{4,}。?)"
+    r"(?P<text>(?:(?:经|合议庭)(?:合议庭)?评议(?!笔录)|合议庭(?:成员)?(?:一致|多数)?(?:意见|认为|决定|决议)|多数(?:意见|成员)?(?:认为|同意)|一致(?:认为|同意|意见))[^。]{4,}。?)"
 )
+_OF_CLOSING = r"终本|终结"
 _AGAINST = r"不(?:予|能|宜|应|同意|符合|具备)(?:裁定)?[^。；]{0,14}(?:终本|终结)|(?:应当?|予以|裁定)?(?:继续|恢复)执行|退回|暂(?:缓|不)|尚?不符合|(?:尚|还|并)?不(?:完全)?(?:具备|符合)[^。；]{0,10}条件|再(?:行)?(?:评?议|研究|合议)|不同意(?!见)"
+_OTHER_ACT = r"罚款|拘留|拍卖|变卖|抵债|失信|限制(?:高额?)?消费|追加|变更|扣划|查封|分配|强制管理|异议|搜查|移送"
 _FOR = r"终本|终结[^。；]{0,40}本次执行|同意(?!见)"
 
 
@@ -69,6 +71,8 @@ def _concluded(view: View, paper: Document) -> Fact:
         return Fact(True, places)
     if against and not agrees:
         return Fact(False, places, "合议庭的评议结论不是终结本次执行程序")
+    if affirmed(_OTHER_ACT, text) and not words.find(_OF_CLOSING) and legible(view, paper):
+        return Fact(False, places, "合议庭评议的是其他事项，不是终结本次执行程序")
     return Fact(None, places, "没有读清合议庭的评议结论是否终结本次执行程序")
 
 

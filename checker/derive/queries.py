@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.casefile import Document, Party
 from checker.derive.addressed import paper_for, papers_for
-from checker.derive.answers import BANK, ESTATE, REGISTER, VEHICLE
+from checker.derive.answers import AWAITED, BANK, ESTATE, REGISTER, VEHICLE
 from checker.derive.channels import Said, said_of, told_in_prose
 from checker.derive.memory import remembered
 from checker.derive.names import Match, occurs
@@ -17,12 +17,13 @@ from checker.derive.registry import fact
 from checker.derive.service import party_of
 from checker.derive.sheets import sheet
 from checker.derive.view import View
-from checker.derive.wording import either, legible
+from checker.derive.wording import either, legible, wording
 from checker.facts import Fact, Subject
 from extractors.dates import find_dates
 from extractors.flat import flat
 
 FEEDBACK = "总对总查控反馈"
+CHANNELS = (BANK, ESTATE, VEHICLE, REGISTER)
 NOT_ANSWERED = "未反馈"
 LOCAL = "地方金融机构"
 _EMPTY = "总对总反馈列有该项，但没有读到反馈结果"
@@ -36,8 +37,20 @@ def feedback_for(view: View, party: Party) -> tuple[Document, ...]:
 
 @fact("被执行人.总对总反馈")
 def feedback(view: View, subject: Subject) -> Fact:
-    """A feedback that names the respondent: the query was made and answered."""
-    return paper_for(view, party_of(view, subject), FEEDBACK)
+    """A feedback that names the respondent: the query was made and answered. A sheet that only tells that answers are
+    awaited is none.
+    """
+    party = party_of(view, subject)
+    own = feedback_for(view, party)
+    told = [one for paper in own for channel in CHANNELS for one in said_to(view, paper, party, channel)]
+    awaited = [wording(view, paper).find(AWAITED) for paper in own]
+    if not own or not all(awaited) or any(one.value for one in told):
+        return paper_for(view, party, FEEDBACK)
+    read = all(legible(view, paper) for paper in own) and not view.unsettled((FEEDBACK,))
+    open_ = any(one.value is None and one.note != _EMPTY for one in told)
+    shown = tuple(e for paper, places in zip(own, awaited, strict=True) for e in (*paper.evidence, *places))
+    note = f"只写明等待反馈，没有读到{party.name}的反馈结果"
+    return Fact(False if read and not open_ else None, shown, note, view.searched)
 
 
 def channel_answer(view: View, party: Party, channel: str) -> Fact:
@@ -102,7 +115,7 @@ def _register(channel: str) -> None:
         return channel_answer(view, party_of(view, subject), channel)
 
 
-for _channel in (BANK, ESTATE, VEHICLE, REGISTER):
+for _channel in CHANNELS:
     _register(_channel)
 
 

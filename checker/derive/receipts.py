@@ -21,7 +21,7 @@ from checker.derive.names import Match, compare
 from checker.derive.paper_lists import blocks, names_in
 from checker.derive.paper_names import PaperNames
 from checker.derive.view import View
-from checker.derive.wording import legible
+from checker.derive.wording import legible, wording
 from checker.facts import Fact
 from extractors.cells import same_row
 from extractors.dates import find_dates
@@ -36,7 +36,10 @@ _BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[
 _WHOSE_DAY = re.compile(
     r"(?P<court>(?<![受被])送达人|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]"
 )
+_NOT_SENT = r"(?:发送|送达|投递)(?:失败|不成功)|未(?:能)?(?:发送|送达)成功"
+_ARRIVED = r"(?<!未)(?<!不)(?:发送|送达|投递|接收)成功|已(?:签收|查收|送达|阅读?|查看|打开)"
 _CAUSE = re.compile(r"案由|案号|纠纷|一案|执行案")
+_NEXT_LINE = 2.0  # of a line's height: how far under a line the rest of what it says may stand
 _ROW_MARGIN = 0.8  # of a line's height: how far a row reaches above and below the name of its paper
 
 
@@ -86,6 +89,12 @@ def denial(view: View, receipt: Document, wanted: PaperNames) -> Listed | None:
     """Where a receipt says that it does not hold a paper: 备注：限制消费令未送达."""
     denied = (named for named in names_in(view, receipt) if named.denied and wanted.may_be(named.text))
     return next((Listed(receipt, named.page, named.line) for named in denied), None)
+
+
+def never_arrived(view: View, receipt: Document) -> bool:
+    """Whether a proof of electronic service, on which nobody signs, tells only that the sending failed (空号)."""
+    words = wording(view, receipt)
+    return not receiver_marks(receipt) and bool(words.find(_NOT_SENT)) and not words.find(_ARRIVED)
 
 
 def receiver_marks(receipt: Document) -> tuple[tuple[Page, Mark], ...]:
@@ -226,8 +235,7 @@ def _is_the_courts(page: Page, line: Line, before: str) -> bool:
 
 def _stands_under(box: Box, above: Box) -> bool:
     across = min(box.x1, above.x1) - max(box.x0, above.x0)
-    down = (box.y0 + box.y1 - above.y0 - above.y1) / 2
-    return across > 0.5 * min(box.x1 - box.x0, above.x1 - above.x0) and 0 < down < 1.6 * above.height
+    return across > 0.5 * min(box.width, above.width) and 0 < box.mid_y - above.mid_y < _NEXT_LINE * above.height
 
 
 @remembered

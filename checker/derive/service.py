@@ -26,6 +26,7 @@ from checker.derive.receipts import (
     is_about,
     listed_pattern,
     listings,
+    never_arrived,
     received_on,
     receiver_marks,
     signature,
@@ -51,6 +52,7 @@ NAMES = {
         "失信被执行人名单决定",
         "失信人名单决定",
         "失信被执行人名单",
+        "失信名单",
         "执行决定书纳入失信",
     ),
 }
@@ -77,11 +79,11 @@ class Service:
 
 @remembered
 def services(view: View, party: Party, kind: str) -> tuple[Service, ...]:
-    """Every receipt of this party that lists a paper of this kind, or may list it."""
+    """Every receipt of this party that lists a paper of this kind, or may list it. What never arrived is none."""
     found: list[Service] = []
     for receipt in view.papers(RECEIPT):
         about = is_about(view, receipt, party.name)
-        if about is not False:
+        if about is not False and not never_arrived(view, receipt):
             services = _by_receipt(view, party, kind, receipt)
             found += services if about else [_unsure(service, party) for service in services]
     return tuple(found)

@@ -13,14 +13,14 @@ from checker.casefile import Box, Document, Evidence, Line, Mark, MarkKind, Page
 from checker.derive.view import View
 from checker.derive.wording import compiled
 from checker.facts import Fact
-from extractors.cells import same_row
+from extractors.cells import same_row, x_overlap
 from extractors.dates import find_dates
 from extractors.flat import flat
 
 HANDLER = r"承办|执行员|执行人员|执行法官|经办|办案人|主办"
 LEADER = r"组长|组负责人"
 CHIEF = r"(?<!副)局长|局领导|执行局(?:负责人|意见|审批|审核|审批意见)"
-VICE_PRESIDENT = r"副院长|党组书记|(?:分管|主管)的?院(?:领导|长)"
+VICE_PRESIDENT = r"副院长|党组书记(?![、兼]*院长)|(?:分管|主管)的?院(?:领导|长)"
 PRESIDENT = r"(?<!副)(?<!分管)(?<!主管)院长|(?<!分管)(?<!主管)院领导"
 PANEL = r"审判长|审判员|陪审员|合议庭|评议人|参加人|组成人员"
 APPLICANT_LABEL = r"申请执行人|申请人|被谈话人|被调查人|被告知人|被约谈人|被询问人|谈话对象|约谈对象|受谈话人|答话人|权利人|甲方|提供人|收款人|领款人"
@@ -49,9 +49,19 @@ def asks_for(page: Page, mark: Mark) -> str:
     if _SAYS_NOTHING.fullmatch(label):
         lines = [line for line in page.lines if _is_label(flat(line.text)) and _before(line.box, mark.box)]
         nearest = min(lines, key=lambda line: _distance(line.box, mark.box), default=None)
-        label += flat(nearest.text) if nearest else ""
+        label += _whole(page, nearest) if nearest else ""
     offices = sum(compiled(office).search(label) is not None for office in _APPROVERS)
     return "" if offices > 1 else label
+
+
+def _whole(page: Page, label: Line) -> str:
+    """A label with the line under it, where it breaks off between two offices of one person (党组书记、 | 院长)."""
+    text = flat(label.text)
+    under = (
+        o for o in page.lines if 0 < o.box.y0 - label.box.y0 < 3 * label.box.height and x_overlap(o.box, label.box) > 0
+    )
+    below = min(under, key=lambda other: other.box.y0, default=None)
+    return text + flat(below.text) if below and text.endswith("、") else text
 
 
 def _is_label(text: str) -> bool:
