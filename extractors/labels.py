@@ -26,6 +26,10 @@ _COLON_BEHIND = re.compile(rf"{_PART} ?：")
 _TURN = re.compile(r"[问间答][：；]")  # 间: 问 misread
 _RIGHT_BELOW = 0.9  # of a label's height: the line that its value stands on begins as close under it
 _SAME_EDGE = 0.05  # of the page's width, by which it may begin farther to the right or left
+_TIGHT, _ALIGNED = (
+    1.6,
+    0.01,
+)  # of a line's height, the pitch in a cell; of the page's width, by which its lines may differ
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
 _RIGHT_MARGIN = 0.82
 _SPREAD = 6  # letters of the longest label that is printed letter by letter
@@ -222,7 +226,18 @@ def _below(label: Cell, cells: Sequence[Cell]) -> Cell | None:
     under = [
         c for c in cells if x_overlap(c.box, label.box) > 0 and 0 < c.box.y0 - label.box.y1 + height / 2 < 3 * height
     ]
-    return min(under, key=lambda c: c.box.y0, default=None)
+    first = min(under, key=lambda c: c.box.y0, default=None)
+    return first and stack(_wrapped_below(first, cells))
+
+
+def _wrapped_below(first: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    """The lines of a cell that wraps: each right under the one before, begun at its edge."""
+    lines = [first]
+    for cell in sorted((c for c in cells if abs(c.box.x0 - first.box.x0) < _ALIGNED), key=lambda c: c.box.y0):
+        apart = cell.box.y0 - lines[-1].box.y0
+        if 0 < apart < _TIGHT * first.box.height and not _starts_with_label(cell):
+            lines.append(cell)
+    return lines
 
 
 def _starts_with_label(cell: Cell) -> bool:

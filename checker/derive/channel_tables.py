@@ -32,10 +32,11 @@ _ASKED_FOR = re.compile(r"查(?:询|控)(?:的)?(?:项目|内容|范围|事项|�
 _WHO = re.compile(r"被执行|被查询|查询对象|当事人|姓名|名称|义务人")
 _NUMBER = re.compile(r"（?[0-9X*]{2,18}）?")
 _FOOT = re.compile(
-    r"（?(?:备注|附注|说明|注[：\d]|[*※]|填表|制表|冻结|合计|总计|小计|审核|审批|日期|经办|承办|调查人|以上|是否|结论|情况属实"
+    r"（?(?:备注|附注|说明|注[：\d]|[*※]|填表|制表|冻结|合计|总计|小计|小结|已采取|审核|审批|日期|经办|承办|调查人|以上|是否|结论|情况属实"
     r"|.{0,8}(?:组长|意见|签[字名]))"
 )
 _EMPTY = re.compile(r"[—\-－_/、.。]*")
+_WIDE = 2.2  # of a line's height: how far under a line the rest of a name may begin
 _WRAPS = 1.3  # of a line's height: how far under a line the next line of the same cell begins
 
 _Name = tuple[str, tuple[Cell, ...]]
@@ -206,7 +207,8 @@ def _blocks(labels: Sequence[Cell], names: Sequence[str]) -> Iterator[_Name]:
     """
     lines: list[Cell] = []
     for label in labels:
-        goes_on = bool(lines) and _NUMBER.fullmatch(label.text) is not None and _near(lines[-1], label)
+        number = bool(lines) and _NUMBER.fullmatch(label.text) is not None and _near(lines[-1], label)
+        goes_on = number or _ends_name(lines, label, names)
         if lines and not goes_on and (_named(lines, names) or not _near(lines[-1], label) or _FOOT.match(label.text)):
             yield _named(lines, names), tuple(lines)
             lines = []
@@ -222,6 +224,12 @@ def _named(lines: Sequence[Cell], names: Sequence[str]) -> str:
     same = [name for name in names if found[name] is Match.SAME]
     slips = [name for name in names if found[name] is Match.SLIP]
     return max(same, key=len) if same else slips[0] if len(slips) == 1 else ""
+
+
+def _ends_name(lines: Sequence[Cell], label: Cell, names: Sequence[str]) -> bool:
+    """Whether a line is the rest of a name that wraps in its cell, however wide its lines are set."""
+    close = bool(lines) and label.box.y0 - lines[-1].box.y0 < _WIDE * label.box.height
+    return close and not _named(lines, names) and bool(_named([*lines, label], names))
 
 
 def _near(upper: Cell, lower: Cell) -> bool:

@@ -26,6 +26,9 @@ _GATES_TO = {
 }
 _RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办人?|承办组|小?组|部门|承办小组)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、](?:现|新|接收)?(?:承办人|组|小组))?"
 _FROM_ANOTHER = rf"[由自从]?(?:{'|'.join(GROUPS.values())})(?:[→⇒➔➡]|[-—－]+[>＞]|移[送交]|退回|转[交入]?|流转)[至给到]?{{group}}(?![^（）]|（拟)"
+_CHANGED_TO = rf"[由自从]?(?:{'|'.join(GROUPS.values())})[^。；，]{{{{0,8}}}}变更[为至]{{group}}"
+"""由线上查控组某某变更为线下查控组组长某某: a row of a log of changes."""
+_NOT_ITS_LEADER = r"变更[为至](?:[一-鿿·]{{2,4}}（)?{group}的?(?:书记员|成员|组员|内勤|法官助理|干警|工作人员)"
 _CHANGED = r"(?:变更后|现任?|新(?:任|的?承办)|接[收办手]|移[送交](?:至|给)?|移入|转[入交至]|流转[至到]|变更[为至]|交由|承接)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
 
 
@@ -55,7 +58,7 @@ def changes(view: View, group: str) -> tuple[Document, ...]:
 
 def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]]:
     """Where a table of hand-overs names the group as receiver: in its column of receivers (现承办人, 流入组), or behind
-    the group it came from in one cell (财产处置组→终本办理组).
+    the group it came from in one cell (财产处置组→终本办理组; 由线上查控组某某变更为线下查控组组长某某).
     """
     in_column = [
         (page, cell)
@@ -65,14 +68,18 @@ def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]
         for cell in below(head, sheet(view, page), same_column=True)
         if GROUPS[group] in cell.text
     ]
-    from_another = compiled(_FROM_ANOTHER.format(group=GROUPS[group]))
+    from_another = compiled(f"{_FROM_ANOTHER}|{_CHANGED_TO}".format(group=GROUPS[group]))
     return in_column + [
         (page, cell) for page in paper.pages for cell in sheet(view, page) if from_another.match(cell.text)
     ]
 
 
 def _handler_is(view: View, group: str) -> Fact:
-    """Whether the handler of record is of this group, or of one the file went to afterwards."""
+    """Whether the handler of record is of this group, or of one the file went to afterwards, and its leader where a sheet
+    says who he is.
+    """
+    if other := _given_to_another(view, group):
+        return other
     record = record_of(view)
     order = [group for group in GROUPS if group != "command"]  # it approves hand-overs and keeps no file
     if record.group in order:
@@ -80,6 +87,14 @@ def _handler_is(view: View, group: str) -> Fact:
         place = (Evidence(RECORD, 1, text=f"group: {record.group}"),)
         return Fact(reached, place, "" if reached else "案件系统记载的承办组没有变更")
     return view.presence(changes(view, group), CHANGE[:1])
+
+
+def _given_to_another(view: View, group: str) -> Fact | None:
+    """A sheet that gives the case to somebody of the group who is not its leader."""
+    for paper in view.papers(*CHANGE):
+        if places := wording(view, paper).find(_NOT_ITS_LEADER.format(group=GROUPS[group])):
+            return Fact(False, places, f"承办人变更给了{GROUPS[group]}的成员，不是组长")
+    return None
 
 
 def _register(group: str) -> None:

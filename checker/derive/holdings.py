@@ -46,7 +46,7 @@ ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
 _BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends in a number
 _SUM_BEHIND = re.compile(
-    r"(?:[，,、：:（]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?|\d[\d,]*(?:\.\d)?元)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
+    r"(?:[，,、：:（）]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?|\d[\d,]*(?:\.\d)?元)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
 )
 _BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85

@@ -17,6 +17,8 @@ from extractors.label_words import known_pattern
 _LIVES = re.compile(r"[，；、]?(?:现|家庭?)?居?住(?!房|建|院|宅|宿|保|户)(?:在|于|址|所地?)?[：]?(?P<home>[^，；]*)")
 _PARTICULARS = re.compile(r"[，（(]|性别|年龄|身份|单位|职业|住址|电话|[男女](?:$|[，、\d])")
 _BETWEEN_NAMES = re.compile(r"[、，,/；;\s]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
+_HOUSE = re.compile(r"(?P<home>[一-鿿\d]{2,20}?\d{1,4}号)(?:$|(?=[，；（]))")
+"""A room for unit or home that gives a house: 某村75号（邻居）."""
 _PARTS = re.compile(r"[，,；;。\s（）()]")
 _NAME = re.compile(r"[一-鿿·]{2,4}")
 _ABOUT_HIM = re.compile(
@@ -61,16 +63,27 @@ def read_head(paper: Document) -> Head:
 
 
 def _each(paper: Document) -> dict[str, str]:
-    """Who were asked one after the other (被调查人一：…被调查人二：…), each with what stands behind his name."""
-    parts = [[flat(part) for part in _PARTS.split(f.raw) if part.strip()] for f in paper.fields.get("each", ())]
+    """Who were asked one after the other (被调查人一：…被调查人二：…; in one room, 王某，住43号；董某，住17号), each with what
+    stands behind his name.
+    """
+    rooms = [f.raw for f in paper.fields.get("each", ())] or _told_apart(paper)
+    parts = [[flat(part) for part in _PARTS.split(room) if part.strip()] for room in rooms]
     return {name: "，".join(more) for name, *more in (p for p in parts if p) if _NAME.fullmatch(name) and more}
+
+
+def _told_apart(paper: Document) -> list[str]:
+    """The people in the one room for who was asked, where each is told with his particulars behind a semicolon."""
+    room = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
+    people = [part for part in re.split(r"[；;]", room) if part.strip()]
+    each = all(re.match(rf"\s*{_NAME.pattern}\s*[，,（(]", part) for part in people)
+    return people if len(people) > 1 and each else []
 
 
 def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:
     """What the rooms for unit and post say of the unit, and what they say of the home."""
     units, homes = [], []
     for room in rooms:
-        lives = _LIVES.search(room)
+        lives = _LIVES.search(room) or _HOUSE.match(room)
         units.append(_without_particulars(room[: lives.start()] + room[lives.end() :] if lives else room))
         homes.append(lives["home"] if lives else "")
     return [u for u in units if u], [h for h in homes if h]

@@ -128,7 +128,8 @@ def any_approved_by(view: View, kind: str, office: str) -> Fact:
 def _opinion(paper: Document, page: Page, mark: Mark, office: str) -> tuple[Opinion, tuple[Evidence, ...]]:
     rooms = [m for p, m in signing_marks(paper) if p is page]
     above = [m.box.y1 for m in rooms if m.box.y1 <= mark.box.mid_y]
-    lines = [line for line in page.lines if _is_his(line, mark, rooms) and not _covers(mark.box, line.box)]
+    names = [line for line in page.lines if any(_covers(room.box, line.box) for room in rooms)]
+    lines = [line for line in page.lines if _is_his(line, mark, rooms) and line not in names]
     if above:
         own = [line for line in lines if _middle(line.box) > max(above)]
         opinion = weigh("".join(_words(line, mark) for line in own), paper.kind)
