@@ -40,6 +40,7 @@ def short_name(firm: str) -> str:
     return short if len(short) >= _SHORT_NAME and short != bare(firm) and short.endswith("公司") else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def distance(a: str, b: str, limit: int = 2) -> int:
     """Edit distance of two strings, cut off at `limit`."""
     if a == b:

@@ -23,8 +23,10 @@ class Sheet(tuple[Cell, ...]):
     """Cells in reading order."""
 
     @cached_property
-    def _by_top(self) -> list[tuple[float, int]]:
-        return sorted((cell.box.y0, place) for place, cell in enumerate(self))
+    def _by_top(self) -> tuple[list[float], list[int]]:
+        """The upper edges from the top down, and the place of the cell that each belongs to."""
+        places = sorted(range(len(self)), key=lambda place: self[place].box.y0)
+        return [self[place].box.y0 for place in places], places
 
     @cached_property
     def _tallest(self) -> float:
@@ -40,9 +42,9 @@ class Sheet(tuple[Cell, ...]):
 
     def _beginning(self, top: float, bottom: float) -> list[tuple[int, Cell]]:
         """The cells whose upper edge lies between two heights, or a trifle beyond, with their places, in reading order."""
-        first = bisect_left(self._by_top, (top - _MARGIN, 0))
-        last = bisect_right(self._by_top, (bottom + _MARGIN, 0))
-        return [(place, self[place]) for place in sorted([place for _, place in self._by_top[first:last]])]
+        tops, places = self._by_top
+        first, last = bisect_left(tops, top - _MARGIN), bisect_right(tops, bottom + _MARGIN)
+        return [(place, self[place]) for place in sorted(places[first:last])]
 
     def around(self, top: float, bottom: float) -> Iterator[Cell]:
         """At least the cells that reach between two heights, in reading order."""

@@ -45,7 +45,14 @@ class View:
 
     def named_in(self, name: str, text: str) -> Match:
         """Whether a text names this party; the exact name of another party is no slip of this one's."""
-        return occurs(name, text, (p.name for p in self.parties if p.name != name))
+        asked = (name, text)  # many facts ask the same of the same paper
+        if asked not in self._matches:
+            self._matches[asked] = occurs(name, text, (p.name for p in self.parties if p.name != name))
+        return self._matches[asked]
+
+    @cached_property
+    def _matches(self) -> dict[tuple[str, str], Match]:
+        return {}
 
     def is_named(self, name: str, text: str) -> bool:
         """Whether a text names this party, a slip in the name or none, or by what people call a firm."""
