@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -19,6 +20,7 @@ MIN_CONFIDENCE = 0.6
 
 _FURNITURE = re.compile(r"[-—~·]*(第?\d{1,3}页?)?([（，/、]?共\d{1,3}页[）]?)?[-—~·]*")
 _EDGE = 0.07
+_SPEAKS, _LEAST_SPOKEN = {"？": "问：", "：": "答："}, 2  # lines with each of the signs
 
 
 class Flow:
@@ -33,7 +35,7 @@ class Flow:
         )
 
     def _take(self, lines: Iterable[tuple[Page, Line, str]]) -> None:
-        self.lines = tuple(lines)  # page, line and its spelling, in reading order
+        self.lines = _with_speakers(tuple(lines))  # page, line and its spelling, in reading order
         self._starts = [0, *accumulate(len(text) for _, _, text in self.lines)][:-1]
         self.text = "".join(text for _, _, text in self.lines)
 
@@ -64,6 +66,14 @@ class Flow:
     def fields(self, type_: str, start: int, end: int) -> tuple[Field, ...]:
         """The value(s) of this type that the characters from `start` to `end` give."""
         return make_fields(type_, self.text[start:end], self.evidence(start, end))
+
+
+def _with_speakers(lines: tuple[tuple[Page, Line, str], ...]) -> tuple[tuple[Page, Line, str], ...]:
+    """Some clerks put nothing but ？ before a question and ： before its answer: those lines begin with 问： and 答：."""
+    begins = Counter(text[0] for _, _, text in lines)
+    if min(begins[sign] for sign in _SPEAKS) < _LEAST_SPOKEN:
+        return lines
+    return tuple((page, line, _SPEAKS.get(text[0], text[0]) + text[1:]) for page, line, text in lines)
 
 
 def is_furniture(line: Line, text: str) -> bool:

@@ -110,7 +110,7 @@ def _told_by_the_system(view: View) -> Iterator[Fact]:
     """The day that a printed page of the case system gives: 网上报结时间 2023-11-08 16:42."""
     for paper in view.papers(FLOW):
         words = wording(view, paper)
-        for label, _ in words.matches(r"报结(?:时间|日期)[：]?"):
+        for label, _ in words.matches(r"报结(?:时间|日期)?[：]?(?=\d)"):
             behind = words.text[label.end() : label.end() + _DAY]
             if (day := next((d for d in find_dates(behind) if d.start == 0), None)) and day.value:
                 yield Fact(day.value, words.evidence(label.start(), label.end() + day.end))

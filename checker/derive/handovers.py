@@ -22,7 +22,7 @@ SHEET, TO_DISPOSAL = "承办人变更表", "移送评估拍卖表"
 
 def _sheets(view: View, group: str) -> tuple[Document, ...]:
     """The sheets that hand the file to a group: to 财产处置组 it goes with the request for appraisal and auction."""
-    own = tuple(paper for paper in changes(view, group) if paper.kind == SHEET)
+    own = tuple(p for p in changes(view, group) if p.kind == SHEET or receivers(view, p, group))
     return own + (view.papers(TO_DISPOSAL) if group == "disposal" else ())
 
 

@@ -1,7 +1,8 @@
 """Neighbour households asked about a respondent (第三组7: 两户以上), counted from below and from above.
 
-Two people at one address, and husband and wife, are one household. Whoever lives at an unknown address, or is the
-respondent's own kin, may be of a household counted already, or of none: a person must look.
+Two people at one address, and husband and wife, are one household; two neighbours who were asked one after the other, in
+records of their own that give no address, are two, since nothing says otherwise. Whoever else lives at an unknown address,
+or is the respondent's own kin, may be of a household counted already, or of none: a person must look.
 """
 
 from __future__ import annotations
@@ -162,7 +163,9 @@ def _same(one: Home, other: Home) -> bool | None:
     if _is_spouse(one, other) or _is_spouse(other, one):
         return True
     same = same_home(one.address, other.address)
-    return False if same is None and one.own_house and other.own_house else same
+    apart = one.record is not other.record and bool(one.person and other.person)
+    silent = apart and not one.address and not other.address
+    return False if same is None and (silent or (one.own_house and other.own_house)) else same
 
 
 def _is_spouse(one: Home, other: Home) -> bool:

@@ -72,11 +72,13 @@ def _each(paper: Document) -> dict[str, str]:
 
 
 def _told_apart(paper: Document) -> list[str]:
-    """The people in the one room for who was asked, where each is told with his particulars behind a semicolon."""
-    room = next((f.raw for f in paper.fields.get("person", ()) if f.value), "")
-    people = [part for part in re.split(r"[；;]", room) if part.strip()]
-    each = all(re.match(rf"\s*{_NAME.pattern}\s*[，,（(]", part) for part in people)
-    return people if len(people) > 1 and each else []
+    """The people asked, each told with his particulars: behind a semicolon in one room, or behind labels of his own."""
+    rooms = [f.raw for f in paper.fields.get("person", ()) if f.value]
+    people = [part for part in re.split(r"[；;]", rooms[0]) if part.strip()] if rooms else []
+    for told in (people, rooms):
+        if len(told) > 1 and all(re.match(rf"\s*{_NAME.pattern}\s*[，,（(]", part) for part in told):
+            return told
+    return []
 
 
 def _apart(rooms: list[str]) -> tuple[list[str], list[str]]:

@@ -163,10 +163,17 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
         )[0]
         text = re.sub(r"^[（(]?[一二三四五六七八九十1-9]+[)）、．.]?", "", text)
         text = text if starts else re.sub(_LEADS_UP, "", text)
+        heading, text = _headed(text)
         for told in [text] if starts else _of_each(view, text):
             lead = written_lead(told) if starts else oral_lead(told)
             if lead and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", told)):
-                yield Lead(kind_of(lead), lead, paper, words.evidence(start, end))
+                yield Lead(kind_of(lead, heading), lead, paper, words.evidence(start, end))
+
+
+def _headed(text: str) -> tuple[str, str]:
+    """The type that opens a sentence (行踪线索：他在县城), and what it says of it."""
+    found = compiled(r"(?P<heading>(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)线索)：").match(text)
+    return (found["heading"], text[found.end() :]) if found else ("", text)
 
 
 def _sentences(words: Wording) -> list[tuple[int, int]]:

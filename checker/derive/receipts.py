@@ -29,12 +29,14 @@ from extractors.flat import flat
 
 RECEIPT = "送达回证"
 _PENS = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
-_NOT_RECEIVER = re.compile(r"(?<!受)(?<!被)送达人|填发|签发|见证|邀请|证明人|承办|记录|书记员")
+_NOT_RECEIVER = re.compile(
+    r"(?<![受被应])送达?[人员]|投递|快递员|邮递员|法警|执行(?:员|人员|法官|干警)|填发|签发|见证|邀请|证明人|承办|记录|书记员"
+)
 _RECEIVER = re.compile(r"受送达|被送达|收件|签收|代收|接收|领取|受送|当事人|签名|签字|盖章|签章")
 _SUBSTITUTE = re.compile(r"代收|代签|转交")
 _BLANK_DATE = re.compile(r"(?<![0-9〇零○一二三四五六七八九十])年[月\s]*月?[日\s]*日")
 _WHOSE_DAY = re.compile(
-    r"(?P<court>(?<![受被])送达人|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]"
+    r"(?P<court>(?<![受被应])送达[人员]|填发|签发|制作|印制)|受送达|被送达|收[到件]|签收|代收|接收|领取|送达[时日]"
 )
 _NOT_SENT = r"(?:发送|送达|投递)(?:失败|不成功)|未(?:能)?(?:发送|送达)成功"
 _ARRIVED = r"(?<!未)(?<!不)(?:发送|送达|投递|接收)成功|已(?:签收|查收|送达|阅读?|查看|打开)"

@@ -10,9 +10,11 @@ from checker.casefile import Document, Evidence, Party
 from checker.derive.absence import absences
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.calls import calls
+from checker.derive.homes import home_of
 from checker.derive.memory import remembered
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of, services
+from checker.derive.sites import same_site, sites
 from checker.derive.talks import held_on, talks_with
 from checker.derive.view import View
 from checker.derive.wording import legible
@@ -34,12 +36,22 @@ def site_photos(view: View, subject: Subject) -> Fact:
     """Photos of his home or premises. Those of a seizure, or of an act that names no home, are for a person to look at."""
     party = party_of(view, subject)
     alone = len(view.respondents) == 1  # captions seldom name him
-    found = view.papers(PHOTO) if alone else papers_for(view, party, PHOTO)
+    found = view.papers(PHOTO) if alone else papers_for(view, party, PHOTO) or _at_his_home(view, party)
     if not found:
         return view.presence((), (PHOTO,)) if alone else paper_for(view, party, PHOTO)
     if homes := [p for p in found if _is_of_home(p)]:
         return view.presence(homes, (PHOTO,))
     return Fact(None, found[0].evidence, "照片的说明写的是查封、送达等，看不出是不是其住所、经营场所的现场，须看原件")
+
+
+def _at_his_home(view: View, party: Party) -> tuple[Document, ...]:
+    """The photos whose captions give the address where the papers say that this party lives or has its seat."""
+    home = list(sites(home_of(view, party)))
+    return tuple(
+        photo
+        for photo in view.papers(PHOTO)
+        if any(same_site(there, here) for here in sites(flat(photo.text)) for there in home)
+    )
 
 
 def _is_of_home(photo: Document) -> bool:
