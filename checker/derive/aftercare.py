@@ -168,10 +168,17 @@ def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
             places = words.evidence(start, end)
             labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
             before = re.findall(r"于([^，。；于]{6,14})将[^，。；]{0,10}$", words.text[max(start - _REACH, 0) : start])
-            texts = (*labelled, *before, *_row(paper, places[-1]), *_WINDOW.findall(words.text, end)[:1])
+            behind = _rows_of_entry(paper) if start < heading else _WINDOW.findall(words.text, end)[:1]
+            texts = (*labelled, *before, *_row(paper, places[-1]), *behind)
             day = next((d for text in texts if (d := _first_day(text))), None)
             if labelled or day or paper.kind == "案件流程信息表":
                 yield day, places
+
+
+def _rows_of_entry(paper: Document) -> list[str]:
+    """What stands in the rows whose label asks for the entry, be it wrapped: 录入最高人民法院终 / 本案件信息库日期."""
+    labels = [page.evidence(line) for page, line in paper.lines() if re.match(r"录入|入库|纳入", flat(line.text))]
+    return [text for label in labels for text in _row(paper, label)]
 
 
 def _told_entries(text: str) -> Iterator[tuple[int, int]]:

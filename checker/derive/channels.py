@@ -37,6 +37,7 @@ _ASKED_FOR = re.compile(r"(?:申请|请求|协助|拟)?查(?:询|控)(?:的)?(?:
 _MISREAD_NONE = re.compile(r"元(?:[/、，]?元)*")
 _DASH = re.compile(r"[—\-－/]{1,3}")
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:个|户|辆|台|套|处|宗|家|笔|条)|数量?[：]?(\d{1,3})(?!\d)")
+_HOW_MANY = re.compile(r"数量?$|（[个户辆处套]）$")  # 账户数, 车辆（辆）
 _HEADING, _SHORT = 26, 10  # characters: a longer line is running text; a heading of another channel is short
 
 
@@ -91,6 +92,8 @@ class Said:
     @property
     def count(self) -> int | None:
         """A number of things it states (3个, 2辆); the sum is not made, the first counts."""
+        if _HOW_MANY.search(self.label) and re.fullmatch(r"\d{1,3}", self.answer):
+            return int(self.answer)
         found = _COUNT.search(f"{self.label}　{self.answer}")
         return int(found[1] or found[2]) if found else None
 

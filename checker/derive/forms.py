@@ -119,6 +119,7 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
     whole = all(legible(view, p) for p in (*forms, *papers))
     for paper in papers:
         yield from _untitled(view, forms, paper, whole)
+    yield from _other_count(view, forms, papers, whole)
     for kind, channel in CHANNEL_OF.items():
         ours, theirs = [h for h in listed if h.kind == kind], [h for h in answered if h.kind == kind]
         if ours:
@@ -129,6 +130,19 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
             yield Difference(f"表上写有{channel}，反馈写无", whole, extra)
         elif not any(s.told for f in forms for s in entered(view, f, channel)):
             yield Difference(f"表上没有读到{channel}一项", False, forms[0].evidence)
+
+
+def _other_count(
+    view: View, forms: Sequence[Document], papers: Sequence[Document], whole: bool
+) -> Iterator[Difference]:
+    """A form that says how many accounts there are: as many as the feedback lists, or as those of them with a balance."""
+    told = [s for f in forms for s in entered(view, f, BANK) if s.count]
+    accounts = _distinct([h for p in papers for h in holdings(view, p) if h.kind == ACCOUNT])
+    count, there = sum(s.count or 0 for s in told), len(accounts)
+    if told and accounts and count not in (there, sum(h.balance != 0 for h in accounts)):
+        unread = any(unread_accounts(view, p) for p in papers) or not all(h.sure for h in accounts)
+        places = (*told[0].evidence, *(e for h in accounts for e in h.evidence[:1]))
+        yield Difference(f"表上写账户{count}个，反馈为{there}个", whole and not unread, places)
 
 
 def _distinct(found: Sequence[Holding]) -> list[Holding]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checker.casefile import CaseRecord, Evidence
-from checker.clock import USED, clock_facts
+from checker.clock import OVERRUN_BEFORE, OVERRUNS, USED, clock_facts
 from checker.facts import Fact
 from checker.gates import handed_over_on
 from checker.rulebook import load_rulebook
@@ -74,3 +74,17 @@ class Sheets:
 def test_without_a_record_the_hand_over_sheets_tell_the_days(gate, sheets, days):
     parameters = load_rulebook().libraries.parameters
     assert clock_facts(None, sheets, gate, DAY, parameters)[USED].value == days
+
+
+def test_a_group_before_that_overran_its_time_is_told_at_later_gates():
+    parameters = load_rulebook().libraries.parameters
+    passed = (("clue-disposal", date(2022, 3, 21)), ("disposal-zhongben", date(2022, 7, 3)))
+    facts = clock_facts(CaseRecord(history=passed), Ruled(Fact(date(2022, 7, 20), RULING)), "zhongben", DAY, parameters)
+    assert facts[OVERRUN_BEFORE].value == 1
+    assert facts[OVERRUNS].value == "财产处置组用时104天，超过期限7天"
+
+
+def test_a_group_before_whose_days_nobody_tells_overran_nothing():
+    parameters = load_rulebook().libraries.parameters
+    facts = clock_facts(None, Sheets(zhongben=date(2022, 9, 10)), "zhongben-review", DAY, parameters)
+    assert facts[OVERRUN_BEFORE].value == 0

@@ -139,6 +139,7 @@ def test_numbers_of_persons_and_organisations() -> None:
 def test_check_characters() -> None:
     assert valid_id_number("11010519491231002X")
     assert not valid_id_number("110105194912310021")
+    assert not valid_id_number("621284010203377815")  # an account of as many figures: no birthday in it
     assert not valid_id_number("1101051949123100")
     assert valid_credit_code("91350100M000100Y43")
     assert not valid_credit_code("91350100M000100Y44")
