@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from checker.casefile import Document, Evidence, Page
 from checker.derive.case import filed_on, first_of
-from checker.derive.handlers import changes, receivers
+from checker.derive.handlers import CHANGE, changes, receivers
 from checker.derive.registry import fact
 from checker.derive.sheets import sheet as sheet_of
 from checker.derive.view import View
@@ -17,6 +18,8 @@ from extractors.cells import Cell
 from extractors.dates import find_dates
 
 _REACH = 1.6  # of a line's height: how far from a cell the other lines of its row may stand
+_BROKEN_OFF = re.compile(r"(?<=月\d)(?<!\d\d)$|(?<=月\d\d)$")
+"""Where a date of a narrow column broke off: its 日 stands in the next line."""
 SHEET, TO_DISPOSAL = "承办人变更表", "移送评估拍卖表"
 
 
@@ -35,6 +38,8 @@ def _day(view: View, sheet: Document, group: str) -> tuple[date, tuple[Evidence,
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
+    if sheet.kind in CHANGE and sum(sheet in changes(view, other) for other in GROUPS) > 1:
+        return None  # a list of several hand-overs: no day on it is this one's for certain
     words, filed = wording(view, sheet), filed_on(view, THE_CASE).value
     days = [(found.value, found) for found in find_dates(words.text) if found.value and found.value != filed]
     if not days:
@@ -48,7 +53,8 @@ def _in_row(view: View, page: Page, cell: Cell) -> tuple[date, tuple[Evidence, .
     cells = sheet_of(view, page)
     reach = _REACH * cell.box.height
     row = sorted(cells.around(cell.middle - reach, cell.middle + reach), key=lambda c: abs(c.middle - cell.middle))
-    dated = ((found.value, c) for c in row if abs(c.middle - cell.middle) < reach for found in find_dates(c.text))
+    near = ((c, _BROKEN_OFF.sub("日", c.text)) for c in row if abs(c.middle - cell.middle) < reach)
+    dated = ((found.value, c) for c, text in near for found in find_dates(text))
     return next(((value, c.evidence(page)) for value, c in dated if value), None)
 
 
