@@ -38,14 +38,19 @@ def _day(view: View, sheet: Document, group: str) -> tuple[date, tuple[Evidence,
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
-    if sheet.kind in CHANGE and sum(sheet in changes(view, other) for other in GROUPS) > 1:
-        return None  # a list of several hand-overs: no day on it is this one's for certain
+    if _is_list(sheet):
+        return None  # no day on it is this hand-over's for certain
     words, filed = wording(view, sheet), filed_on(view, THE_CASE).value
     days = [(found.value, found) for found in find_dates(words.text) if found.value and found.value != filed]
     if not days:
         return None
     day, last = max(days)
     return day, words.evidence(last.start, last.end)
+
+
+def _is_list(sheet: Document) -> bool:
+    """Whether a sheet tells several hand-overs: it names more than a giver and a receiver."""
+    return sheet.kind in CHANGE and sum(name in sheet.text for group, name in GROUPS.items() if group != "command") > 2
 
 
 def _in_row(view: View, page: Page, cell: Cell) -> tuple[date, tuple[Evidence, ...]] | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.casefile import Document
+from checker.derive.lead_sheets import CLAIM, WHEREABOUTS, Lead
 from checker.derive.lead_ties import debtor, may_speak_of, speaks_of, speaks_of_place, spots, things
-from checker.derive.leads import CLAIM, WHEREABOUTS, Lead, lead_of, leads
+from checker.derive.leads import lead_of, leads
 from checker.derive.registry import fact
 from checker.derive.talks import held_on
 from checker.derive.view import View

@@ -13,8 +13,9 @@ from checker.casefile import Document, Evidence, Party
 from checker.derive.absence import absences
 from checker.derive.addressed import papers_for
 from checker.derive.calls import calls
+from checker.derive.lead_sheets import WHEREABOUTS, Lead
 from checker.derive.lead_ties import names_place, speaks_of_place
-from checker.derive.leads import WHEREABOUTS, Lead, leads, leads_given
+from checker.derive.leads import leads, leads_given
 from checker.derive.names import Match, compare
 from checker.derive.parties import named_parties
 from checker.derive.registry import fact

@@ -3,7 +3,7 @@
 import pytest
 
 from checker.casefile import Document
-from checker.derive.leads import kind_of
+from checker.derive.lead_sheets import kind_of
 from checker.facts import Subject
 from tests.checker.derive.build import ask, case, facts, paper
 
