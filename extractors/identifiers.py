@@ -14,7 +14,7 @@ from extractors.flat import flat
 
 _SLIPS = str.maketrans("OoQDlI|〇○", "000011100")
 _LOOKS = str.maketrans("OoQDlI|LT7SBZG", "00001111115826")
-_PLACE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新兵"
+_PLACE = "京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新兵"
 _N = r"[0-9OoQDlI|]"
 _CASE = re.compile(
     rf"[（〔〈《【]?((?:19|20){_N}{{2}}|2[Oo]{_N}{{2}})[）〕〉》】]?((?:最高法|[{_PLACE}]){_N}{{0,4}})"

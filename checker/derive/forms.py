@@ -32,6 +32,7 @@ from extractors.flat import flat
 from extractors.money import parse_amount
 
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
+_BEGUN = 8  # figures of a number that tell which it is
 _CENTS = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
 _YUAN = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d{1,2})?元)")
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
@@ -225,7 +226,7 @@ def _item_differences(
     met: set[str] = set()
     for item in ours:
         same = [h for h in theirs if _same(kind, item.key, h.key)]
-        near = same or [h for h in theirs if distance(item.key, h.key, 3) <= 2]
+        near = same or [h for h in theirs if distance(item.key, h.key, 3) <= 2 or _cut_off(item.key, h.key)]
         if not near:
             yield Difference(f"表上的{kind}{item.key}，反馈中没有", whole and item.sure, item.evidence)
             continue
@@ -239,6 +240,12 @@ def _item_differences(
     for item in _distinct([h for h in theirs if h.key not in met and (h.kind != ACCOUNT or h.balance != 0)]):
         known = kind != ACCOUNT or item.balance is not None  # an empty account may be left out
         yield Difference(f"反馈查到{kind}{item.key}，表上没有", whole and item.sure and known, item.evidence)
+
+
+def _cut_off(one: str, other: str) -> bool:
+    """Whether a number is only the beginning of another: the rest of it stands in a line that was not read with it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _BEGUN and short.isdigit() and long.startswith(short)
 
 
 def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[Difference]:

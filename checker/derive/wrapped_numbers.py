@@ -18,7 +18,7 @@ _BEGUN, _REST = re.compile(r"[\d*]{6,20}"), re.compile(r"[\d*]{1,11}")
 _WHOLE = re.compile(r"\d{12,23}|(?=.{8,23}$)\d+\*+\d+")
 _SAME_EDGE = 0.012  # of the page's width: by which the lines of one cell may begin differently
 _LONGEST = 23
-_GAP = 0.4  # of a line's height: rows stand farther apart than the lines of a cell
+_GAP = 0.55  # of a line's height: rows stand farther apart than the lines of a cell
 
 
 def with_whole_numbers(cells: Sheet) -> Sheet:

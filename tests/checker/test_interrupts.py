@@ -26,6 +26,7 @@ def test_workers_do_not_hear_it(tmp_path, children):
     with subprocess.Popen(
         [*command, "--workers", "2"],
         cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
     ) as running:  # fmt: skip
         while len(found := children_of(running.pid)) < children and running.poll() is None:
             time.sleep(0.005)
@@ -37,6 +38,11 @@ def test_workers_do_not_hear_it(tmp_path, children):
     while (left := [child for child in found if runs(child)]) and time.monotonic() < until:
         time.sleep(0.05)
     assert left == []
+
+
+def heed_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so does all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def children_of(process: int) -> list[str]:

@@ -189,3 +189,9 @@ def test_a_dash_between_two_dates_is_no_digit_of_the_second() -> None:
 )
 def test_the_end_of_a_period_is_completed_from_its_beginning(text: str, day: date | None) -> None:
     assert later_date(text, date(2022, 5, 10)) == day
+
+
+@pytest.mark.parametrize("place", "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵")
+def test_the_courts_of_every_province_number_their_cases(place: str) -> None:
+    number = f"（2022）{place}0624执518号"
+    assert [found.value for found in find_case_numbers(f"案号：{number}")] == [number]
