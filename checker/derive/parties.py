@@ -34,7 +34,7 @@ _SPEAKING = ("卷宗封面", "强制执行申请书", "立案审批表", "恢复
 _NOT_NAMES = re.compile(
     r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|^[在有无其]|与|是|不|可供|所在|法院|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款|高消|消费|代理人|委托|法定代表|住所|住址|取得|发现|约谈|下落|配偶|亲属|到庭|联系)|^[并及以因均也又仍可现经为被给把由之至到如若即则再须需拒该本此各共住户家]|^(?:得知|获知|获悉|知道|了解|认为|主张|要求|提出|自愿|愿意|放弃|承诺|收到|近日|多次|曾)"
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[省市县区镇乡村州旗盟]")
+_DIVISIONS = "省市县区镇乡"
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""
 _WITH_PARTY_CELLS = (*_SPEAKING, "受理案件通知书", "结案审批表", "承办人变更表")
@@ -72,9 +72,15 @@ def _lacks_surname(party: Party, others: Iterable[Party]) -> bool:
 
 
 def _begins_a_firm(party: Party, others: Iterable[Party]) -> bool:
-    """Whether a name is only the beginning of a firm's of the same role: 某县 | 锦绣饰品有限公司, over two lines of a cell."""
-    firms = (o for o in others if o.kind is PartyKind.ORGANISATION and o.role == party.role)
-    return party.kind is PartyKind.PERSON and any(o.name.startswith(party.name) for o in firms)
+    """Whether a name is only the place that a firm's of the same role begins with: 某县 | 锦绣饰品有限公司, over two lines of a
+    cell. A firm that bears a person's name is no reason to drop him.
+    """
+    size = len(party.name)
+    firms = (o.name for o in others if o.kind is PartyKind.ORGANISATION and o.role == party.role)
+    begun = (firm for firm in firms if firm.startswith(party.name))
+    return party.kind is PartyKind.PERSON and any(
+        firm[size - 1] in _DIVISIONS or firm[size] in _DIVISIONS for firm in begun
+    )
 
 
 def _is_known(party: Party, documents: Sequence[Document]) -> bool:
@@ -193,8 +199,6 @@ def _is_name(name: str) -> bool:
     """Whether this is a name: an organisation by its ending, else no word that sentences are made of."""
     if _ORGANISATION.search(name) and len(name) > 4:
         return not _SENTENCE.search(name)
-    if _PLACE.fullmatch(name):
-        return False
     return _NOT_NAMES.search(name) is None
 
 
