@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.casefile import CaseRecord, Evidence
 from checker.evaluate import FactSource
-from checker.facts import THE_CASE, UNKNOWN, Fact
+from checker.facts import THE_CASE, Fact
 from checker.gates import GATES, GROUPS, earlier_gates, handed_over_on
 from checker.parameters import Parameters
 from checker.periods import Period, shift
@@ -50,7 +50,9 @@ def clock_facts(
     """The facts of the clock, in days: by the gates passed in the case system's record, else by the hand-over sheets."""
     if gate not in _SENDER:
         return {}
-    used, allowed = _clock(record, source, gate, as_of, parameters)
+    start = _entered(record, source, gate)
+    used = _days(start, _left(record, source, gate, as_of, start))
+    allowed = _allowed(_SENDER[gate], parameters, as_of)
     before = list(_overruns_before(record, source, gate, as_of, parameters))
     own = [f"本组用时{used.value}天，超过期限{allowed.value}天"] if _exceeds(used, allowed) else []
     return {
@@ -61,15 +63,6 @@ def clock_facts(
     }
 
 
-def _clock(
-    record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
-) -> tuple[Fact, Fact]:
-    """How many days the group before a gate had the file, and how many the plan gives it."""
-    start = _entered(record, source, gate)
-    end = _left(record, source, gate, as_of, start)
-    return _days(start, end), _allowed(_SENDER[gate], parameters, as_of)
-
-
 def _overruns_before(
     record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
 ) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
@@ -78,10 +71,7 @@ def _overruns_before(
     for earlier in earlier_gates(gate, tuple(name for name, _ in history)):
         came = _entered(record, source, earlier)
         went = _left(record, source, earlier, as_of, came)
-        used, allowed = (
-            _days(came, went),
-            _allowed(_SENDER[earlier], parameters, as_of) if earlier in _SENDER else UNKNOWN,
-        )
+        used, allowed = _days(came, went), _allowed(_SENDER[earlier], parameters, as_of)
         on_record = any(name == earlier for name, _ in history) or bool(went.evidence)
         if on_record and _exceeds(used, allowed):
             yield f"{GROUPS[_SENDER[earlier]]}用时{used.value}天，超过期限{allowed.value}天", used.evidence

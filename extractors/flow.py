@@ -28,14 +28,18 @@ class Flow:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._take(
-            (page, line, text)
-            for page in pages
-            for line in page.lines
-            if (text := flat(line.text)) and not is_furniture(line, text)
+            _with_speakers(
+                [
+                    (page, line, text)
+                    for page in pages
+                    for line in page.lines
+                    if (text := flat(line.text)) and not is_furniture(line, text)
+                ]
+            )
         )
 
     def _take(self, lines: Iterable[tuple[Page, Line, str]]) -> None:
-        self.lines = _with_speakers(tuple(lines))  # page, line and its spelling, in reading order
+        self.lines = tuple(lines)  # page, line and its spelling, in reading order
         self._starts = [0, *accumulate(len(text) for _, _, text in self.lines)][:-1]
         self.text = "".join(text for _, _, text in self.lines)
 
@@ -68,12 +72,12 @@ class Flow:
         return make_fields(type_, self.text[start:end], self.evidence(start, end))
 
 
-def _with_speakers(lines: tuple[tuple[Page, Line, str], ...]) -> tuple[tuple[Page, Line, str], ...]:
+def _with_speakers(lines: Sequence[tuple[Page, Line, str]]) -> Sequence[tuple[Page, Line, str]]:
     """Some clerks put nothing but ？ before a question and ： before its answer: those lines begin with 问： and 答：."""
     begins = Counter(text[0] for _, _, text in lines)
     if min(begins[sign] for sign in _SPEAKS) < _LEAST_SPOKEN:
         return lines
-    return tuple((page, line, _SPEAKS.get(text[0], text[0]) + text[1:]) for page, line, text in lines)
+    return [(page, line, _SPEAKS.get(text[0], text[0]) + text[1:]) for page, line, text in lines]
 
 
 def is_furniture(line: Line, text: str) -> bool:

@@ -64,7 +64,7 @@ def _in_table(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
     if _is_spread(rows[index]):
         return False
     near = [i for i in range(max(0, index - _NEAR_ROWS), index + _NEAR_ROWS + 1) if i < len(rows) and i != index]
-    alike = [i for i in near if _shared_edges(rows[index], rows[i]) >= _COLUMNS]
+    alike = [i for i in near if shared_edges(rows[index], rows[i]) >= _COLUMNS]
     return len(alike) > 1 and alike[0] < index
 
 
@@ -73,7 +73,7 @@ def _is_spread(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and all(len(c.text) <= 2 for c in row)
 
 
-def _shared_edges(row: Sequence[Cell], other: Sequence[Cell]) -> int:
+def shared_edges(row: Sequence[Cell], other: Sequence[Cell]) -> int:
     """How many cells of a row begin below or above cells of another."""
     return sum(any(abs(cell.box.x0 - o.box.x0) < _SAME_EDGE for o in other) for cell in row)
 

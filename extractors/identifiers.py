@@ -23,6 +23,8 @@ _CASE = re.compile(
 _OLD_CASE = re.compile(rf"[（〔]((?:19|20){_N}{{2}})[）〕]([\u4e00-\u9fff]{{1,8}})字第?({_N}{{1,6}})(?:-\d+)?号")
 _ENFORCE = str.maketrans("抗热挚埶孰扙抉", "执执执执执执执")
 _ID = re.compile(r"(?<![0-9A-Za-z])([0-9OoQlI|]{17}[0-9OoQlI|XxK×])(?![0-9A-Za-z])")
+ID_NUMBER = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
+"""An ID number by its shape: a birthday stands in it (GB 11643)."""
 _CREDIT = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z]{18})(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d{9})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
@@ -82,7 +84,7 @@ def parse_account(text: str) -> str | None:
 
 def valid_id_number(number: str) -> bool:
     """Whether a number has a birthday in it and the check character of an ID number holds (GB 11643)."""
-    if not re.fullmatch(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]", number):
+    if not ID_NUMBER.fullmatch(number):
         return False
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return "10X98765432"[sum(int(d) * w for d, w in zip(number, weights, strict=False)) % 11] == number[-1]

@@ -26,10 +26,8 @@ _COLON_BEHIND = re.compile(rf"{_PART} ?：")
 _TURN = re.compile(r"[问间答][：；]")  # 间: 问 misread
 _RIGHT_BELOW = 0.9  # of a label's height: the line that its value stands on begins as close under it
 _SAME_EDGE = 0.05  # of the page's width, by which it may begin farther to the right or left
-_TIGHT, _ALIGNED = (
-    1.6,
-    0.01,
-)  # of a line's height, the pitch in a cell; of the page's width, by which its lines may differ
+_TIGHT = 1.6  # of a line's height: how far apart the lines of a cell begin
+_ALIGNED = 0.01  # of the page's width, by which they may begin differently
 _BLANK = re.compile(r"[_＿ \-—.。：/\\]*")
 _RIGHT_MARGIN = 0.82
 _SPREAD = 6  # letters of the longest label that is printed letter by letter

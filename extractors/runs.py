@@ -13,7 +13,7 @@ from extractors.dialogue import SPOKEN
 from extractors.finders import standing_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow
-from extractors.headings import Heading
+from extractors.headings import Heading, shared_edges
 from extractors.kinds import Kind
 from extractors.titles import Match, begins_paper, best_heading
 
@@ -26,7 +26,7 @@ _TAIL = re.compile(
 _AFTER_DATE = re.compile("法官助理|书记员|附[：:]|附录|附(?:相关)?法律条文|本案适用|校对")
 _TAIL_LINES = 14
 _TOP = 0.2  # the heading of a paper stands above
-_LOW, _COLUMNS, _SAME_EDGE = 0.7, 3, 0.02  # a table that goes on: from how low on, with how many cells begun alike
+_LOW, _COLUMNS = 0.7, 3  # a table that goes on: from how low on, with how many cells begun alike
 _GOES_ON_BELOW = 0.78  # a page whose text ends above this has ended its paper
 
 
@@ -164,9 +164,7 @@ def _table_goes_on(before: Page, page: Page) -> bool:
     rows = [[row for row in rows_of(cells_of(each)) if len(row) >= _COLUMNS] for each in (before, page)]
     if not all(rows) or rows[0][-1][0].box.y0 < _LOW or rows[1][0][0].box.y0 > _TOP:
         return False
-    last, first = rows[0][-1], rows[1][0]
-    shared = sum(any(abs(cell.box.x0 - other.box.x0) < _SAME_EDGE for other in last) for cell in first)
-    return shared >= _COLUMNS
+    return shared_edges(rows[1][0], rows[0][-1]) >= _COLUMNS
 
 
 def _serials(page: Page) -> list[int]:

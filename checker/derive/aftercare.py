@@ -161,10 +161,8 @@ def _entries(view: View) -> Iterator[tuple[date | None, tuple[Evidence, ...]]]:
     for paper in view.case.documents:
         words = wording(view, paper)
         told = () if paper.kind in _ANNOUNCING else _told_entries(words.text)
-        heading = len(flat(paper.title))
-        for start, end in sorted(
-            told, key=lambda span: (span[0] < heading, span)
-        ):  # a heading's date is its last resort
+        heading = len(flat(paper.title))  # what it tells comes last
+        for start, end in sorted(told, key=lambda span: (span[0] < heading, span)):
             places = words.evidence(start, end)
             labelled = [m["day"] for m, _ in words.matches(_ENTERED_ON)]
             before = re.findall(r"于([^，。；于]{6,14})将[^，。；]{0,10}$", words.text[max(start - _REACH, 0) : start])

@@ -120,7 +120,7 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
     whole = all(legible(view, p) for p in (*forms, *papers))
     for paper in papers:
         yield from _untitled(view, forms, paper, whole)
-    yield from _other_count(view, forms, papers, whole)
+    yield from _other_count(view, forms, papers, answered, whole)
     for kind, channel in CHANNEL_OF.items():
         ours, theirs = [h for h in listed if h.kind == kind], [h for h in answered if h.kind == kind]
         if ours:
@@ -134,11 +134,11 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
 
 
 def _other_count(
-    view: View, forms: Sequence[Document], papers: Sequence[Document], whole: bool
+    view: View, forms: Sequence[Document], papers: Sequence[Document], answered: Sequence[Holding], whole: bool
 ) -> Iterator[Difference]:
     """A form that says how many accounts there are: as many as the feedback lists, or as those of them with a balance."""
     told = [s for f in forms for s in entered(view, f, BANK) if s.count]
-    accounts = _distinct([h for p in papers for h in holdings(view, p) if h.kind == ACCOUNT])
+    accounts = _distinct([h for h in answered if h.kind == ACCOUNT])
     count, there = sum(s.count or 0 for s in told), len(accounts)
     if told and accounts and count not in (there, sum(h.balance != 0 for h in accounts)):
         unread = any(unread_accounts(view, p) for p in papers) or not all(h.sure for h in accounts)

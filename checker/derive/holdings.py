@@ -39,7 +39,7 @@ from checker.derive.view import View
 from checker.derive.wrapped_numbers import with_whole_numbers
 from extractors.cells import Cell, x_overlap
 from extractors.flat import flat
-from extractors.identifiers import valid_credit_code
+from extractors.identifiers import ID_NUMBER, valid_credit_code
 from extractors.money import parse_amount
 
 ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
@@ -48,7 +48,6 @@ _BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends
 _SUM_BEHIND = re.compile(
     r"(?:[，,、：:（）]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?|\d[\d,]*(?:\.\d)?元)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
 )
-_BIRTHDAY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dX]")
 _SURE = 0.85
 _BALANCE_LABEL = re.compile(r"(?:账户|账面|当前|可用|存款|实时|活期)?余额(?:（(?:人民币)?元?）)?[：]?")
 _BALANCE_LINE = re.compile(rf"{_BALANCE_LABEL.pattern}(?:人民币|[¥￥])?\d")
@@ -121,11 +120,15 @@ def _numbers(cell: Cell, cells: Sheet) -> Iterator[tuple[str, str]]:
     text = (_joined(cell, cells) if _BREAKS_OFF.search(cell.text) else cell.text).replace("-", "")
     if not NUMBER.search(text):
         return
-    above = (c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if follows(c, cell))
-    goes_on = any(_BREAKS_OFF.search(c.text) for c in above)
+    goes_on = any(_BREAKS_OFF.search(c.text) for c in _right_above(cell, cells))
     for match in NUMBER.finditer(text):
         if match.start() < len(cell.text) and not (goes_on and match.start() == 0):
             yield match[1], text[match.end() :]
+
+
+def _right_above(cell: Cell, cells: Sheet) -> Iterator[Cell]:
+    """The lines of the same cell of the table that a line stands right under."""
+    return (c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if follows(c, cell))
 
 
 def _ends(name: str, match: re.Match[str]) -> bool:
@@ -136,7 +139,7 @@ def _ends(name: str, match: re.Match[str]) -> bool:
 def _is_account(number: str) -> bool:
     """Whether a number may be an account's: not a phone's, not a person's; a masked one may be short (4367***1186)."""
     long = len(number) >= 12 or ("*" in number and not PHONE.fullmatch(number))
-    return long and not _BIRTHDAY.fullmatch(number) and not (number.isdigit() and valid_credit_code(number))
+    return long and not ID_NUMBER.fullmatch(number) and not (number.isdigit() and valid_credit_code(number))
 
 
 def _labelled(cell: Cell, cells: Sheet) -> bool:
@@ -206,7 +209,7 @@ def _whole_bank(bank: Cell, cells: Sheet, band: Sequence[Cell]) -> str:
 
 def _bank_above(cell: Cell, cells: Sheet) -> str:
     """The bank that stands in the line above, in the same cell, with no number of its own."""
-    above = (c for c in cells.around(cell.box.y0 - cell.box.height, cell.box.y0) if follows(c, cell))
+    above = _right_above(cell, cells)
     return next((_bank_in(c.text) for c in above if BANK_NAME.search(c.text) and not NUMBER.search(c.text)), "")
 
 

@@ -12,11 +12,10 @@ from checker.casefile import Party
 from checker.derive.capacity_signs import CAME_THERE
 from checker.derive.homes import home_of
 from checker.derive.inquiries import Inquiry
+from checker.derive.names import called
 from checker.derive.view import View
 from extractors.flat import flat
 
-_TOWN = re.compile(r"^(?:[一-鿿]{2,3}[省市县区])+")
-_LEAST_OF_A_FIRM = 8  # characters without its town
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全部|所有|上述|以上)被执行人")
 _OPENING = re.compile(r"我们?是[^。？]{0,24}(?:法院|执行)|出示(?:了)?[^。？]{0,8}证")
@@ -93,11 +92,9 @@ def _others_named(view: View, party: Party, text: str) -> bool:
 
 
 def _is_named(view: View, party: Party, text: str) -> bool:
-    """Whether a text names a respondent; a firm also without its town (洪城米业有限公司), no other being called so."""
+    """Whether a text names a respondent; a firm also by what people call it, no other being called so."""
     if view.is_named(party.name, text):
         return True
-    short = _TOWN.sub("", party.name)
-    if short == party.name or len(short) < _LEAST_OF_A_FIRM:
-        return False
-    alone = not any(p.name != party.name and short in p.name for p in view.parties)
-    return alone and re.search(rf"(?<![省市县区]){re.escape(flat(short))}", text) is not None
+    others = [form for p in view.parties if p.name != party.name for form in (p.name, *called(p.name))]
+    own = (name for name in called(party.name) if not any(name in other for other in others))
+    return any(re.search(rf"(?<![省市县区]){re.escape(flat(name))}", text) for name in own)

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from checker.normalise import fold
 
-_REGION = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,3}[县区])?")
+_TOWN = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}[省市县区])+")
 _LIMITED = re.compile(r"(?:股份有限|有限责任|有限)(?=公司)")
-_SHORT_NAME = 6  # characters
+_WITHOUT_TOWN, _SHORT_NAME = 8, 6  # characters that must be left
 BRACKETS = str.maketrans("", "", " \n\t　·•.,，。、:：;；()（）“”\"'")
 
 
@@ -34,10 +34,15 @@ def bare(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 10)
-def short_name(firm: str) -> str:
-    """What people call a firm: 恒昌运输公司 for 沂水县恒昌运输有限公司. Empty where nothing is left out, or too little stays."""
-    short = _LIMITED.sub("", _REGION.sub("", bare(firm)))
-    return short if len(short) >= _SHORT_NAME and short != bare(firm) and short.endswith("公司") else ""
+def called(firm: str) -> tuple[str, ...]:
+    """What people call a firm: 恒昌运输有限公司 or 恒昌运输公司 for 沂水县恒昌运输有限公司. Too little is no name."""
+    without_town = _TOWN.sub("", firm)
+    short = _LIMITED.sub("", without_town)
+    long_enough = [
+        *([without_town] if len(without_town) >= _WITHOUT_TOWN else []),
+        *([short] if short.endswith("公司") and len(short) >= _SHORT_NAME else []),
+    ]
+    return tuple(dict.fromkeys(name for name in long_enough if name != firm))
 
 
 @lru_cache(maxsize=1 << 14)

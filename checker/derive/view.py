@@ -14,7 +14,7 @@ from functools import cached_property
 
 from checker.casefile import CaseFile, Document, Evidence, PageRef, Party, UnknownPage
 from checker.derive.case_numbers import case_number_of, is_anothers, own_number
-from checker.derive.names import Match, bare, best, occurs, short_name
+from checker.derive.names import Match, best, occurs
 from checker.facts import Fact
 
 APPLICANT, RESPONDENT = "申请执行人", "被执行人"
@@ -55,13 +55,8 @@ class View:
         return {}
 
     def is_named(self, name: str, text: str) -> bool:
-        """Whether a text names this party, a slip in the name or none, or by what people call a firm."""
-        return self.named_in(name, text) is not Match.NO or self._is_called(name, text)
-
-    def _is_called(self, name: str, text: str) -> bool:
-        short = short_name(name)
-        others = (p.name for p in self.parties if p.name != name)
-        return bool(short) and short in bare(text) and all(short_name(other) != short for other in others)
+        """Whether a text names this party, a slip in the name or none."""
+        return self.named_in(name, text) is not Match.NO
 
     def papers(self, *kinds: str, about: Party | None = None) -> tuple[Document, ...]:
         """This case's papers of these kinds, in file order; with `about`, those that concern that party. Papers that
