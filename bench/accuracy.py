@@ -3,7 +3,7 @@
 ROOT holds case folders with their answers beside them (`fixtures/answers.py`): rendered fixtures, or cases made elsewhere.
 Every folder is read by the real recogniser (readings are kept under ZHONGBEN_HOME, so a second run only judges) and checked
 at each gate that its answers name. Printed: wrong passes, missing items found, reported items right, the share of findings
-left to a person, and pages put to the right kind.
+left to a person, and pages put to the right kind. Of the court's own pack, of which the answers speak.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.casefile import CaseFile
-from checker.check import check
+from checker.check import OWN_PACK, check, own_verdict
 from checker.commands.case import read_case
 from checker.derive import facts_of
 from checker.outcome import Status
@@ -52,13 +52,14 @@ class Score:
         """Counts one report against what a person expects."""
         where = f"{case}@{expected.gate}"
         by_status: dict[Status, list[str]] = {status: [] for status in Status}
-        for finding in report.findings:
+        verdict = own_verdict(report)
+        for finding in (one for one in report.findings if one.pack == OWN_PACK):
             by_status[finding.status].append(f"{finding.rule} {finding.subject}")
         self.checks += 1
-        self.right_verdicts += report.verdict == expected.verdict
-        if report.verdict == "pass" and expected.verdict != "pass":
+        self.right_verdicts += verdict == expected.verdict
+        if verdict == "pass" and expected.verdict != "pass":
             self.wrong_passes.append(where)
-        self.findings += len(report.findings)
+        self.findings += sum(len(found) for found in by_status.values())
         for one in by_status[Status.UNDETERMINED]:
             rule = one.partition(" ")[0]
             self.undetermined[rule] = self.undetermined.get(rule, 0) + 1

@@ -107,10 +107,16 @@ def pack_verdicts(outcomes: Iterable[tuple[str, Level, Status]]) -> dict[str, Ve
     return {pack: verdict_of(found) for pack, found in sorted(packs.items())}
 
 
+def own_verdict(report: Report) -> Verdict:
+    """What becomes of the file by the court's own pack alone."""
+    own = {pack: verdict for pack, verdict in report.packs.items() if pack != NATIONAL_PACK}
+    return overall(own, unread=any(one.page.problem for one in report.unknown))
+
+
 def overall(packs: dict[str, Verdict], *, unread: bool) -> Verdict:
     """The court's own pack decides; a violated national rule, or a page or file that could not be read, turns an
-    otherwise passing gate to review.
+    otherwise passing gate to review. On days before the court's own pack the national one decides.
     """
-    own = packs.get(OWN_PACK, Verdict.REVIEW)
     national = packs.get(NATIONAL_PACK, Verdict.PASS)
+    own = packs.get(OWN_PACK, packs.get(NATIONAL_PACK, Verdict.REVIEW))
     return Verdict.REVIEW if own is Verdict.PASS and (unread or national is Verdict.RETURN) else own

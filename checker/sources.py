@@ -30,6 +30,10 @@ class Source:
     grade: str
     place: str
 
+    def in_force(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -65,6 +69,19 @@ def read_basis(entry: Block, sources: Sources) -> Basis:
         )
     grade = choose(entry["grade"], GRADES, "等级") if "grade" in entry else Word(sources[max(known, key=len)].grade)
     return Basis(str(cite), str(grade))
+
+
+def cited_on(bases: tuple[Basis, ...], sources: Sources, day: date) -> tuple[Basis, ...]:
+    """The citations whose text was in force on a day, so that an article is cited by the number it bore then; all of them
+    where none was.
+    """
+    current = tuple(basis for basis in bases if source_of(basis, sources).in_force(day))
+    return current or bases
+
+
+def source_of(basis: Basis, sources: Sources) -> Source:
+    """The source that a citation begins with."""
+    return sources[max((key for key in sources if basis.cite.startswith(key)), key=len)]
 
 
 def hardest_level(bases: tuple[Basis, ...]) -> Level:

@@ -21,6 +21,7 @@ class FactWord:
     What a clerk is told where a required sentence about it is false: `lacks`, by value (`ANY_VALUE`: of any other);
     `papers`, the kinds of paper that would show it. `parts_of`: facts of the papers it is read from; where one of those
     is lacking, this is not told besides. `owed` False: it describes the case, so that nobody can supply it.
+    `person`: the law leaves it to a person, so no derivation ever gives it as 是 or 有.
     """
 
     name: str
@@ -33,6 +34,7 @@ class FactWord:
     papers: tuple[str, ...] = ()
     parts_of: tuple[str, ...] = ()
     owed: bool = True
+    person: bool = False
 
     @property
     def short(self) -> str:
@@ -69,7 +71,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
 
 
 def _read_fact(name: Word, entry: Block) -> FactWord:
-    check_keys(entry, ("id", "type", "from"), ("words", "lacks", "papers", "of", "owed"))
+    check_keys(entry, ("id", "type", "from"), ("words", "lacks", "papers", "of", "owed", "person"))
     kind, dot, rest = name.partition(".")
     if not (dot and rest) or kind not in SUBJECT_KINDS:
         raise RulebookError(
@@ -89,6 +91,7 @@ def _read_fact(name: Word, entry: Block) -> FactWord:
         lacks=_read_lacks(entry.optional("lacks", Block()), words),
         papers=tuple(str(word(paper)) for paper in series(entry.optional("papers", Series()))),
         parts_of=tuple(str(word(part)) for part in series(entry.optional("of", Series()))),
+        person="person" in entry and choose(entry["person"], ("是", "否"), "词") == "是",
         owed="owed" not in entry or choose(entry["owed"], ("是", "否"), "词") == "是",
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from checker.casefile import CaseFile
-from checker.check import check
+from checker.check import OWN_PACK, check
 from checker.derive import facts_of
 from checker.judge import judge_plainly
 from checker.outcome import Status
@@ -91,6 +91,6 @@ def check_kept(reading: str, name: str, gate: str, as_of: date) -> Report:
     return check_case(case_file(reading, name), gate, as_of)
 
 
-def bearing(report: Report, status: Status) -> list[str]:
-    """`rule subject` of the findings with a status."""
-    return sorted(f"{f.rule} {f.subject}" for f in report.findings if f.status is status)
+def bearing(report: Report, status: Status, pack: str = OWN_PACK) -> list[str]:
+    """`rule subject` of the findings of a pack with a status."""
+    return sorted(f"{f.rule} {f.subject}" for f in report.findings if f.status is status and f.pack == pack)
