@@ -271,6 +271,17 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """What an approver let pass: a rule (id or code), for one subject (`KIND:NAME`; empty: for every), until a day."""
+
+    rule: str
+    subject: str
+    reason: str
+    approver: str
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecord:
     """What the court's case system exports (`case.yaml`); every item is optional, None means not given.
 
@@ -285,6 +296,7 @@ class CaseRecord:
     parties: tuple[Party, ...] = ()
     group: str | None = None
     history: tuple[tuple[str, date], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     extra: Mapping[str, FieldValue] = field(default_factory=dict)
 
 

@@ -43,6 +43,9 @@ _RECEIVER = {
 }
 """The group that has it after the gate."""
 
+_LINE = ("online", "offline", "clue", "refusal", "zhongben")
+"""The groups that every file goes through, in order."""
+
 
 def clock_facts(
     record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
@@ -61,6 +64,23 @@ def clock_facts(
         OVERRUN_BEFORE: Fact(len(before), tuple(place for _, places in before for place in places)),
         OVERRUNS: Fact("；".join([*own, *(told for told, _ in before)]) or None),
     }
+
+
+def stage_ends(source: FactSource, parameters: Parameters, as_of: date) -> dict[str, date]:
+    """The day on which each group's time ends, counted from the filing through the groups before it; empty where the day of
+    filing is not known.
+    """
+    filed = source.fact(THE_CASE, _FILED).value
+    if not isinstance(filed, date):
+        return {}
+    ends, day = {}, filed
+    for group in _LINE:
+        budget = parameters.get(f"{GROUPS[group]}期限")
+        period = budget.on(as_of) if budget else None
+        if not isinstance(period, Period):
+            break
+        day = ends[group] = shift(day, period, 1)
+    return ends
 
 
 def _overruns_before(

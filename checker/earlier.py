@@ -42,7 +42,7 @@ def wrong_items(recorded: Mapping[str, Any], gate: str, rulebook: Rulebook) -> l
     for item, plain in zip(items, recorded["earlier"], strict=True):
         rules = {rule.id: rule for rule in rulebook.for_gate(item.gate)}
         rule = rules.get(item.finding.rule) if order.index(item.gate) < order.index(gate) else None
-        reasons = _wrong_item(item.finding, plain, rule) if rule else ["不属于这个前序关口"]
+        reasons = wrong_item(plain, rule)
         wrong += [f"前序关口 {item.finding.rule}（{item.finding.subject}）：{reason}" for reason in reasons]
     return wrong
 
@@ -59,6 +59,11 @@ def _is_counted(recorded: Mapping[str, Any], items: Sequence[AtEarlierGate]) -> 
 def _is_count(value: Mapping[str, Any], expected: Fact) -> bool:
     places = [evidence_json(place) for place in expected.evidence]
     return (value["value"], value["note"], value["evidence"]) == (expected.value, expected.note, places)
+
+
+def wrong_item(plain: Mapping[str, Any], rule: Rule | None) -> list[str]:
+    """What of an item of another gate does not hold against its rule (None: that gate does not ask it)."""
+    return list(_wrong_item(_finding(plain), plain, rule)) if rule else ["不属于这个关口"]
 
 
 def _wrong_item(finding: Finding, plain: Mapping[str, Any], rule: Rule) -> Iterator[str]:

@@ -18,7 +18,6 @@ from checker.owed import atoms_of, is_owed, unmet
 from checker.repair import acts_for, papers_for
 from checker.report import Because, Finding, NamedValue
 from checker.rule import Libraries
-from checker.sources import cited_on
 from checker.vocabulary import FactWord
 
 MAX_PLACES = 12
@@ -47,7 +46,7 @@ def make_finding(asked: Asked, status: Status, source: FactSource, libraries: Li
         remedy=acts_for(rule.remedy, owed),
         papers=papers_for(rule.remedy, owed),
         owner=rule.remedy.owner,
-        basis=cited_on(rule.basis, libraries.sources, day),
+        basis=rule.basis,
         because=tuple(_because(asked, number, wanted) for number in range(len(asked.results))),
         evidence=_places(settling),
         logic=asked.question.logic,

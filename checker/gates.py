@@ -47,6 +47,12 @@ def earlier_gates(gate: str, history: Sequence[str]) -> tuple[str, ...]:
     return tuple(passed for passed in before if passed in (history or MAIN_LINE))
 
 
+def later_gates(gate: str) -> tuple[str, ...]:
+    """The gates on the main line to 终本 that come after a gate; none after 终本 itself and the other ends of a case."""
+    order = list(GATES)
+    return tuple(later for later in (*MAIN_LINE, "zhongben-review") if order.index(later) > order.index(gate))
+
+
 def handed_over_on(group: str) -> str:
     """The name of the fact that tells the day on which the file came to a group by its papers."""
     return f"案件.移送{GROUPS[group]}日期"

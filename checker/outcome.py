@@ -51,6 +51,19 @@ class Verdict(StrEnum):
         return {"pass": 0, "review": 2, "return": 3}[self]
 
 
+class National(StrEnum):
+    """What a violated rule of the superior rules does to a file that passes by the court's own plan."""
+
+    ADVISE = "advise"
+    REVIEW = "review"
+    RETURN = "return"
+
+    @property
+    def chinese(self) -> str:
+        """The plain word for it."""
+        return {"advise": "只作提示", "review": "转人工复核", "return": "退回整改"}[self]
+
+
 _STATUS = {
     Status.SATISFIED: "符合",
     Status.VIOLATED: "不符合",

@@ -103,14 +103,15 @@ class RecordedFacts:
 
 
 def _fact(named: Mapping[str, Any], type_: FactType) -> Fact:
-    value = _value(named["value"], type_)
+    value = read_value(named["value"], type_)
     if value is not None and not has_type(value, type_):
         raise ValueError(f"{named['name']} 的值不是{type_}")
     places = tuple(read_evidence(place) for place in named["evidence"])
     return Fact(value, places, named["note"], read_places(named["searched_in"]))
 
 
-def _value(value: Any, type_: FactType) -> Value | None:  # noqa: ANN401 (JSON)
+def read_value(value: Any, type_: FactType) -> Value | None:  # noqa: ANN401 (JSON)
+    """A fact's value as a report has it. ValueError where a day is none."""
     if isinstance(value, str) and type_ is FactType.DATE:
         return date.fromisoformat(value)
     if isinstance(value, list):

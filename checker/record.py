@@ -17,11 +17,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from checker.casefile import CaseRecord, FieldValue, Party, PartyKind
+from checker.casefile import CaseRecord, FieldValue, Party, PartyKind, Waiver
 from checker.errors import CaseFileError
 from checker.gates import GATES, GROUPS, by_either_name
 
-_KNOWN = ("case_number", "filed_on", "closing_kind", "claim", "parties", "group", "history")
+_KNOWN = ("case_number", "filed_on", "closing_kind", "claim", "parties", "group", "history", "waivers")
+_OF_WAIVER = ("rule", "subject", "reason", "approver", "expires")
 _ROLES = {
     **dict.fromkeys(("申请执行人", "申请人", "applicant"), "申请执行人"),
     **dict.fromkeys(("被执行人", "被申请执行人", "被申请人", "respondent"), "被执行人"),
@@ -66,6 +67,7 @@ def read_record(text: str, where: str) -> tuple[CaseRecord, tuple[str, ...]]:
         parties=reader.each(items, "parties", reader.party),
         group=reader.optional(items, "group", reader.group),
         history=reader.each(items, "history", reader.passed_gate),
+        waivers=reader.each(items, "waivers", reader.waiver),
         extra=reader.other_values(items),
     )
     reader.raise_errors()
@@ -209,6 +211,22 @@ class _Reader:
         if not gate or on is None:
             self.fail(node, "流转记录缺少关口或日期", "写成 {gate: online-offline, on: 2022-03-20}")
         return gate, on
+
+    def waiver(self, node: Node) -> Waiver | None:
+        items = self.mapping(node, "waivers 的一项")
+        self.remark_unknown(items, _OF_WAIVER)
+        known = len(self.errors)
+        rule, subject, reason, approver = (self.optional(items, name, self.words) for name in _OF_WAIVER[:-1])
+        expires = self.optional(items, "expires", self.day)
+        if len(self.errors) > known:
+            return None
+        if not (rule and reason and approver and expires):
+            self.fail(
+                node,
+                "豁免记录不完整",
+                "写明 rule 规则、reason 理由、approver 批准人、expires 有效期至；只对一人的加 subject",
+            )
+        return Waiver(rule, subject or "", reason, approver, expires)
 
     def gate(self, node: Node) -> str:
         text = self.words(node)

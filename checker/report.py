@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from checker.casefile import CaseFile, Document, Evidence, PageRef, PageState, UnknownPage
+from checker.assume import Assumption
+from checker.casefile import CaseFile, Document, Evidence, PageRef, PageState, UnknownPage, Waiver
+from checker.closing_conditions import ConditionMet
+from checker.conflicts import Standing
 from checker.facts import Value
 from checker.logic import AllOf, Logic, Truth
-from checker.outcome import Level, Status, Verdict
+from checker.outcome import Level, National, Status, Verdict
 from checker.periods import Period
 from checker.sources import Basis
 
@@ -51,7 +55,8 @@ class Finding:
     """How one rule came out for one subject. `owner` is a group (`checker.gates.OWNERS`).
 
     `remedy` and `papers` are what this finding asks for. `logic` joins the sentences of `because`, by their numbers.
-    `earlier` are the findings of the gates before, where this finding rests on what those still lack.
+    `earlier` are the findings of the gates before, where this finding rests on what those still lack. `waiver`: it is open,
+    and an approver let it pass.
     """
 
     rule: str
@@ -69,6 +74,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     logic: Logic = NO_LOGIC
     earlier: tuple[AtEarlierGate, ...] = ()
+    waiver: Waiver | None = None
 
     @property
     def pack(self) -> str:
@@ -78,7 +84,12 @@ class Finding:
     @property
     def blocks(self) -> bool:
         """Whether it alone keeps the file from passing the gate."""
-        return self.level is Level.BLOCKING and self.status is Status.VIOLATED
+        return self.level is Level.BLOCKING and self.status is Status.VIOLATED and self.waiver is None
+
+    @property
+    def counted(self) -> Status:
+        """Its status as the verdict counts it: what was waived asks nothing more."""
+        return Status.NOT_APPLICABLE if self.waiver else self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,39 @@ class Repair:
     period_source: str = ""
 
 
+class WaiverState(StrEnum):
+    """What a waiver of the case record did at a gate."""
+
+    USED = "used"
+    EXPIRED = "expired"
+    UNNEEDED = "unneeded"
+
+    @property
+    def chinese(self) -> str:
+        """The plain word for it."""
+        return {"used": "已适用", "expired": "已过有效期，不适用", "unneeded": "本关口没有用到"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenWaiver:
+    """A waiver of the case record, and what it did."""
+
+    waiver: Waiver
+    state: WaiverState
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """An item that a later gate will ask for and the file does not secure yet: the gate (slug), the number of the closing
+    condition it belongs to (empty: none), the finding, and the day on which its group's time ends (None: not known).
+    """
+
+    gate: str
+    condition: str
+    finding: Finding
+    due: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class PageCount:
     """Page accounting: `in_` = the sum of the others."""
@@ -131,7 +175,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of checking one case file at one gate. `case` is its 案号, else the name of what was checked."""
+    """The result of checking one case file at one gate. `case` is its 案号, else the name of what was checked.
+
+    `national`: what a violated superior rule does to the verdict. `assumed`: facts set by hand, so that the report is no
+    result of the check. `ahead`: what later gates will ask for, where that was asked.
+    """
 
     case: str
     name: str
@@ -148,12 +196,25 @@ class Report:
     pages: PageCount
     problems: tuple[str, ...]
     receipt: Receipt
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    national: National = National.REVIEW
+    conflicts: tuple[Standing, ...] = ()
+    conditions: tuple[ConditionMet, ...] = ()
+    waivers: tuple[GivenWaiver, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
 
     @property
     def every_finding(self) -> tuple[Finding, ...]:
-        """Its findings and those of earlier gates that they carry."""
-        return (*self.findings, *(item.finding for finding in self.findings for item in finding.earlier))
+        """Its findings, those of earlier gates that they carry, and those of later gates."""
+        earlier = (item.finding for finding in self.findings for item in finding.earlier)
+        return (*self.findings, *earlier, *(item.finding for item in self.ahead))
+
+    @property
+    def passed_by_waiver(self) -> bool:
+        """Whether it passes only because something that stops a file was waived."""
+        waived = any(f.waiver and f.level is Level.BLOCKING for f in self.findings)
+        return self.verdict is Verdict.PASS and waived
 
 
 def not_found(finding: Finding) -> list[NamedValue]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from checker.casefile import Document, Evidence, FieldValue, UnknownPage
+from checker.assume import Assumption
+from checker.casefile import Document, Evidence, FieldValue, UnknownPage, Waiver
+from checker.closing_conditions import ConditionMet
+from checker.conflicts import Outcome, Standing
 from checker.facts import Value
 from checker.outline import logic_json
 from checker.periods import Period
 from checker.places import places_text
-from checker.report import AtEarlierGate, Because, Finding, PageCount, Repair, Report, not_found
+from checker.report import Ahead, Because, Finding, GivenWaiver, PageCount, Repair, Report, not_found
 from checker.sources import Basis
 
 SCHEMA = "zhongben/report/1"
@@ -30,7 +35,22 @@ def dump_json(content: object) -> bytes:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as plain JSON values, keys in fixed order."""
+    """The report as plain JSON values, keys in fixed order. The receipt ends it, with a seal over every part."""
+    content = _content(report)
+    receipt = {
+        "inputs": dict(sorted(report.receipt.inputs.items())),
+        "rules": dict(sorted(report.receipt.rules.items())),
+        "versions": dict(sorted(report.receipt.versions.items())),
+    }
+    return {**content, "receipt": {**receipt, "seals": seals({**content, **receipt})}}
+
+
+def seals(parts: Mapping[str, object]) -> dict[str, str]:
+    """SHA-256 of each part of a report, by its key; `inputs`, `rules` and `versions` are parts of the receipt."""
+    return {name: sha256(dump_json(part)).hexdigest() for name, part in parts.items()}
+
+
+def _content(report: Report) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "case": report.case,
@@ -39,9 +59,15 @@ def report_json(report: Report) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "verdict": str(report.verdict),
         "packs": {pack: str(verdict) for pack, verdict in sorted(report.packs.items())},
+        "settings": {"national": str(report.national)},
+        "assumed": [assumption_json(assumption) for assumption in report.assumed],
+        "conditions": [condition_json(one) for one in report.conditions],
         "parties": [{"role": role, "name": name} for role, name in report.parties],
         "findings": [finding_json(finding) for finding in report.findings],
-        "conflicts": [],
+        "conflicts": [standing_json(standing) for standing in report.conflicts],
+        "waivers": [given_json(given) for given in report.waivers],
+        "passed_by_waiver": report.passed_by_waiver,
+        "ahead": [_ahead(item) for item in report.ahead],
         "repair": [repair_json(repair) for repair in report.repair],
         "documents": [document_json(document) for document in report.documents],
         "foreign": [document_json(document) for document in report.foreign],
@@ -49,11 +75,6 @@ def report_json(report: Report) -> dict[str, Any]:
         "unknown_pages": [unknown_json(unknown) for unknown in report.unknown],
         "problems": list(report.problems),
         "notes": list(report.notes),
-        "receipt": {
-            "inputs": dict(sorted(report.receipt.inputs.items())),
-            "rules": dict(sorted(report.receipt.rules.items())),
-            "versions": dict(sorted(report.receipt.versions.items())),
-        },
     }
 
 
@@ -86,19 +107,85 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "because": [_because(because) for because in finding.because],
         "logic": logic_json(finding.logic),
         "evidence": [evidence_json(evidence) for evidence in finding.evidence],
-        "earlier": [_earlier(item) for item in finding.earlier],
+        "earlier": [{"gate": item.gate, **_told(item.finding)} for item in finding.earlier],
+        "waiver": waiver_json(finding.waiver) if finding.waiver else None,
     }
 
 
-def _earlier(item: AtEarlierGate) -> dict[str, Any]:
-    """An item of an earlier gate: what its own report would say, without the trace."""
-    left_out = ("because", "logic", "earlier")
-    told = {key: value for key, value in finding_json(item.finding).items() if key not in left_out}
+def _told(finding: Finding) -> dict[str, Any]:
+    """An item of another gate: what its own report would say, without the trace."""
+    left_out = ("because", "logic", "earlier", "waiver")
+    told = {key: value for key, value in finding_json(finding).items() if key not in left_out}
     lacking = [
         {"name": value.name, "pages": len(value.searched), "in": places_text(value.searched)}
-        for value in not_found(item.finding)
+        for value in not_found(finding)
     ]
-    return {"gate": item.gate, **told, "not_found": lacking}
+    return {**told, "not_found": lacking}
+
+
+def _ahead(item: Ahead) -> dict[str, Any]:
+    """An item that a later gate will ask for."""
+    due = item.due.isoformat() if item.due else None
+    return {"gate": item.gate, "condition": item.condition, "due": due, **_told(item.finding)}
+
+
+def waiver_json(waiver: Waiver) -> dict[str, str]:
+    """A waiver of the case record; an empty subject: for every one."""
+    return {
+        "rule": waiver.rule,
+        "subject": waiver.subject,
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "expires": waiver.expires.isoformat(),
+    }
+
+
+def given_json(given: GivenWaiver) -> dict[str, str]:
+    """A waiver and what it did."""
+    return waiver_json(given.waiver) | {"state": str(given.state)}
+
+
+def assumption_json(assumption: Assumption) -> dict[str, Any]:
+    """A fact set by hand; an empty subject: of every subject of its kind."""
+    return {
+        "fact": assumption.fact.name,
+        "subject": assumption.subject,
+        "value": value_json(assumption.value),
+        "shown": assumption.text,
+    }
+
+
+def condition_json(met: ConditionMet) -> dict[str, Any]:
+    """A condition of 终本 and how it came out."""
+    one = met.condition
+    return {
+        "scheme": one.scheme,
+        "pack": one.pack,
+        "number": one.number,
+        "title": one.title,
+        "status": str(met.status),
+        "rules": list(one.rules),
+    }
+
+
+def standing_json(standing: Standing) -> dict[str, Any]:
+    """A conflict between the plan and the superior rules, with what its rules found."""
+    conflict = standing.conflict
+    return {
+        "id": conflict.id,
+        "title": conflict.title,
+        "nature": conflict.nature,
+        "state": str(standing.state),
+        "plan": {"says": conflict.plan.says, "cite": conflict.plan.cite},
+        "superior": {"says": conflict.superior.says, "cite": conflict.superior.cite},
+        "jianli": [_outcome(outcome) for outcome in standing.own],
+        "national": [_outcome(outcome) for outcome in standing.national],
+        "follows": conflict.follows,
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, str]:
+    return {"rule": outcome.rule, "subject": outcome.subject, "status": str(outcome.status)}
 
 
 def _because(because: Because) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.conflicts import State
 from checker.gates import GATES, OWNERS
 from checker.literals import FactType
-from checker.outcome import Level, Status, Verdict
+from checker.outcome import Level, National, Status, Verdict
+from checker.report import WaiverState
 
 _MOST = 5  # places named
 _DEEPEST = 20  # lists within lists that a rule's logic may have
@@ -66,12 +68,15 @@ _TOLD = {
     "basis": [_BASIS],
     "evidence": [_PLACE],
 }
+_WAIVER = dict.fromkeys(("rule", "subject", "reason", "approver", "expires"), str)
+_ITEM = _TOLD | {"gate": OneOf(tuple(GATES)), "not_found": [{"name": str, "pages": int, "in": str}]}
+_OUTCOME = {"rule": str, "subject": str, "status": OneOf(tuple(Status))}
+_SIDE = {"says": str, "cite": str}
 _FINDING = _TOLD | {
     "because": [{"sentence": str, "truth": Maybe(bool), "condition": bool, "open": bool, "values": [_VALUE]}],
     "logic": {"applies": object, "requires": object},
-    "earlier": [
-        _TOLD | {"gate": OneOf(tuple(GATES)), "not_found": [{"name": str, "pages": int, "in": str}]},
-    ],
+    "earlier": [_ITEM],
+    "waiver": Maybe(_WAIVER),
 }
 _REPAIR = {
     "owner": OneOf(tuple(OWNERS)),
@@ -101,9 +106,29 @@ _REPORT = {
     "as_of": str,
     "verdict": OneOf(tuple(Verdict)),
     "packs": Each(OneOf(tuple(Verdict))),
+    "settings": {"national": OneOf(tuple(National))},
+    "assumed": [{"fact": str, "subject": str, "value": (*_SCALAR, list), "shown": str}],
+    "conditions": [
+        {"scheme": str, "pack": str, "number": str, "title": str, "status": OneOf(tuple(Status)), "rules": [str]}
+    ],
     "parties": [{"role": str, "name": str}],
     "findings": [_FINDING],
-    "conflicts": [Each(object)],
+    "conflicts": [
+        {
+            "id": str,
+            "title": str,
+            "nature": str,
+            "state": OneOf(tuple(State)),
+            "plan": _SIDE,
+            "superior": _SIDE,
+            "jianli": [_OUTCOME],
+            "national": [_OUTCOME],
+            "follows": str,
+        }
+    ],
+    "waivers": [_WAIVER | {"state": OneOf(tuple(WaiverState))}],
+    "passed_by_waiver": bool,
+    "ahead": [_ITEM | {"condition": str, "due": Maybe(str)}],
     "repair": [_REPAIR],
     "documents": [_DOCUMENT],
     "foreign": [_DOCUMENT],
@@ -111,7 +136,7 @@ _REPORT = {
     "unknown_pages": [{"file": str, "page": int, "candidates": [str], "readable": bool, "problem": str}],
     "problems": [str],
     "notes": [str],
-    "receipt": {"inputs": Each(str), "rules": Each(str), "versions": Each(str)},
+    "receipt": {"inputs": Each(str), "rules": Each(str), "versions": Each(str), "seals": Each(str)},
 }
 _NAMES = {str: "文字", int: "整数", float: "数", bool: "true 或 false", list: "列表"}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from checker.closing_conditions import ClosingCondition, check_condition_rules, load_conditions
+from checker.conflicts import Conflict, check_rules, load_conflicts
 from checker.errors import RulebookError
 from checker.files import sha256_of
 from checker.judge import rulesets
@@ -15,7 +17,7 @@ from checker.logic import check_limits
 from checker.outcome import Status
 from checker.parameters import load_parameters
 from checker.rule import Libraries, Rule, load_rule
-from checker.sources import load_sources
+from checker.sources import cited_on, load_sources
 from checker.vocabulary import load_vocabulary
 
 RULES_ROOT = Path(__file__).resolve().parent.parent / "rules"
@@ -29,6 +31,8 @@ class Rulebook:
     libraries: Libraries
     rules: tuple[Rule, ...]
     files: tuple[Path, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    conditions: tuple[ClosingCondition, ...] = ()
 
     @cached_property
     def hashes(self) -> dict[str, str]:
@@ -36,8 +40,14 @@ class Rulebook:
         return {path.relative_to(self.root).as_posix(): sha256_of(path) for path in self.files}
 
     def as_of(self, day: date) -> Rulebook:
-        """The same rulebook with only the rules in force on a day."""
-        return replace(self, rules=tuple(rule for rule in self.rules if rule.in_force(day)))
+        """The same rulebook with only the rules in force on a day, each citing the texts in force on that day."""
+        sources = self.libraries.sources
+        return replace(
+            self,
+            rules=tuple(
+                replace(rule, basis=cited_on(rule.basis, sources, day)) for rule in self.rules if rule.in_force(day)
+            ),
+        )
 
     def for_gate(self, gate: str) -> tuple[Rule, ...]:
         """The rules that serve a gate."""
@@ -67,7 +77,18 @@ def load_rulebook(root: Path = RULES_ROOT, only: str = "") -> Rulebook:
     for ruleset in rulesets(rules):
         check_limits(ruleset)
     own = (*sorted((root / "vocabulary").glob("*.yaml")), root / "parameters.yaml", root / "sources.yaml")
-    return Rulebook(root, libraries, rules, (*own, *paths))
+    beside = tuple(path for path in (root / "conflicts.yaml", root / "conditions.yaml") if path.exists() and not only)
+    return _with_what_ties_rules(Rulebook(root, libraries, rules, (*own, *beside, *paths)), beside)
+
+
+def _with_what_ties_rules(rulebook: Rulebook, files: Sequence[Path]) -> Rulebook:
+    """The rulebook with its conflicts and conditions, which name rules; without them where only some rules are read."""
+    ids, sources = [rule.id for rule in rulebook.rules], rulebook.libraries.sources
+    conflicts = tuple(one for f in files if f.stem == "conflicts" for one in load_conflicts(f, sources))
+    conditions = tuple(one for f in files if f.stem == "conditions" for one in load_conditions(f, sources))
+    check_rules(conflicts, ids)
+    check_condition_rules(conditions, ids)
+    return replace(rulebook, conflicts=conflicts, conditions=conditions)
 
 
 def _load_all(paths: Iterable[Path], packs: Path, libraries: Libraries) -> tuple[Rule, ...]:

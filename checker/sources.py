@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from checker.errors import RulebookError
 from checker.outcome import Level
 from checker.parameters import read_date
 from checker.yamlfile import Block, Word, block, check_keys, choose, nearest, read_yaml, word
 
+SOON = timedelta(days=180)
 GRADES = ("A", "B", "C", "M")
 """A read in full · B excerpt or repost · C third party · M from memory, to be checked."""
 
@@ -41,6 +43,20 @@ class Basis:
 
     cite: str
     grade: str
+
+
+class Cites(Protocol):
+    """A rule, as far as its citations go."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """What it rests on."""
+        ...
 
 
 Sources = Mapping[str, Source]
@@ -82,6 +98,18 @@ def cited_on(bases: tuple[Basis, ...], sources: Sources, day: date) -> tuple[Bas
 def source_of(basis: Basis, sources: Sources) -> Source:
     """The source that a citation begins with."""
     return sources[max((key for key in sources if basis.cite.startswith(key)), key=len)]
+
+
+def ending_sources(rules: Iterable[Cites], sources: Sources, day: date) -> list[str]:
+    """Warnings (Chinese) on texts that had ended by a day, or end within `SOON` after it, with nothing in their place."""
+    warned: dict[str, list[str]] = {}
+    for rule in rules:
+        cited = [source_of(basis, sources) for basis in rule.basis]
+        last = max(cited, key=lambda source: source.end or date.max)
+        if last.end and last.end < day + SOON:
+            when = "已经失效" if last.end < day else "即将失效"
+            warned.setdefault(f"“{last.cite}”{when}（有效期至{last.end}）", []).append(rule.code)
+    return [f"依据{text}，规则没有写替代的依据，须核对：{'、'.join(codes)}" for text, codes in warned.items()]
 
 
 def hardest_level(bases: tuple[Basis, ...]) -> Level:

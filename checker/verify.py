@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.check import overall, pack_verdicts
-from checker.earlier import wrong_items
+from checker.check import owed_for
+from checker.earlier import wrong_item, wrong_items
 from checker.errors import CaseFileError
 from checker.facts import CASE, Subject
-from checker.gates import GATES
-from checker.outcome import Level, Status
+from checker.gates import GATES, later_gates
+from checker.outcome import National
 from checker.rebuild import rebuild, same_places, says
 from checker.repair import repairs
 from checker.report import Finding
@@ -25,6 +25,14 @@ from checker.report_json import SCHEMA, finding_json, repair_json
 from checker.report_shape import wrong_shape
 from checker.rule import Rule
 from checker.rulebook import Rulebook
+from checker.verify_whole import (
+    page_differences,
+    read_waivers,
+    seal_differences,
+    summary_differences,
+    verdict_differences,
+)
+from checker.waivers import waive
 
 _OF_RULE = {
     "level": "等级",
@@ -65,8 +73,9 @@ def differences(report: Mapping[str, Any], rulebook: Rulebook, inputs: Mapping[s
         *_rule_differences(report, rulebook),
         *(_input_differences(report, inputs) if inputs is not None else ()),
         *_finding_differences(report, rulebook, as_of),
-        *_verdict_differences(report),
-        *_page_differences(report),
+        *verdict_differences(report),
+        *page_differences(report),
+        *seal_differences(report),
     ]
 
 
@@ -110,9 +119,35 @@ def _finding_differences(report: Mapping[str, Any], rulebook: Rulebook, as_of: d
                 wrong.append(f"{where[0]}（{where[1]}）：报告的内容不完整或被改动：{error}")
                 continue
             wrong += [f"{where[0]}（{where[1]}）：{reason}" for reason in reasons]
-    if not wrong:
-        owed = [repair_json(repair) for repair in repairs(made, rulebook.libraries.parameters, as_of)]
-        wrong += [] if report["repair"] == owed else ["补正清单与各项结果不符"]
+    wrong += _wrong_ahead(report, in_force)
+    return wrong or _whole_differences(report, made, rulebook, as_of)
+
+
+def _whole_differences(report: Mapping[str, Any], made: list[Finding], rulebook: Rulebook, as_of: date) -> list[str]:
+    """What does not follow from findings that hold."""
+    try:
+        findings = waive(made, read_waivers(report), as_of)
+    except ValueError as error:
+        return [f"豁免记录不完整或被改动：{error}"]
+    wrong = [
+        f"{finding.rule}（{finding.subject}）的豁免与豁免记录不符"
+        for finding, recorded in zip(findings, report["findings"], strict=True)
+        if finding_json(finding)["waiver"] != recorded["waiver"]
+    ]
+    counted = owed_for(findings, National(report["settings"]["national"]))
+    owed = [repair_json(repair) for repair in repairs(counted, rulebook.libraries.parameters, as_of)]
+    wrong += [] if report["repair"] == owed else ["补正清单与各项结果不符"]
+    return wrong + summary_differences(report, findings, rulebook, as_of)
+
+
+def _wrong_ahead(report: Mapping[str, Any], in_force: Rulebook) -> list[str]:
+    """What of the items of later gates does not hold: they have no trace, so they are held against their rules."""
+    after = later_gates(report["gate"])
+    wrong = []
+    for item in report["ahead"]:
+        rules = {rule.id: rule for rule in in_force.for_gate(item["gate"])} if item["gate"] in after else {}
+        reasons = wrong_item(item, rules.get(item["rule"]))
+        wrong += [f"后续关口 {item['rule']}（{item['subject']}）：{reason}" for reason in reasons]
     return wrong
 
 
@@ -148,23 +183,3 @@ def _changed(recorded: Mapping[str, Any], made: Finding) -> list[str]:
     if not same_places(made, recorded):
         wrong.append("证据与所载的事实不符")
     return wrong if written["because"] == recorded["because"] else [*wrong, "所据的事实前后不一"]
-
-
-def _verdict_differences(report: Mapping[str, Any]) -> list[str]:
-    outcomes = [(f["rule"], Level(f["level"]), Status(f["status"])) for f in report["findings"]]
-    packs = pack_verdicts(outcomes)
-    wrong = [] if report["packs"] == packs else ["各规则包的结论与各项结果不符"]
-    unread = any(page["problem"] for page in report["unknown_pages"])
-    return wrong if report["verdict"] == overall(packs, unread=unread) else [*wrong, "总的结论与各项结果不符"]
-
-
-def _page_differences(report: Mapping[str, Any]) -> list[str]:
-    pages = dict(report["pages"])
-    total = pages.pop("in")
-    listed = {
-        "catalogued": sum(len(document["pages"]) for document in report["documents"]),
-        "foreign": sum(len(document["pages"]) for document in report["foreign"]),
-        "unknown": len(report["unknown_pages"]),
-    }
-    wrong = [] if total == sum(pages.values()) else ["页数不平：总页数不等于各类之和"]
-    return wrong + (["页数与所列的文书不符"] if any(pages[key] != count for key, count in listed.items()) else [])

@@ -21,7 +21,7 @@ class FactWord:
     What a clerk is told where a required sentence about it is false: `lacks`, by value (`ANY_VALUE`: of any other);
     `papers`, the kinds of paper that would show it. `parts_of`: facts of the papers it is read from; where one of those
     is lacking, this is not told besides. `owed` False: it describes the case, so that nobody can supply it.
-    `person`: the law leaves it to a person, so no derivation ever gives it as 是 or 有.
+    `follows`: a fact whose value it takes where that is known. `person`: the law leaves it to a person, so no derivation ever gives it as 是 or 有.
     """
 
     name: str
@@ -35,6 +35,7 @@ class FactWord:
     parts_of: tuple[str, ...] = ()
     owed: bool = True
     person: bool = False
+    follows: str = ""
 
     @property
     def short(self) -> str:
@@ -64,14 +65,14 @@ def load_vocabulary(folder: Path) -> Vocabulary:
                 raise RulebookError(f"英文标识“{fact.id}”已用于“{taken.name}”", where=fact.place, how="请换一个")
             facts[fact.name] = fact
     for fact in facts.values():
-        for part in fact.parts_of:
+        for part in (*fact.parts_of, *([fact.follows] if fact.follows else ())):
             if part not in facts:
                 wrong_word(_at(part, fact.place), facts, "事实", UnknownFactError)
     return facts
 
 
 def _read_fact(name: Word, entry: Block) -> FactWord:
-    check_keys(entry, ("id", "type", "from"), ("words", "lacks", "papers", "of", "owed", "person"))
+    check_keys(entry, ("id", "type", "from"), ("words", "lacks", "papers", "of", "owed", "person", "follows"))
     kind, dot, rest = name.partition(".")
     if not (dot and rest) or kind not in SUBJECT_KINDS:
         raise RulebookError(
@@ -91,6 +92,7 @@ def _read_fact(name: Word, entry: Block) -> FactWord:
         lacks=_read_lacks(entry.optional("lacks", Block()), words),
         papers=tuple(str(word(paper)) for paper in series(entry.optional("papers", Series()))),
         parts_of=tuple(str(word(part)) for part in series(entry.optional("of", Series()))),
+        follows=str(word(entry.optional("follows", Word()))),
         person="person" in entry and choose(entry["person"], ("是", "否"), "词") == "是",
         owed="owed" not in entry or choose(entry["owed"], ("是", "否"), "词") == "是",
     )

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
+from checker.assume import AssumedFacts, Assumption, read_assumption
 from checker.casefile import CaseFile
 from checker.check import check
 from checker.commands.case import OpenCase, add_case_arguments, look_over, read_case
 from checker.commands.outputs import prepare_outputs
-from checker.commands.parser import day
+from checker.commands.parser import day, two_days
 from checker.commands.screen import output, remarks
+from checker.compare import compare, comparison_bytes, comparison_lines
 from checker.errors import SettingsError
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE
 from checker.files import write_whole
 from checker.gates import GATES, require_gate
+from checker.outcome import National
 from checker.report_json import report_bytes
 from checker.reports.words import chinese_date
 from checker.rulebook import Rulebook, load_rulebook
 from checker.worker import Engine
 
 STDOUT = "-"
+NATIONAL_SETTING = "ZHONGBEN_NATIONAL"
 CLOSING_DAYS = ("案件.裁定日期", "案件.报结日期")
 AFTER_CLOSING = ("resumption", "aftercare")  # these gates look at what happened since
 EPILOG = "关口：\n" + "\n".join(f"  {slug:<20}{name}" for slug, name in GATES.items()) + (
@@ -47,10 +53,33 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--as-of", metavar="日期", type=day, help="按哪一天有效的规则判断（默认裁定日或结案日，没有则今天）"
     )
+    parser.add_argument(
+        "--compare",
+        metavar="日期1,日期2",
+        type=two_days,
+        help="按两个日期的规则各检查一遍，说明哪里不同、为什么；不写报告",
+    )
+    parser.add_argument(
+        "--assume", metavar="事实=值", action="append", default=[],
+        help="假设某个事实如此再检查，如 案件.裁定日期=2022-09-01、被执行人:张三.到案=是；可写多次，报告各处标明含假设",
+    )  # fmt: skip
+    parser.add_argument("--all-gates", action="store_true", help="同时看后面的关口：终本的各项条件还有哪些没有着落")
+    parser.add_argument(
+        "--national", type=_national, default=os.environ.get(NATIONAL_SETTING, National.REVIEW), metavar="办法",
+        help="不符合上位规定的卷怎么办：advise 只作提示，review 转人工复核（默认），return 退回整改；也可设 ZHONGBEN_NATIONAL",
+    )  # fmt: skip
     parser.add_argument("--json", metavar="文件", help="写出 JSON 报告；- 表示写到屏幕。各种报告都会覆盖同名的旧文件")
     parser.add_argument("--docx", metavar="文件", type=Path, help="写出 Word：《终本预检清单》或《退回整改通知书》")
     parser.add_argument("--html", metavar="文件", type=Path, help="写出网页报告（单个文件，离线可看）")
     parser.set_defaults(run=run)
+
+
+def _national(text: str) -> National:
+    """What becomes of a file that breaks a superior rule."""
+    try:
+        return National(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"没有“{text}”这种办法，可写 {'、'.join(National)}") from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,10 +95,23 @@ def run(arguments: argparse.Namespace) -> int:
     rulebook = load_rulebook()
     if arguments.as_of:
         _require_rules(rulebook, gate, arguments.as_of)
+    vocabulary = rulebook.libraries.vocabulary
+    assumptions = [read_assumption(text, vocabulary) for text in arguments.assume]
     with Engine() as engine, _read(arguments) as opened:
-        as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook)
+        if arguments.compare:
+            return _compare(arguments, opened.case, gate, assumptions, rulebook, engine)
+        as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook, assumptions)
         _require_rules(rulebook, gate, as_of)
-        report = check(opened.case, source, gate, as_of, rulebook, engine)
+        report = check(
+            opened.case,
+            source,
+            gate,
+            as_of,
+            rulebook,
+            engine,
+            national=arguments.national,
+            look_ahead=arguments.all_gates,
+        )
         link = link_maker(opened.originals, arguments.html) if arguments.html else None
         html = report_html(report, opened.crop, link=link, today=date.today()) if arguments.html else ""
     if json_path:
@@ -101,9 +143,40 @@ def _require_rules(rulebook: Rulebook, gate: str, as_of: date) -> None:
         )
 
 
-def _facts(case: CaseFile, gate: str, wanted: date | None, rulebook: Rulebook) -> tuple[date, FactSource]:
+def _compare(
+    arguments: argparse.Namespace,
+    case: CaseFile,
+    gate: str,
+    assumptions: Sequence[Assumption],
+    rulebook: Rulebook,
+    engine: Engine,
+) -> int:
+    """Checks by the rules of two days and tells what differs; the exit code of the second day's verdict."""
+    reports = []
+    for day_ in arguments.compare:
+        _require_rules(rulebook, gate, day_)
+        _, source = _facts(case, gate, day_, rulebook, assumptions)
+        reports.append(check(case, source, gate, day_, rulebook, engine, national=arguments.national))
+    comparison = compare(reports[0], reports[1])
+    if arguments.json == STDOUT:
+        sys.stdout.buffer.write(comparison_bytes(comparison))
+        return reports[1].verdict.exit_code
+    if arguments.json:
+        write_whole(Path(arguments.json), comparison_bytes(comparison))
+    for line in comparison_lines(comparison):
+        output().print(line, markup=False)
+    return reports[1].verdict.exit_code
+
+
+def _facts(
+    case: CaseFile, gate: str, wanted: date | None, rulebook: Rulebook, assumptions: Sequence[Assumption]
+) -> tuple[date, FactSource]:
     """The day judged on and the facts of that day. Without `--as-of`: the day of the ruling, of closing, or today."""
-    from checker.derive import facts_of
+    from checker.derive import facts_of as facts_of_file
+
+    def facts_of(case: CaseFile, day: date) -> FactSource:
+        found = facts_of_file(case, day)
+        return AssumedFacts(found, assumptions, rulebook.libraries.vocabulary) if assumptions else found
 
     as_of = wanted or date.today()
     source = facts_of(case, as_of)

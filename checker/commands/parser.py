@@ -63,6 +63,14 @@ def day(text: str) -> date:
     return parsed
 
 
+def two_days(text: str) -> tuple[date, date]:
+    """An argument that is two dates."""
+    first, comma, second = text.replace("，", ",").partition(",")
+    if not comma:
+        raise argparse.ArgumentTypeError(f"“{text}”不是两个日期，应写成 2021-12-31,2024-01-01")
+    return day(first.strip()), day(second.strip())
+
+
 def positive(text: str) -> int:
     """An argument that is a whole number from 1."""
     if not text.isascii() or not text.isdecimal() or int(text) < 1:

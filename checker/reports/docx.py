@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from checker.casefile import PageRef
+from checker.conflicts import Standing, State
 from checker.gates import GATES
 from checker.outcome import Level, Status, Verdict
 from checker.places import places_text, subject_text
@@ -19,6 +20,8 @@ _REPAIR = ("序号", "要件和对象", "存在的问题和查阅情况", "补�
 _REPAIR_WIDTHS = (1.3, 3.4, 6.2, 5.5)
 _CHECK = ("序号", "要件和对象", "需要核对的内容和所在页", "核对后如缺，由谁补什么")
 _CHECK_WIDTHS = (1.3, 3.4, 6.7, 5.0)
+_CONFLICT = ("差异", "本院方案", "上位规定", "处理")
+_CONFLICT_WIDTHS = (2.6, 4.4, 5.0, 4.4)
 _DONE = ("序号", "要件", "对象", "结果", "所在页", "依据")
 _DONE_WIDTHS = (1.2, 3.9, 2.8, 1.6, 3.4, 3.6)
 
@@ -51,6 +54,7 @@ def _notice(report: Report, today: date | None) -> bytes:
             number += 1
     number = _defects(paper, report, number, today)
     number = _doubts(paper, report, number)
+    number = _superior(paper, report, number)
     _unknown_pages(paper, report, number)
     paper.text("")
     paper.table(
@@ -71,6 +75,7 @@ def _list(report: Report, today: date | None) -> bytes:
     paper.text(f"检查结论：{report.verdict.chinese}。{view.conclusion(report)}{view.advice(report)}")
     number = _doubts(paper, report, 0)
     number = _defects(paper, report, number, today)
+    number = _superior(paper, report, number)
     number = _unknown_pages(paper, report, number)
     done = view.settled(report)
     if done:
@@ -82,6 +87,8 @@ def _list(report: Report, today: date | None) -> bytes:
 
 
 def _head(paper: Paper, report: Report) -> None:
+    if warning := view.hypothesis(report):
+        paper.text(f"【{warning}】")
     rows = [("案号", report.case), ("关口", _gate(report)), ("检查日期", chinese_date(report.as_of))]
     for role in dict.fromkeys(role for role, _ in report.parties):
         rows.append((role, "、".join(name for one, name in report.parties if one == role)))
@@ -97,7 +104,7 @@ def _head(paper: Paper, report: Report) -> None:
 
 
 def _defects(paper: Paper, report: Report, number: int, today: date | None) -> int:
-    defects = [f for f in report.findings if f.status is Status.VIOLATED and f.level is Level.DEFECT]
+    defects = [f for f in view.deciding(report) if f.status is Status.VIOLATED and f.level is Level.DEFECT]
     if not defects:
         return number
     paper.heading(f"{_numeral(number)}、瑕疵（{len(defects)} 项，一并补正）")
@@ -122,6 +129,27 @@ def _doubts(paper: Paper, report: Report, number: int) -> int:
     paper.heading(f"{_numeral(number)}、须由人核对的事项（{len(doubts)} 项）")
     paper.table(_CHECK_WIDTHS, _CHECK, [_doubt(report, at, finding) for at, finding in enumerate(doubts, 1)])
     return number + 1
+
+
+def _superior(paper: Paper, report: Report, number: int) -> int:
+    """What is not as the superior rules have it, what they leave to a person, and where the plan parts from them."""
+    lacking, doubtful = view.superior(report, Status.VIOLATED), view.superior(report, Status.UNDETERMINED)
+    differing = [one for one in report.conflicts if one.state is State.DIFFERS]
+    if not (lacking or doubtful or differing):
+        return number
+    paper.heading(f"{_numeral(number)}、上位规定（不符 {len(lacking)} 项，须由人判断 {len(doubtful)} 项）")
+    if rows := [_doubt(report, at, finding) for at, finding in enumerate((*lacking, *doubtful), 1)]:
+        paper.table(_CHECK_WIDTHS, _CHECK, rows)
+    if differing:
+        paper.heading("附：上位规定与本院方案的差异")
+        paper.table(_CONFLICT_WIDTHS, _CONFLICT, [_conflict(one) for one in differing])
+    return number + 1
+
+
+def _conflict(standing: Standing) -> tuple[str, ...]:
+    one = standing.conflict
+    plan, superior = (f"{side.says}\n（{side.cite}）" for side in (one.plan, one.superior))
+    return f"{one.title}\n（{one.nature}）", plan, superior, one.follows
 
 
 def _unknown_pages(paper: Paper, report: Report, number: int) -> int:
@@ -149,7 +177,8 @@ def _doubt(report: Report, number: int, finding: Finding) -> tuple[str, ...]:
 
 
 def _what(finding: Finding) -> str:
-    return f"{finding.title}\n（{subject_text(finding.subject)}）"
+    waived = f"\n{view.WAIVED}：{finding.waiver.approver}批准" if finding.waiver else ""
+    return f"{finding.title}\n（{subject_text(finding.subject)}）{waived}"
 
 
 def _basis(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checker.conflicts import State
 from checker.gates import GATES, OWNERS
 from checker.outcome import Level, Status
 from checker.outline import outline
@@ -18,6 +19,7 @@ from checker.reports.figures import FIRST, Crop, Figures, Link
 from checker.reports.scopes import scopes
 from checker.reports.words import chinese_date, field_texts
 
+_SHOWN = (State.DIFFERS, State.OPEN, State.NOTE)
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -45,6 +47,9 @@ def report_html(
 
     def due(finding: Finding) -> str:
         return view.due(report, finding, today)
+
+    numbers = {(finding.rule, finding.subject): finding for finding in report.findings}
+    shown = [one for one in report.conflicts if one.state in _SHOWN]
 
     return environment.get_template("report.html").render(
         report=report,
@@ -76,4 +81,12 @@ def report_html(
         Level=Level,
         packs=view.PACKS,
         grades=view.GRADES,
+        marks=view.MARKS,
+        hypothesis=view.hypothesis(report),
+        superior_lacking=view.superior(report, Status.VIOLATED),
+        superior_open=view.superior(report, Status.UNDETERMINED),
+        conflicts=shown,
+        quiet=[one for one in report.conflicts if one.state not in _SHOWN],
+        title_of=lambda outcome: numbers[outcome.rule, outcome.subject].title,
+        number_of=lambda outcome: number[id(numbers[outcome.rule, outcome.subject])],
     )

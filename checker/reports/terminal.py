@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from checker.conflicts import State
 from checker.gate_facts import item_text
 from checker.gates import GATES, OWNERS
 from checker.outcome import Level, Status, Verdict
@@ -42,16 +43,65 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     matrix = view.checklist(report)
     if matrix.rows:
         yield _matrix(matrix)
+    if report.conditions:
+        yield _conditions(report)
     for group in view.open_groups(report):
         yield Text(f"\n{group.name}", style="bold")
         for finding in group.findings:
             yield Padding(_finding(report, finding), (0, 0, 0, 2))
+    yield from _superior(report)
+    yield from _ahead(report)
     yield from _pages(report)
+
+
+def _conditions(report: Report) -> Table:
+    """The conditions of 终本, each scheme in its own lines."""
+    table = Table(title=Text("终本条件", style="bold"), title_justify="left", show_header=False, expand=False)
+    for met in report.conditions:
+        one = met.condition
+        result = Text(f"{view.MARKS[met.status]} {met.status.chinese}", style=_STYLE[met.status])
+        table.add_row(Text(one.scheme, style="dim"), one.number, Text(one.title), result)
+    return table
+
+
+def _superior(report: Report) -> Iterator[RenderableType]:
+    """What of the superior rules is open, and where they part from the plan in this case."""
+    lacking, doubtful = view.superior(report, Status.VIOLATED), view.superior(report, Status.UNDETERMINED)
+    if lacking or doubtful:
+        yield Text("\n上位规定", style="bold")
+    for finding in lacking:
+        yield Padding(_finding(report, finding), (0, 0, 0, 2))
+    for finding in doubtful:
+        line = Text.assemble(_cell(finding), f"　{finding.title}　", (subject_text(finding.subject), "dim"))
+        yield Padding(line, (0, 0, 0, 2))
+    for standing in report.conflicts:
+        if standing.state is State.DIFFERS:
+            conflict = standing.conflict
+            head = Text(f"\n与本院方案的差异 {conflict.id}　{conflict.title}（{conflict.nature}）", style="bold")
+            body = f"方案：{conflict.plan.says}（{conflict.plan.cite}）\n上位规定：{conflict.superior.says}"
+            yield head
+            yield Padding(Text(f"{body}（{conflict.superior.cite}）\n处理：{conflict.follows}"), (0, 0, 0, 4))
+
+
+def _ahead(report: Report) -> Iterator[RenderableType]:
+    if not report.ahead:
+        return
+    table = Table(title=Text("后续关口还要的", style="bold"), title_justify="left", header_style="bold", expand=False)
+    for name in ("关口", "条件", "要件", "对象", "结果", "责任组", "期限"):
+        table.add_column(name, overflow="fold")
+    for item in report.ahead:
+        finding = item.finding
+        due = chinese_date(item.due) if item.due else ""
+        what = (Text(finding.title), Text(subject_text(finding.subject)), _cell(finding))
+        table.add_row(GATES[item.gate], item.condition, *what, OWNERS[finding.owner], due)
+    yield table
 
 
 def _verdict(report: Report) -> Panel:
     parties = "　".join(f"{role} {name}" for role, name in report.parties)
     body = Text()
+    if warning := view.hypothesis(report):
+        body.append(f"{warning}\n", style="bold magenta")
     body.append(f"{report.verdict.chinese}\n", style=f"bold {_COLOUR[report.verdict]}")
     body.append(f"{view.conclusion(report)}\n{view.advice(report)}")
     if parties:
@@ -91,6 +141,10 @@ def _finding(report: Report, finding: Finding) -> Group:
             body.append(f"\n见 {places_text(item.finding.evidence)}", style="cyan")
     if finding.evidence and not finding.earlier:
         body.append(f"\n见 {places_text(finding.evidence)}", style="cyan")
+    if finding.waiver:
+        waiver = finding.waiver
+        until = chinese_date(waiver.expires)
+        body.append(f"\n豁免：{waiver.reason}；批准人{waiver.approver}，有效期至{until}")
     if finding.status is Status.VIOLATED:
         day = view.due(report, finding)
         body.append(f"\n补正：{finding.remedy}" + (f"　{day}" if day else ""))

@@ -10,7 +10,7 @@ from itertools import groupby
 from checker.casefile import PageRef
 from checker.gates import OWNERS
 from checker.ordering import SortKey, natural_key
-from checker.outcome import Level, Status, Verdict
+from checker.outcome import Level, National, Status, Verdict
 from checker.report import Finding, Repair, Report, not_found
 from checker.reports.words import chinese_date
 
@@ -24,6 +24,7 @@ MARKS = {
     Status.NOT_APPLICABLE: "－",
 }
 ADVICE = "※ 提示"
+WAIVED = "◇ 经批准豁免"
 PACKS = {"jianli": "本院执行工作方案", "national": "上位规定"}
 GRADES = {"A": "全文核对", "B": "摘录或转载", "C": "第三方来源", "M": "凭记忆，须核对原文"}
 _LEVELS = (Level.BLOCKING, Level.DEFECT, Level.NOTICE)
@@ -60,14 +61,31 @@ class Matrix:
     rows: tuple[Row, ...]
 
 
+def deciding_pack(report: Report) -> str:
+    """The pack that decides the gate: the court's own; on days before it, the superior rules."""
+    return OWN_PACK if OWN_PACK in report.packs else next(iter(report.packs), OWN_PACK)
+
+
+def deciding(report: Report) -> list[Finding]:
+    """The findings that decide the gate."""
+    pack = deciding_pack(report)
+    return [finding for finding in report.findings if finding.pack == pack]
+
+
+def superior(report: Report, *statuses: Status) -> list[Finding]:
+    """The findings of the superior rules with these statuses, the gravest first; none where those decide the gate."""
+    pack = deciding_pack(report)
+    return sorted((f for f in report.findings if f.pack != pack and f.status in statuses), key=_gravity)
+
+
 def open_groups(report: Report) -> list[Group]:
     """The findings that are 不符合 or 待核, by owner group in the order of the plan."""
-    return _by_group(finding for finding in report.findings if finding.status in OPEN)
+    return _by_group(finding for finding in deciding(report) if finding.status in OPEN)
 
 
 def all_groups(report: Report) -> list[Group]:
     """All findings by owner group, for the table of figures."""
-    return _by_group(report.findings)
+    return _by_group(deciding(report))
 
 
 def settled(report: Report) -> list[Finding]:
@@ -100,11 +118,33 @@ def count(findings: Iterable[Finding], status: Status, level: Level | None = Non
 
 def conclusion(report: Report) -> str:
     """One sentence under the verdict."""
-    blocking = [finding for finding in report.findings if finding.level is Level.BLOCKING]
+    blocking = [finding for finding in deciding(report) if finding.level is Level.BLOCKING]
     parts = [f"{count(blocking, status)} 项{status.chinese}" for status in Status if count(blocking, status)]
     text = f"必备要件 {len(blocking)} 项：{'，'.join(parts)}。" if blocking else "本关口没有可判断的必备要件。"
-    defects = count(report.findings, Status.VIOLATED, Level.DEFECT)
-    return text + (f"另有瑕疵 {defects} 项，须补正。" if defects else "")
+    defects = count(deciding(report), Status.VIOLATED, Level.DEFECT)
+    waived = sum(1 for finding in report.findings if finding.waiver)
+    text += f"另有瑕疵 {defects} 项，须补正。" if defects else ""
+    return text + (f"其中经批准豁免 {waived} 项。" if waived else "")
+
+
+def risk(report: Report) -> str:
+    """One sentence on the superior rules beside the court's own plan, empty where there is nothing to say."""
+    blocking = [f for f in superior(report, Status.VIOLATED) if f.level is Level.BLOCKING and not f.waiver]
+    if not blocking:
+        return ""
+    follows = {
+        National.ADVISE: "只作提示",
+        National.REVIEW: "审批人须写明理由后才能放行",
+        National.RETURN: "须补正后再报",
+    }[report.national]
+    return f"上位规定风险 {len(blocking)} 项：{'、'.join(dict.fromkeys(f.title for f in blocking))}。{follows}。"
+
+
+def hypothesis(report: Report) -> str:
+    """The warning over a report that rests on facts set by hand; empty where none was."""
+    if not report.assumed:
+        return ""
+    return f"含假设，不是检查结论：{'；'.join(one.text for one in report.assumed)}"
 
 
 def advice(report: Report) -> str:
@@ -113,7 +153,7 @@ def advice(report: Report) -> str:
         Verdict.PASS: "必备要件齐全，可以提请下一步。",
         Verdict.REVIEW: "没有发现缺失，但有事项须由人核对后才能决定。",
         Verdict.RETURN: "缺少必备要件，应当退回责任组补正后重新检查。",
-    }[report.verdict]
+    }[report.verdict] + risk(report)
 
 
 def subject_kind(finding: Finding) -> str:
@@ -150,6 +190,8 @@ def headline(finding: Finding) -> str:
 
 def label(finding: Finding) -> str:
     """The status with its mark; advice is no fault, whatever its status."""
+    if finding.waiver:
+        return f"{WAIVED}（{finding.status.chinese}）"
     if finding.level is Level.NOTICE and finding.status is Status.VIOLATED:
         return ADVICE
     return f"{MARKS[finding.status]} {finding.status.chinese}"

@@ -15,10 +15,11 @@ from checker.rulebook import load_rulebook
 from checker.verify import differences, load_report
 from tests.checker.cases import LI, NOT_FOUND, RECEIPT, THE_CASE, ZHANG, Table, case_file, good_facts
 
-KEYS = ["schema", "case", "name", "gate", "as_of", "verdict", "packs", "parties", "findings", "conflicts", "repair",
-        "documents", "foreign", "pages", "unknown_pages", "problems", "notes", "receipt"]  # fmt: skip
+KEYS = ["schema", "case", "name", "gate", "as_of", "verdict", "packs", "settings", "assumed", "conditions", "parties",
+        "findings", "conflicts", "waivers", "passed_by_waiver", "ahead", "repair", "documents", "foreign", "pages",
+        "unknown_pages", "problems", "notes", "receipt"]  # fmt: skip
 FINDING_KEYS = {"rule", "code", "title", "subject", "status", "level", "message", "remedy", "papers", "owner", "basis",
-                "because", "logic", "evidence", "earlier"}  # fmt: skip
+                "because", "logic", "evidence", "earlier", "waiver"}  # fmt: skip
 
 
 @pytest.fixture
@@ -171,6 +172,29 @@ def test_changed_report_does_not_hold(content, rulebook, name):
     change(changed)
     wrong = differences(changed, rulebook)
     assert any(wanted in sentence for sentence in wrong), wrong
+
+
+def leaves(value, path=()):
+    """The path of every value that holds no others."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if not inside:
+        yield path
+    for key, part in inside:
+        yield from leaves(part, (*path, key))
+
+
+def test_no_value_can_be_changed_unseen(content, rulebook):
+    others = {bool: lambda v: not v, int: lambda v: v + 1, float: lambda v: v + 0.5, str: lambda v: v + "改"}
+    unseen = []
+    for path in leaves(content):
+        changed = copy.deepcopy(content)
+        inside = changed
+        for key in path[:-1]:
+            inside = inside[key]
+        inside[path[-1]] = others.get(type(inside[path[-1]]), lambda v: "改")(inside[path[-1]])
+        if not differences(changed, rulebook):
+            unseen.append(path)
+    assert unseen == []
 
 
 CHANGES_EARLIER = {
