@@ -22,6 +22,7 @@ from checker.findings import make_finding
 from checker.gate_facts import MISSING_COUNT, FactsAtGate
 from checker.gates import later_gates, require_gate
 from checker.judge import Judge, ask, judge_plainly, rulesets
+from checker.nearest import with_nearest
 from checker.outcome import Level, National, Status, Verdict, verdict_of
 from checker.receipt import make_receipt
 from checker.repair import repairs
@@ -56,7 +57,8 @@ def check(
     gate = require_gate(gate)
     given = case.record.waivers if case.record else ()
     with nullcontext(engine) if engine else Engine() as running:
-        findings = waive(judge_gate(case, source, gate, as_of, rulebook, running), given, as_of)
+        judged = judge_gate(case, source, gate, as_of, rulebook, running)
+        findings = with_nearest(waive(judged, given, as_of), case.documents)
         ahead = items_ahead(case, source, gate, as_of, rulebook, running, findings) if look_ahead else ()
         running.settle()
         asked = [rule for rule in rulebook.for_gate(gate) if rule.in_force(as_of)]

@@ -48,6 +48,10 @@ def _lines(finding: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {heading}"
         for entry in entries:
             yield from _entry(entry, finding["because"])
+    for near in finding["nearest"]:
+        yield f"  最接近的材料：{near['says']}"
+    if waiver := finding["waiver"]:
+        yield f"  经批准豁免：{waiver['reason']}（批准人{waiver['approver']}，有效期至{waiver['expires']}）"
     if finding["status"] in (Status.VIOLATED, Status.UNDETERMINED):
         yield f"  补正：{OWNERS[finding['owner']]} — {finding['remedy']}"
     for item in finding.get("earlier", ()):

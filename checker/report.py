@@ -51,12 +51,20 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A paper in the file that comes near to one that was not found: where it begins, and what was read of it (Chinese)."""
+
+    place: Evidence
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """How one rule came out for one subject. `owner` is a group (`checker.gates.OWNERS`).
 
     `remedy` and `papers` are what this finding asks for. `logic` joins the sentences of `because`, by their numbers.
     `earlier` are the findings of the gates before, where this finding rests on what those still lack. `waiver`: it is open,
-    and an approver let it pass.
+    and an approver let it pass. `nearest`: it is violated, and these come nearest to what was not found.
     """
 
     rule: str
@@ -75,6 +83,7 @@ class Finding:
     logic: Logic = NO_LOGIC
     earlier: tuple[AtEarlierGate, ...] = ()
     waiver: Waiver | None = None
+    nearest: tuple[NearMiss, ...] = ()
 
     @property
     def pack(self) -> str:

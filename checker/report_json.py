@@ -109,12 +109,13 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "evidence": [evidence_json(evidence) for evidence in finding.evidence],
         "earlier": [{"gate": item.gate, **_told(item.finding)} for item in finding.earlier],
         "waiver": waiver_json(finding.waiver) if finding.waiver else None,
+        "nearest": [{"place": evidence_json(one.place), "says": one.says} for one in finding.nearest],
     }
 
 
 def _told(finding: Finding) -> dict[str, Any]:
     """An item of another gate: what its own report would say, without the trace."""
-    left_out = ("because", "logic", "earlier", "waiver")
+    left_out = ("because", "logic", "earlier", "waiver", "nearest")
     told = {key: value for key, value in finding_json(finding).items() if key not in left_out}
     lacking = [
         {"name": value.name, "pages": len(value.searched), "in": places_text(value.searched)}

@@ -77,6 +77,7 @@ _FINDING = _TOLD | {
     "logic": {"applies": object, "requires": object},
     "earlier": [_ITEM],
     "waiver": Maybe(_WAIVER),
+    "nearest": [{"place": _PLACE, "says": str}],
 }
 _REPAIR = {
     "owner": OneOf(tuple(OWNERS)),

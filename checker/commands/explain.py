@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from checker.commands.screen import output
 from checker.errors import CaseFileError
 from checker.explain import explanation, find_findings
+from checker.report_json import dump_json
 from checker.report_shape import wrong_shape
 from checker.verify import load_report
 
@@ -20,6 +22,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("report", metavar="报告.json", type=Path, help="check --json 写出的报告")
     parser.add_argument("rule", metavar="规则", help="规则的 id（可只写最后一段）或编号")
     parser.add_argument("--subject", metavar="对象", help="只看这个对象，如 被执行人:张三 或 张三")
+    parser.add_argument("--json", action="store_true", help="写出同一内容的 JSON")
     parser.set_defaults(run=run)
 
 
@@ -32,6 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
             where=f"{arguments.report}（{wrong[0]}）",
             how="请用 zhongben check 重新写出报告",
         )
+    if arguments.json:
+        found = find_findings(report, arguments.rule, arguments.subject)
+        sys.stdout.buffer.write(dump_json(found))
+        return 0
     console = output()
     for finding in find_findings(report, arguments.rule, arguments.subject):
         console.print(explanation(finding), markup=False)

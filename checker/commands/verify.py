@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checker.commands.screen import output
 from checker.files import sha256_of
+from checker.report_json import dump_json
 from checker.rulebook import load_rulebook
 from checker.verify import differences, load_report
 
@@ -31,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     report = load_report(arguments.report)
     inputs = _hashes(arguments.path) if arguments.path else None
     wrong = differences(report, load_rulebook(), inputs)
+    if not wrong and arguments.report.read_bytes() != dump_json(report):
+        wrong = ["内容相符，但文件的写法（空格、换行、次序）与出报告时不同"]
     console = output()
     for sentence in wrong:
         console.print(f"✘ {sentence}", markup=False)

@@ -19,7 +19,7 @@ KEYS = ["schema", "case", "name", "gate", "as_of", "verdict", "packs", "settings
         "findings", "conflicts", "waivers", "passed_by_waiver", "ahead", "repair", "documents", "foreign", "pages",
         "unknown_pages", "problems", "notes", "receipt"]  # fmt: skip
 FINDING_KEYS = {"rule", "code", "title", "subject", "status", "level", "message", "remedy", "papers", "owner", "basis",
-                "because", "logic", "evidence", "earlier", "waiver"}  # fmt: skip
+                "because", "logic", "evidence", "earlier", "waiver", "nearest"}  # fmt: skip
 
 
 @pytest.fixture
