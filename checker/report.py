@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from checker.assume import Assumption
 from checker.casefile import CaseFile, Document, Evidence, PageRef, PageState, UnknownPage, Waiver
@@ -109,11 +110,23 @@ class AtEarlierGate:
     finding: Finding
 
 
+class Need(NamedTuple):
+    """A sentence that must come true of a subject (`wanted` False: that must not hold)."""
+
+    subject: str
+    sentence: str
+    wanted: bool
+
+    def __str__(self) -> str:
+        return f"{self.subject} {'' if self.wanted else '不得成立：'}{self.sentence}"
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One paper or act that is owed, by whom, until when, and the findings (rule ids) it settles.
 
-    The deadline is `period` after `counted_from`, as `period_source` (a provision) has it.
+    `needs` are the sentences that must come true, each with its subject. The deadline is `period` after `counted_from`, as
+    `period_source` (a provision) has it.
     """
 
     owner: str
@@ -123,6 +136,7 @@ class Repair:
     deadline: date | None
     rules: tuple[str, ...]
     basis: tuple[Basis, ...]
+    needs: tuple[Need, ...] = ()
     counted_from: date | None = None
     period: str = ""
     period_source: str = ""

@@ -223,6 +223,7 @@ def repair_json(repair: Repair) -> dict[str, Any]:
         "period": repair.period,
         "period_source": repair.period_source,
         "rules": list(repair.rules),
+        "needs": [str(need) for need in repair.needs],
         "basis": [_basis(basis) for basis in repair.basis],
     }
 

@@ -89,6 +89,7 @@ _REPAIR = {
     "period": str,
     "period_source": str,
     "rules": [str],
+    "needs": [str],
     "basis": [_BASIS],
 }
 _DOCUMENT = {
