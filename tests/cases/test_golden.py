@@ -34,7 +34,9 @@ def test_report_is_the_golden_one(asked: Asked, request: pytest.FixtureRequest) 
     assert path.read_text(encoding="utf-8") == text
     written = report_bytes(report)
     assert differences(json.loads(written), rulebook()) == []  # it holds when it is recomputed from itself
-    assert report_bytes(check_case(asked.case, asked.expected.gate, asked.day)) == written  # and comes out the same again
+    assert (
+        report_bytes(check_case(asked.case, asked.expected.gate, asked.day)) == written
+    )  # and comes out the same again
 
 
 @pytest.mark.parametrize("asked", every_case(), ids=str)

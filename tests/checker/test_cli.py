@@ -4,6 +4,7 @@ import json
 from contextlib import contextmanager, nullcontext
 from datetime import date
 
+import docx
 import pytest
 
 from checker import cli, derive
@@ -71,6 +72,43 @@ def test_return_is_3_and_writes_all_forms(desk, tmp_path, capsys):
 def test_json_on_the_screen_is_nothing_but_json(desk, capsysbinary):
     run("check", "卷", "--gate", "zhongben", "--json", "-", "--as-of", "2023-01-02")
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == "2023-01-02"
+
+
+def test_what_if_is_marked_everywhere(desk, tmp_path, capsys):
+    desk[LI, "被执行人.送达回证"] = NOT_FOUND
+    files = {kind: tmp_path / f"r.{kind}" for kind in ("json", "html", "docx")}
+    outputs = [part for kind, path in files.items() for part in (f"--{kind}", path)]
+    assert run("check", "卷", "--gate", "zhongben", "--assume", "被执行人.送达回证=有", *outputs) == 0
+    warning = "含假设，不是检查结论：被执行人.送达回证＝有"
+    assert warning in capsys.readouterr().out.replace("\n", "")
+    assert warning in files["html"].read_text(encoding="utf-8")
+    assert warning in "".join(p.text for p in docx.Document(str(files["docx"])).paragraphs)
+    assert json.loads(files["json"].read_bytes())["assumed"][0]["fact"] == "被执行人.送达回证"
+
+
+def test_an_assumed_ruling_is_the_day_judged_on(desk, capsysbinary):
+    run("check", "卷", "--gate", "zhongben", "--assume", "案件.裁定日期=2022-06-02", "--json", "-")
+    assert json.loads(capsysbinary.readouterr().out)["as_of"] == "2022-06-02"
+
+
+def test_two_days_are_compared(desk, tmp_path, capsys):
+    out = tmp_path / "c.json"
+    assert run("check", "卷", "--gate", "zhongben", "--compare", "2024-12-31,2025-01-01", "--json", out) == 0
+    assert "符合 → 没有这一项" in capsys.readouterr().out
+    assert json.loads(out.read_bytes())["schema"] == "zhongben/comparison/1"
+    assert run("check", "卷", "--gate", "zhongben", "--compare", "2024-12-31") == 1
+    assert "不是两个日期" in capsys.readouterr().err
+
+
+def test_what_a_broken_superior_rule_does_is_a_setting(desk, monkeypatch, capsys):
+    desk[THE_CASE, "案件.裁定日期"] = Fact(date(2022, 5, 1))
+    assert run("check", "卷", "--gate", "zhongben") == 2
+    assert run("check", "卷", "--gate", "zhongben", "--national", "return") == 3
+    monkeypatch.setenv("ZHONGBEN_NATIONAL", "advise")
+    assert run("check", "卷", "--gate", "zhongben") == 0
+    monkeypatch.setenv("ZHONGBEN_NATIONAL", "strict")
+    assert run("check", "卷", "--gate", "zhongben") == 1
+    assert "没有“strict”这种办法" in capsys.readouterr().err
 
 
 def test_without_ruling_the_day_is_today(desk, capsysbinary):
