@@ -15,12 +15,13 @@ from datetime import date
 from pathlib import Path
 
 from checker.casefile import CaseFile
-from checker.check import OWN_PACK, check, own_verdict
+from checker.check import check
 from checker.commands.case import read_case
 from checker.derive import facts_of
 from checker.outcome import Status
 from checker.report import Report
 from checker.rulebook import Rulebook, load_rulebook
+from checker.verdicts import OWN_PACK, own_verdict
 from checker.worker import Engine
 from fixtures.answers import Answers, answered_cases, means
 from fixtures.spec import Expectation

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checker.assume import Assumption
 from checker.casefile import CaseFile, Document, Evidence, PageRef, PageState, UnknownPage, Waiver
 from checker.closing_conditions import ConditionMet
-from checker.conflicts import Standing
+from checker.conflicts import Outcome, Standing
 from checker.facts import Value
 from checker.logic import AllOf, Logic, Truth
 from checker.outcome import Level, National, Status, Verdict
@@ -95,6 +95,11 @@ class Finding:
     def blocks(self) -> bool:
         """Whether it alone keeps the file from passing the gate."""
         return self.level is Level.BLOCKING and self.status is Status.VIOLATED and self.waiver is None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it came out, as a conflict sees it."""
+        return Outcome(self.rule, self.subject, self.level, self.status)
 
     @property
     def counted(self) -> Status:

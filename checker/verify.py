@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.check import owed_for
 from checker.earlier import wrong_item, wrong_items
 from checker.errors import CaseFileError
 from checker.facts import CASE, Subject
@@ -25,6 +24,7 @@ from checker.report_json import SCHEMA, finding_json, repair_json
 from checker.report_shape import wrong_shape
 from checker.rule import Rule
 from checker.rulebook import Rulebook
+from checker.verdicts import owed_for
 from checker.verify_whole import (
     page_differences,
     read_waivers,

@@ -10,7 +10,6 @@ from typing import Any
 
 from checker.assume import Assumption
 from checker.casefile import Waiver
-from checker.check import outcome_of, overall, pack_verdicts
 from checker.closing_conditions import conditions_met
 from checker.conflicts import standings
 from checker.facts import CASE
@@ -20,6 +19,7 @@ from checker.rebuild import read_value
 from checker.report import Finding
 from checker.report_json import assumption_json, condition_json, given_json, seals, standing_json
 from checker.rulebook import Rulebook
+from checker.verdicts import overall, pack_verdicts
 from checker.waivers import given_waivers
 
 _PARTS = {
@@ -80,7 +80,7 @@ def summary_differences(
 ) -> list[str]:
     """What of the conditions, conflicts, waivers and assumptions does not follow from the findings and the rules."""
     met = conditions_met(rulebook.conditions, [(f.rule, f.level, f.counted) for f in findings])
-    touched = standings(rulebook.conflicts, report["gate"], [outcome_of(finding) for finding in findings])
+    touched = standings(rulebook.conflicts, report["gate"], [finding.outcome for finding in findings])
     given = given_waivers(findings, read_waivers(report), as_of)
     parts = (
         ("conditions", [condition_json(one) for one in met], "各项条件的结论与各项结果不符"),

@@ -13,8 +13,8 @@ from checker.ordering import SortKey, natural_key
 from checker.outcome import Level, National, Status, Verdict
 from checker.report import Finding, Repair, Report, not_found
 from checker.reports.words import chinese_date
+from checker.verdicts import OWN_PACK
 
-OWN_PACK = "jianli"
 RESPONDENT = "被执行人"
 OPEN = (Status.VIOLATED, Status.UNDETERMINED)
 MARKS = {

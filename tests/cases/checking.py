@@ -11,12 +11,13 @@ from datetime import date
 from functools import cache
 
 from checker.casefile import CaseFile
-from checker.check import OWN_PACK, check
+from checker.check import check
 from checker.derive import facts_of
 from checker.judge import judge_plainly
 from checker.outcome import Status
 from checker.report import Report
 from checker.rulebook import Rulebook, load_rulebook
+from checker.verdicts import OWN_PACK
 from fixtures.recordings import IDEAL, RECORDED, load, recorded_names
 from fixtures.spec import Expectation, load_spec
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from checker.check import NATIONAL_PACK, own_verdict
 from checker.outcome import Status
+from checker.verdicts import NATIONAL_PACK, own_verdict
 from fixtures.answers import means
 from tests.cases.checking import Asked, bearing, every_case
 
