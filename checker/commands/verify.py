@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("report", metavar="报告.json", type=Path, help="check --json 写出的报告")
     parser.add_argument("path", metavar="卷宗", type=Path, nargs="*", help="当时检查的卷宗，给出则一并核对指纹")
+    parser.add_argument("--json", action="store_true", help="用 JSON 写出是否成立和各处不符")
     parser.set_defaults(run=run)
 
 
@@ -34,6 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     wrong = differences(report, load_rulebook(), inputs)
     if not wrong and arguments.report.read_bytes() != dump_json(report):
         wrong = ["内容相符，但文件的写法（空格、换行、次序）与出报告时不同"]
+    if arguments.json:
+        sys.stdout.buffer.write(dump_json({"holds": not wrong, "differences": wrong}))
+        return DOES_NOT_HOLD if wrong else 0
     console = output()
     for sentence in wrong:
         console.print(f"✘ {sentence}", markup=False)

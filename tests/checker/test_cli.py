@@ -156,6 +156,28 @@ def test_explain_and_verify(desk, tmp_path, capsys):
     assert "总的结论" in capsys.readouterr().out
 
 
+def test_verify_and_explain_speak_json(desk, tmp_path, capsysbinary):
+    out = tmp_path / "r.json"
+    run("check", "卷", "--gate", "zhongben", "--json", out)
+    capsysbinary.readouterr()
+    assert run("verify", out, "--json") == 0
+    assert json.loads(capsysbinary.readouterr().out) == {"holds": True, "differences": []}
+    assert run("explain", out, "served-notice", "--subject", "张三", "--json") == 0
+    (finding,) = json.loads(capsysbinary.readouterr().out)
+    assert finding["subject"] == "被执行人:张三"
+    out.write_bytes(out.read_bytes().replace(b'"pass"', b'"review"', 1))
+    assert run("verify", out, "--json") == 3
+    assert json.loads(capsysbinary.readouterr().out)["differences"]
+
+
+def test_a_report_that_is_only_laid_out_anew_is_told(desk, tmp_path, capsys):
+    out = tmp_path / "r.json"
+    run("check", "卷", "--gate", "zhongben", "--json", out)
+    out.write_text(json.dumps(json.loads(out.read_bytes())), encoding="utf-8")
+    assert run("verify", out) == 3
+    assert "写法" in capsys.readouterr().out
+
+
 def test_verify_compares_the_case_files(desk, tmp_path, capsys):
     out = tmp_path / "r.json"
     run("check", "卷", "--gate", "zhongben", "--json", out)
