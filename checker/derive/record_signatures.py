@@ -141,10 +141,20 @@ def investigators_signed(view: View, paper: Document) -> Fact:
     if any(_two_of(named, flat(m.text)) for _, m in signed):
         return Fact(True, _places(own))
     others = [(p, m) for p, m in recorders if not alone or flat(m.text) not in names]
+    if _made_by_two(signed, others, named):
+        return Fact(None, _places([*own, *others]), "调查人、记录人各一名签名，是否两人一起调查，须核对")
     if not _recorder_may_be_one(view, paper, others, named) and (lacking := _lacking(rooms, named)):
         return Fact(False, _places(own), lacking)
     note = "调查人员、记录人签名的图像看不清，须看原件" if own else "没有找到调查人员签名处，须看原件"
     return Fact(None, _places([*own, *recorders]) or paper.evidence, note)
+
+
+def _made_by_two(signed: Sequence[_Room], recorders: Sequence[_Room], named: Sequence[str]) -> bool:
+    """Whether one investigator and a recorder signed, and the head names no second investigator: two people of the court
+    were there, but the record does not say that both asked.
+    """
+    wrote = [m for _, m in recorders if m.presence is Presence.PRESENT and flat(m.text)]
+    return len(named) == 1 and len(signed) == 1 and bool(wrote)
 
 
 def _lacking(rooms: Sequence[_Room], named: Sequence[str]) -> str:

@@ -81,6 +81,7 @@ RECORDER = "调查人：韩克勤、黄思远 记录人："
         (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "黄思远")), True),
         (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "黄思远"), head="调查人：韩克勤黄思远"), True),
         (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "许婷"), head=RECORDER + "许婷"), False),
+        (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "许婷"), head="调查人：韩克勤 记录人：许婷"), None),
         (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "苗四元"), head=RECORDER + "黄思远"), None),
         (foot(sign(INVESTIGATOR, "韩克勤"), beside("记录人", "苗四元")), None),
         (foot(sign(INVESTIGATOR, "韩克勤"), sign(INVESTIGATOR, at=(0.5, 0.16)), beside("记录人", "苗四元")), None),
@@ -95,7 +96,7 @@ RECORDER = "调查人：韩克勤、黄思远 记录人："
         (foot(), None),
     ],
     ids=[
-        "both", "in one room", "one as recorder", "names run together", "another recorder", "the recorder unreadable",
+        "both", "in one room", "one as recorder", "names run together", "another recorder", "one investigator and a recorder", "the recorder unreadable",
         "some recorder", "one empty, recorder unreadable", "one empty", "one", "both in part", "one in part", "one misread", "unreadable", "doubtful", "one, who recorded too", "none",
     ],
 )  # fmt: skip
