@@ -29,9 +29,10 @@ _INQUIRIES = (
     "调查笔录", "不动产查询结果", "车辆查询结果", "公积金查询结果", "银行流水", "银行流水查询回执", "工商登记档案", "搜查笔录",
 )  # fmt: skip
 _TELLING = ("调查笔录", "研究记录", "案件审查报告", "合议庭评议笔录", "终本裁定书")
+_ON = r"(?:(?!未|没有|尚待|无法|应当)[^。；])"  # what leads on to the check, and does not deny it
 _CHECKED = (
-    r"(?:核查|核实|查证|查实|核对)[^。；]{0,16}(?:申报|报告)的?[^。；]{0,6}财产",
-    r"(?:申报|报告)[^。；]{0,8}财产[^。；]{0,20}(?:经[^。；]{0,8})?(?:核查|核实|查证|查实|属实|不实|相符|不符)",
+    rf"(?:核查|核实|查证|查实|核对)了?{_ON}{{0,16}}(?:申报|报告)的?{_ON}{{0,6}}财产",
+    rf"(?:申报|报告){_ON}{{0,8}}财产{_ON}{{0,20}}(?:核查|核实|查证|查实|属实|不实|相符|不符)",
 )
 _ASKED_OF_PROPERTY = (
     r"(?:报告|申报)[^。；]{0,12}财产|财产(?:状况|情况)|名下[^。；]{0,10}财产|(?:有无|有没有|有什么)[^。；]{0,6}财产"
@@ -44,7 +45,7 @@ _NOT_REPORTED = (
     r"(?:未|没有)(?:在[^，。；]{0,12}|按[^，。；]{0,10}|依法|向本院)*(?:报告|申报)[^，。；]{0,6}财产",
     r"违反(?:了)?(?:财产报告|报告财产)(?:制度|令|义务)",
 )
-_SUPPOSED = re.compile(r"(?:或者?[^，。；]{0,8})?的?[，](?:本院|人民法院)?(?:将|可以?|应当?)")
+_SUPPOSED = re.compile(r"[^，。；]{0,12}的[，]")
 """What follows where the words name a case, not what happened: 拒绝报告财产的，将依法处罚."""
 
 
@@ -74,8 +75,9 @@ def checked(view: View, subject: Subject) -> Fact:
             later.append(paper)
     if later:
         return Fact(True, tuple(e for paper in later[:3] for e in paper.evidence), f"{reported}申报后又作了查询、调查")
-    if told := _told(view, party, _TELLING, _CHECKED):
-        return Fact(True, told)
+    told = _told(view, party, _TELLING, _CHECKED)
+    if told.value is not False:
+        return told
     if open_:
         return Fact(None, open_[0].evidence, "申报、查询或者调查的日期没有读清，不能确定申报后有没有核查")
     missing = view.presence((), (FEEDBACK, *_INQUIRIES))
@@ -92,15 +94,19 @@ def _acts(view: View, party: Party) -> Iterator[tuple[Document, date | None]]:
         yield paper, day if isinstance(day, date) else None
 
 
-def _told(view: View, party: Party, kinds: tuple[str, ...], patterns: tuple[str, ...]) -> tuple[Evidence, ...]:
-    """Where a paper of these kinds says it of him, or of 被执行人 where he is the only one."""
+def _told(view: View, party: Party, kinds: tuple[str, ...], patterns: tuple[str, ...]) -> Fact:
+    """Whether a paper of these kinds says it of him. What it says of 被执行人 without a name is open where there are several."""
     alone = len(view.respondents) == 1
+    open_: tuple[Evidence, ...] = ()
     for paper in view.papers(*kinds):
         for statement in statements(view, paper):
             for text, who in parts(view, statement.text):
-                if (party in who or (not who and alone)) and any(_stands(p, text) for p in patterns):
-                    return statement.evidence
-    return ()
+                if (who and party not in who) or not any(_stands(p, text) for p in patterns):
+                    continue
+                if who or alone:
+                    return Fact(True, statement.evidence)
+                open_ = open_ or statement.evidence
+    return Fact(None, open_, "没有写明说的是哪一名被执行人") if open_ else Fact(False)
 
 
 def _stands(pattern: str, text: str) -> bool:
@@ -115,8 +121,9 @@ def not_reported(view: View, subject: Subject) -> Fact:
     leaves it to a person whether that was a report.
     """
     party = party_of(view, subject)
-    if told := _told(view, party, _DECIDES, _NOT_REPORTED):
-        return Fact(True, told)
+    told = _told(view, party, _DECIDES, _NOT_REPORTED)
+    if told.value is not False:
+        return told
     own = report(view, subject)
     if own.value is True:
         return Fact(False, own.evidence, f"{subject.name}已报告财产，没有材料写明其拒绝、虚假或者逾期报告")

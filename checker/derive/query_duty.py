@@ -81,14 +81,14 @@ def _securities(view: View, paper: Document, party: Party) -> Iterator[Fact]:
         cells = without_notes(view, page)
         for label in cells:
             if _SECURITIES.match(label.text) and owners(view, paper).of(page, label, cells) in (party.name, ""):
-                beside = right_of([label], cells)
-                section = beside or _section(label, below(label, cells))
-                told = {answered(cell.text, REGISTER) for cell in section} - {None}
+                own = label.text.partition("：")[2]
+                section = [] if own else right_of([label], cells) or _section(below(label, cells))
+                told = {answered(text, REGISTER) for text in (own, *(cell.text for cell in section))} - {None}
                 value = told.pop() if len(told) == 1 else None
                 yield Fact(value, _places(page, label, section))
 
 
-def _section(label: Cell, cells: list[Cell]) -> list[Cell]:
+def _section(cells: list[Cell]) -> list[Cell]:
     """What stands under a heading, up to the next."""
     ends = next((place for place, cell in enumerate(cells) if NUMBERED.match(cell.text)), len(cells))
     return cells[: min(ends, 12)]
