@@ -20,7 +20,7 @@ from checker.derive.spoken_of import parts
 from checker.derive.statements import affirmed, raises, statements
 from checker.derive.talks import held_on, talks_with
 from checker.derive.view import View
-from checker.derive.wording import legible
+from checker.derive.wording import compiled, legible
 from checker.facts import Fact, Subject
 
 REPORT = "财产申报表"
@@ -47,6 +47,8 @@ _NOT_REPORTED = (
 )
 _SUPPOSED = re.compile(r"[^，。；]{0,12}的[，]")
 """What follows where the words name a case, not what happened: 拒绝报告财产的，将依法处罚."""
+_DENIES = re.compile(r"未(?!成年)|没有?(?!正当|合理|理由)|无(?!正当|故|视)|不(?!动产)|并?非(?!法)|排除")
+"""Anywhere before the words in their clause, for a list goes on after 、: 没有规避执行、虚假报告等情形."""
 
 
 @fact("被执行人.财产申报表")
@@ -111,8 +113,12 @@ def _told(view: View, party: Party, kinds: tuple[str, ...], patterns: tuple[str,
 
 def _stands(pattern: str, text: str) -> bool:
     """Whether the words stand affirmed, and tell what happened."""
-    found = affirmed(pattern, text)
-    return found is not None and _SUPPOSED.match(text, found.end()) is None
+    for found in compiled(pattern).finditer(text):
+        clause = max(text.rfind(mark, 0, found.start()) for mark in "，。；：？") + 1
+        denied = _DENIES.search(text, clause, found.start()) or not affirmed(re.escape(found[0]), text[clause:])
+        if not denied and not _SUPPOSED.match(text, found.end()):
+            return True
+    return False
 
 
 @fact("被执行人.未依法报告财产")

@@ -36,6 +36,7 @@ _ANOTHER = r"(?:他人|前台|门卫|物业|收发室|驿站|丰巢|快递柜|�
 _BY_ANOTHER = (
     rf"{_ANOTHER}[^，。；]{{0,4}}(?:代?签收|代收|代签)|(?:由|系)[^，。；]{{1,6}}代收|签收[^。；]{{0,4}}{_ANOTHER}"
 )
+_LEFT = r"丰巢|快递柜|驿站|代收点|自提点"  # signed for by nobody, whatever the tracking says
 _SIGNER = re.compile(r"签收(?:人)?[：](?P<who>[\u4e00-\u9fff·]{2,12})")
 
 
@@ -95,7 +96,7 @@ def _by_whom(words: Wording, party: Party, names: list[str], places: tuple[Evide
     signers = [name for name in (*names, *told) if name]
     if any(compare(name, party.name) is not Match.NO for name in signers):
         return Fact(True, places)
-    another = affirmed(_BY_ANOTHER, _own(words))
+    another = affirmed(_BY_ANOTHER, _own(words)) or affirmed(_LEFT, _own(words))
     if signers or another:
         return Fact(
             None, places, f"邮件由{signers[0] if signers else '他人'}签收，须看是不是{party.name}的同住成年家属"

@@ -21,7 +21,8 @@ from checker.facts import Fact, Subject
 from extractors.flat import flat
 
 NOTICE = "公告"
-_SERVES = r"公告送达|送达|视为送达"
+_SERVES = r"(?<!已)(?<!经)公告送达|视为送达|送达公告"
+"""A notice that only tells what was served before (本院已向其送达执行通知书), to expose him, serves nothing."""
 
 
 @remembered

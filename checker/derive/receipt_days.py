@@ -6,6 +6,7 @@ beyond doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,9 +21,12 @@ from checker.derive.ruling import ruling_receipts
 from checker.derive.service import NAMES, party_of
 from checker.derive.view import View
 from checker.facts import THE_CASE, Fact, Subject
+from extractors.cells import same_row
+from extractors.flat import flat
 
 SURE = 0.97
 """Confidence from which a day counts as read beyond doubt."""
+_LABEL = re.compile(r"(?:收[到件]|签收|送达|受送达)(?:时间|日期)")
 _Dated = tuple[str, Document, Fact]  # the paper listed, the receipt, the day in its row or by the signature
 
 
@@ -83,14 +87,20 @@ def two_days(view: View, subject: Subject) -> Fact:
 
 
 def _pairs(view: View, party: Party, paper: Document) -> Iterator[tuple[Fact, Fact]]:
-    """Days of the label 送达日期 that are no row's own, each with a different day of a row or signature."""
+    """Days beside the label 送达日期 that are no row's own, each with a different day of a row or signature."""
     signed = [day for _, other, day in _dated(view, party) if other is paper and isinstance(day.value, date)]
     places = {(e.page, e.box) for day in signed for e in day.evidence}
     for found in paper.fields.get("received_on", ()):
         elsewhere = not any((e.page, e.box) in places for e in found.evidence)
-        if elsewhere and isinstance(found.value, date):
+        if elsewhere and isinstance(found.value, date) and _beside_label(paper, found.evidence):
             filled = Fact(found.value, found.evidence)
             yield from ((filled, day) for day in signed if day.value != found.value)
+
+
+def _beside_label(paper: Document, places: tuple[Evidence, ...]) -> bool:
+    """Whether the label stands in the row of the day: under the head of a column each row has a day of its own."""
+    rows = ((e, page.lines) for e in places for page in paper.pages if page.ref == e.ref)
+    return any(_LABEL.search(flat(line.text)) for e, lines in rows for line in lines if same_row(line.box, e.box))
 
 
 def _sure(places: tuple[Evidence, ...]) -> bool:

@@ -57,6 +57,15 @@ def test_a_receipt_does_not_bear_two_days(papers: Sequence[Document], expected: 
     assert ask(TWO, *papers, parties=(ZHOU, HE, SUN), about="何文斌").value is expected
 
 
+def test_rows_of_a_table_have_days_of_their_own() -> None:
+    rows = paper(
+        "送达回证", "送达回证", ("受送达人", 0.12, 0.2), ("何文斌", 0.34, 0.2), ("送达文书名称", 0.12, 0.3), ("受送达人签名", 0.4, 0.3),
+        ("收到时间", 0.7, 0.3), ("传票", 0.12, 0.36), sign("受送达人签名", "何文斌", at=(0.4, 0.36)), ("2022年3月9日", 0.7, 0.36),
+        ("执行通知书", 0.12, 0.42), sign("受送达人签名", "何文斌", at=(0.4, 0.42)), ("2022年4月20日", 0.7, 0.42),
+    )  # fmt: skip
+    assert ask(TWO, rows).value is False
+
+
 def test_whether_he_has_a_receipt_at_all() -> None:
     assert ask(OWN, receipt("2022年4月20日")).value is True
     assert ask(OWN, receipt("2022年4月20日", to="周启明")).value is False
