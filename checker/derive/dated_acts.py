@@ -145,10 +145,10 @@ def _papers(view: View) -> Iterator[Order]:
 
 def _queries(view: View) -> Iterator[Order]:
     for paper in view.papers(_QUERY):
-        yield from _after_filing(view, "总对总查询日期", _asked(view, paper))
+        yield from _after_filing(view, "总对总查询日期", asked_on(view, paper))
 
 
-def _asked(view: View, feedback: Document) -> _Day:
+def asked_on(view: View, feedback: Document) -> _Day:
     """The day of a query, as its feedback says; else a date alone at its foot: in its rows stand other days (登记日期)."""
     if told := _dated(feedback, "queried_on"):
         return told

@@ -24,19 +24,16 @@ _RECEIVER = r"收件(?:人|单位|方)(?:姓名|名称|/单位)?(?:[：]|$)"
 
 def posted(view: View, party: Party, kind: str) -> Fact:
     """The slip that names him and lists the paper; else a receipt that he signed for it."""
-    slips = [(paper, _sent_to(view, paper, party)) for paper in view.papers(SLIP)]
-    own = [paper for paper, sent in slips if sent]
+    own, open_ = _slips(view, party)
     wanted = PaperNames(NAMES[kind])
-    for paper in own:
-        if places := _enclosed(view, paper, party, wanted):
-            return Fact(True, (*paper.evidence, *places))
+    for paper, places in enclosing(view, party, kind):
+        return Fact(True, (*paper.evidence, *places))
     served = service_of(view, party, kind)
     if served.value in SERVED:
         return Fact(True, served.evidence, "已有签收的送达回证")
     unread = [paper for paper in own if not legible(view, paper) or _may_enclose(view, paper, party, wanted)]
-    open_ = [paper for paper, sent in slips if sent is None]
     if unread or open_:
-        paper = (unread or open_)[0]
+        paper = (*unread, *open_)[0]
         return Fact(None, paper.evidence, f"邮寄凭证看不清收件人或者内件是否为{kind}，须看原件")
     if own:
         places = tuple(e for p in own for e in p.evidence)
@@ -44,6 +41,30 @@ def posted(view: View, party: Party, kind: str) -> Fact:
     if served.value is None:
         return served
     return view.presence((), (SLIP, "送达回证"))
+
+
+def enclosing(view: View, party: Party, kind: str) -> Iterator[tuple[Document, tuple[Evidence, ...]]]:
+    """This party's slips that list the paper, with the places where they list it."""
+    wanted = PaperNames(NAMES[kind])
+    for paper in _slips(view, party)[0]:
+        if places := _enclosed(view, paper, party, wanted):
+            yield paper, places
+
+
+def may_enclose(view: View, party: Party, kind: str) -> tuple[Document, ...]:
+    """The slips of which it cannot be told whether they are this party's, or whether they hold the paper."""
+    own, open_ = _slips(view, party)
+    sure = [paper for paper, _ in enclosing(view, party, kind)]
+    wanted = PaperNames(NAMES[kind])
+    named = (paper for paper in own if not legible(view, paper) or _may_enclose(view, paper, party, wanted))
+    return tuple(paper for paper in (*named, *open_) if paper not in sure)
+
+
+@remembered
+def _slips(view: View, party: Party) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """This party's slips, and those that may be."""
+    sent = [(paper, _sent_to(view, paper, party)) for paper in view.papers(SLIP)]
+    return tuple(p for p, own in sent if own), tuple(p for p, own in sent if own is None)
 
 
 def _sent_to(view: View, slip: Document, party: Party) -> bool | None:

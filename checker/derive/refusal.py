@@ -88,7 +88,7 @@ def no_evidence(view: View, subject: Subject) -> Fact:
     only, is none.
     """
     party = party_of(view, subject)
-    papers = [p for p in view.papers(OPINION, *NOTES) if _is_about(view, p, party) and _is_of_refusal(view, p)]
+    papers = [p for p in view.papers(OPINION, *NOTES) if is_about(view, p, party) and _is_of_refusal(view, p)]
     read = [(p, concluded(view, p, party, _NO_EVIDENCE, _EVIDENCE)) for p in papers]
     opinions = [(p, c) for p, c in read if p.kind == OPINION]
     for found in (opinions, read):
@@ -119,7 +119,7 @@ def _no_opinion(view: View, party: Party) -> Fact:
     return Fact(False, unsure.evidence, note, unsure.searched or view.searched)
 
 
-def _is_about(view: View, paper: Document, party: Party) -> bool:
+def is_about(view: View, paper: Document, party: Party) -> bool:
     """By who is examined; an opinion on 被执行人 without a name, or with all names, is about everyone it names."""
     listed = [str(f.value) for f in paper.fields.get("addressee", ()) if f.value]
     known = [name for name in listed if any(compare(name, p.name) is not Match.NO for p in view.parties)]
