@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive.addressed import SURE, alike
-from checker.derive.names import Match, compare
+from checker.derive.names import Match, bare, compare
 from checker.derive.registry import fact
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible, wording
@@ -22,17 +22,22 @@ QUERIES = (
     "总对总查控反馈", "协助查询通知书", "不动产查询结果", "车辆查询结果", "公积金查询结果", "银行流水", "银行流水查询回执",
 )  # fmt: skip
 
-_LABEL = (
-    r"(?:被查询人|被查询对象|查询对象|被查询单位|被查人|查询人员|户名|账户名称)(?:姓名|名称|名)?(?:（[^）]{1,10}）)?：?"
-)
+NOTICE = "协助查询通知书"
+_LABEL = r"(?:被查询人|被查询对象|查询对象|被查询单位|被查人)(?:姓名|名称|名)?(?:（[^）]{1,10}）)?"
 _NAME = r"(?P<who>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）·]{4,30}?(?:公司|合作社|厂|店|中心|经营部))"
-_ENDS = r"(?=[，。；、：（]|证件|身份|公民|性别|[男女](?:，|$|性)|统一|\d|$|住|名下|银行|查询)"
-_ASKED = r"(?:需|请|拟)?[^，。；]{0,8}(?:查询|协查|核查)(?:案外人|其配偶|配偶|其妻子?|其丈夫|当事人)"
-_SPOUSE = r"(?:案外人|(?:被执行人|其|[\u4e00-\u9fff]{2,4})(?:之|的)?(?:配偶|妻子|丈夫))(?:姓名)?：?(?P<who>[\u4e00-\u9fff·]{2,4})(?=[，。；、：（]|证件|身份|公民|名下|的)"
+_NUMBER = r"证件|身份证|公民身份|性别|统一社会|\d"
+_LABELLED = (
+    rf"{_LABEL}：{_NAME}(?=[，。；、：（]|{_NUMBER}|[男女]|$|住|名下|银行|查询)",
+    rf"{_LABEL}{_NAME}(?={_NUMBER})",  # the cell beside the label
+)
+_OF_SPOUSE = r"(?:需|请|拟|要求)[^，。；]{0,12}(?:查询|协查)[^，。；]{0,16}?(?:案外人|配偶|妻子|丈夫)(?:姓名)?：?(?P<who>[\u4e00-\u9fff·]{2,4})(?=[，。；、：（]|证件|身份|公民|名下|的)"
+"""Whom the court asks for by what he is to the respondent. What a register tells of a spouse beside him is no query."""
 _NO_NAME = re.compile(
     r"银行|查询|结果|证件|号码|类型|时间|日期|机构|单位|被执行|申请|法院|姓名|名称|性别|账|情况|财产|信息|序号|存款|本人|项目|以下|无"
+    r"|^[已未均为是系不没有在与及和的]"
 )
 _GROUND = r"追加|变更|共同(?:财产|债务|共有|偿还|生活)|连带|依据|根据|夫妻|继承|案外人异议|第三人|担保|同意|承担"
+_SHORT_NAME = 2  # characters
 _GROUNDS = 60  # characters around his name in which the ground stands
 
 
@@ -77,22 +82,23 @@ def only_parties(view: View, subject: Subject) -> Fact:
 
 
 def _queried(view: View, paper: Document) -> Iterator[Queried]:
-    """The people and firms that a paper names as queried: behind a label, or as somebody's spouse whose property is asked for."""
+    """The people and firms that a paper names as queried."""
     words = wording(view, paper)
-    for found, places in words.matches(_LABEL + _NAME + _ENDS):
-        if not _NO_NAME.search(found["who"]):
-            yield Queried(found["who"], paper, places)
-    for found, places in words.matches(_SPOUSE):
-        if not _NO_NAME.search(found["who"]) and words.find(_ASKED, r"查询"):
-            yield Queried(found["who"], paper, places)
+    patterns = (*_LABELLED, _OF_SPOUSE) if paper.kind == NOTICE else _LABELLED
+    for pattern in patterns:
+        for found, places in words.matches(pattern):
+            if not _NO_NAME.search(found["who"]):
+                yield Queried(found["who"], paper, places)
 
 
 def _is_party(view: View, name: str) -> bool:
-    return any(compare(name, p.name) is not Match.NO for p in view.parties)
+    """Whether a name is a party's, a slip in it or none; of two characters one is too much for a slip."""
+    matches = [compare(name, p.name) for p in view.parties]
+    return Match.SAME in matches or (Match.SLIP in matches and len(bare(name)) > _SHORT_NAME)
 
 
 def _like_a_party(view: View, name: str) -> bool:
-    return any(alike(name, p.name) for p in view.parties)
+    return any(compare(name, p.name) is not Match.NO or alike(name, p.name) for p in view.parties)
 
 
 def _grounded(view: View, one: Queried) -> bool:

@@ -34,24 +34,25 @@ def given_on(view: View, subject: Subject) -> Fact:
 
 @fact("线索.首次核查日期")
 def first_checked_on(view: View, subject: Subject) -> Fact:
-    """The first day of an inquiry that speaks of the lead. A paper whose day cannot be read may be the first."""
+    """The first day of an inquiry that speaks of the lead, none before it was given. A paper whose day cannot be read may
+    be the first.
+    """
     lead = lead_of(view, subject)
     if lead is None:
         return UNKNOWN
+    given = given_on(view, subject).value
     papers = verifying(view, lead)
-    dated = [found for paper in papers if (found := _day_of(paper))]
-    undated = [paper for paper in papers if _day_of(paper) is None]
-    if undated:
+    if undated := [paper for paper in papers if _day_of(paper) is None]:
         return Fact(None, undated[0].evidence, f"{undated[0].kind}的日期没有读到，须看何时核查")
-    if dated:
-        day, places = min(dated, key=lambda item: item[0])
+    dated = [found for paper in papers if (found := _day_of(paper))]
+    if later := [item for item in dated if not isinstance(given, date) or item[0] >= given]:
+        day, places = min(later, key=lambda item: item[0])
         return Fact(day, places)
     known = verification(view, subject)
-    given = given_on(view, subject).value
     told = [item for notice in view.papers(_NOTICE) for item in _told(view, notice)] if known.value else []
-    later = [item for item in told if isinstance(given, date) and item[0] >= given]
-    if len({day for day, _ in later}) == 1:
-        return Fact(later[0][0], later[0][1])
+    after = [item for item in told if isinstance(given, date) and item[0] >= given]
+    if len({day for day, _ in after}) == 1:
+        return Fact(after[0][0], after[0][1])
     return Fact(None, known.evidence, "没有读到核查该线索的日期", known.searched)
 
 
