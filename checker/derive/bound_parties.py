@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
-from checker.derive.addressed import SURE, alike
+from checker.derive.addressed import SURE, alike, made_out_to
 from checker.derive.names import Match, bare, compare
 from checker.derive.registry import fact
 from checker.derive.view import View
@@ -75,7 +75,7 @@ def only_parties(view: View, subject: Subject) -> Fact:
         return Fact(None, one.evidence, f"{one.paper.kind}的查询对象读作“{one.name}”，须看是否当事人、有无依据")
     if unread := [paper for paper in papers if not legible(view, paper)]:
         return Fact(None, unread[0].evidence, f"{unread[0].kind}有看不清的地方，须看查询的是谁")
-    unnamed = [p for p in papers if not any(view.is_named(party.name, wording(view, p).text) for party in view.parties)]
+    unnamed = [p for p in papers if not any(made_out_to(view, p, party).value for party in view.parties)]
     if unnamed:
         return Fact(None, unnamed[0].evidence, f"{unnamed[0].kind}上没有读到查询的是谁，须看原件")
     return Fact(True, tuple(e for paper in papers for e in paper.evidence))
