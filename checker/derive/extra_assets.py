@@ -14,13 +14,12 @@ from checker.derive.answers import BANK, FUND, answered
 from checker.derive.capacity_signs import INSTITUTIONS
 from checker.derive.inquiries import counts, inquiries, topics
 from checker.derive.inquiry_subjects import about
-from checker.derive.layout import below, right_of
+from checker.derive.layout import below, right_of, without_notes
 from checker.derive.offline import searched, stamped
 from checker.derive.owners import owners
 from checker.derive.queries import FEEDBACK, feedback_for
 from checker.derive.registry import fact
 from checker.derive.service import party_of
-from checker.derive.sheets import sheet
 from checker.derive.talks import talks_with
 from checker.derive.view import View
 from checker.derive.wording import compiled, legible, wording
@@ -37,6 +36,9 @@ ITEMS = {
 REPLIES = ("协助查询通知书", "银行流水查询回执", "核查回函", "公积金查询结果")
 FORMS = ("总对总查控实有情况表", "线下查控实有情况表", "财产申报表")
 
+_IDENTITY = r"(?<!\d)\d{17}[\dXx]"
+_ASKS = r"请|需(?:向|要)?|有无|是否|特此通知"
+"""What the court's own notice says above the reply."""
 _SENTENCE = r"[^。；]*(?:{words})[^。；]*"
 
 
@@ -73,9 +75,9 @@ def _told(view: View, party: Party, item: str, words: str) -> Iterator[Fact]:
 def _in_feedback(view: View, paper: Document, party: Party, words: str) -> Iterator[Fact]:
     """The rows of a feedback that name the item, and its sentences, each with what was answered."""
     for page in paper.pages:
-        cells = sheet(view, page)
+        cells = without_notes(view, page)
         for cell in cells:
-            if not compiled(words).search(cell.text) or cell.text.startswith(("注", "说明", "备注")):
+            if not compiled(words).search(cell.text):
                 continue
             if owners(view, paper).of(page, cell, cells) != party.name:
                 continue
@@ -87,10 +89,15 @@ def _answer(page: Page, cells: tuple[Cell, ...], kind: str) -> Fact:
     """What a label and the cells beside it come to; a failed query is no answer."""
     places = tuple(e for cell in cells for e in cell.evidence(page))
     behind = [cells[0].text.partition("：")[2], *(cell.text for cell in cells[1:])]
-    told = {answered(text, BANK) for text in behind if text} or {answered(cells[0].text, BANK)}
+    told = {_answers(text) for text in behind if text} or {_answers(cells[0].text)}
     if False in told:
         return Fact(False, places, f"{kind}写明该项查询失败或者没有反馈")
     return Fact(True if True in told else None, places, "" if True in told else f"{kind}列有该项，没有读到反馈结果")
+
+
+def _answers(text: str) -> bool | None:
+    """Whether words are an answer; the number of an identity card is no account."""
+    return answered(compiled(_IDENTITY).sub("", text), BANK)
 
 
 def _in_records(view: View, party: Party, words: str) -> Iterator[Fact]:
@@ -101,7 +108,7 @@ def _in_records(view: View, party: Party, words: str) -> Iterator[Fact]:
             continue
         for turn in inquiry.turns:
             asked = compiled(words).search(turn.question) or compiled(words).search(turn.answer)
-            if asked and (result := answered(turn.answer, BANK)) is not False:
+            if asked and (result := _answers(turn.answer)) is not False:
                 sure = bool(result and named and counts(view, inquiry))
                 note = "" if sure else "调查笔录提到该项，没有读清对象、答复或者签名，须看原件"
                 yield Fact(sure or None, (*inquiry.paper.evidence, *turn.evidence), note)
@@ -110,7 +117,7 @@ def _in_records(view: View, party: Party, words: str) -> Iterator[Fact]:
 def _in_reply(view: View, paper: Document, words: str) -> Iterator[Fact]:
     """A reply that answers on the item, with the stamp of who answers."""
     for found, places in wording(view, paper).matches(_SENTENCE.format(words=words)):
-        if answered(found[0], BANK):
+        if _answers(found[0]) and not compiled(_ASKS).search(found[0]):
             stamp = stamped(paper)
             yield Fact(True if stamp.value else None, (*places, *stamp.evidence), stamp.note)
 

@@ -23,7 +23,7 @@ from extractors.flat import flat
 
 FORM, DETENTION = "其他审批表", "拘留决定书"
 
-_APPROVED = r"经(?:报|呈报?|报请|本院|我院|人民法院)*院长[\u4e00-\u9fff]{0,4}?(?:批准|同意|审批|签发)"
+_APPROVED = r"经(?:报|呈报?|报请|本院|我院|人民法院)*院长[\u4e00-\u9fff]{0,4}?(?:批准|同意|审批|签发)(?!后)"
 _OTHER_MEASURE = r"不予|解除|提前"
 
 

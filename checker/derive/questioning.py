@@ -7,6 +7,8 @@ on why, proves nothing.
 
 from __future__ import annotations
 
+import re
+
 from checker.casefile import Document, Party, PartyKind
 from checker.derive.names import Match, compare
 from checker.derive.record_signatures import asked_signed
@@ -17,10 +19,11 @@ from checker.derive.talks import represents, talk_fact, talks_with
 from checker.derive.view import View
 from checker.derive.wording import compiled, either, wording
 from checker.facts import Fact, Subject
+from extractors.flat import flat
 
 RECORDS = ("询问笔录", "谈话笔录")
 _HEAD = 400  # characters
-_IN_CHARGE = r"法定代表人|法人代表|负责人|实际控制人|执行董事|董事长|总经理|经理|厂长|理事长|经营者|投资人|股东"
+_IN_CHARGE = r"(?:法定代表人|法人代表|(?<!财务)(?<!部门)(?<!项目)负责人|实际控制人|执行董事|董事长|总经理|厂长|理事长|经营者|投资人)"
 _AGENT = r"代理人|律师|法律工作者"
 
 
@@ -48,7 +51,12 @@ def _with_himself(view: View, paper: Document, party: Party) -> bool:
     asked = [str(f.value) for f in paper.fields.get("person", ()) if f.value]
     head = wording(view, paper).text[:_HEAD].split("问：")[0]
     if party.kind is PartyKind.ORGANISATION:
-        in_charge = compiled(_IN_CHARGE).search(head) is not None
-        return in_charge or any(represents(view, name, party) for name in asked)
+        return any(_is_in_charge(flat(name), head) or represents(view, name, party) for name in asked)
     himself = any(compare(name, party.name) is not Match.NO for name in asked)
     return himself or (not asked and compiled(_AGENT).search(head) is None)
+
+
+def _is_in_charge(name: str, head: str) -> bool:
+    """Whether the head of a record says of the one asked that he directs the organisation: beside his name, nobody between."""
+    own = re.escape(name)
+    return re.search(rf"{own}[^。；，：]{{0,40}}?{_IN_CHARGE}|{_IN_CHARGE}[：，（]?{own}", head) is not None

@@ -98,6 +98,8 @@ def test_search_papers_are_his() -> None:
         ("经本院两次传唤，何文斌拒不到庭。", True),
         ("其行为已构成妨害民事诉讼。", True),
         ("何文斌没有妨害执行的行为。", False),
+        ("建议将何文斌一案转至终本办理组。", False),
+        ("已将扣划的款项转入本院账户。", False),
         ("何文斌家庭困难。", False),
         ("有人反映何文斌转移财产，须继续核查。", None),
     ],
@@ -140,6 +142,7 @@ def form(*marks: object) -> Document:
     [
         ((decision("经院长批准，决定如下。"),), True),
         ((decision("报院长批准。"),), False),
+        ((decision("经院长批准后执行。"),), False),
         ((decision("经副院长批准，决定如下。"),), False),
         ((decision(),), False),
         ((decision(), form("院长意见：同意", sign("院长（签名）", "贺敏"))), True),

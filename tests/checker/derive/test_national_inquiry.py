@@ -127,6 +127,17 @@ def test_a_sealed_reply_and_a_bare_one() -> None:
     assert ask(INSURANCE, paper("协助查询通知书", *lines)).value is None
 
 
+def test_what_the_court_asks_for_is_no_answer() -> None:
+    notice_ = paper(
+        "协助查询通知书", "协助查询通知书", "请协助查询何文斌（证件号码421023198103121279）的存款、理财、保险情况。", seal()
+    )  # fmt: skip
+    assert ask(INSURANCE, notice_).value is False
+
+
+def test_a_note_at_the_foot_is_no_row() -> None:
+    assert ask(INSURANCE, feedback(("存款", "未开户"), ("说明：保险信息未接入，无结果的不显示。", ""))).value is False
+
+
 def test_his_own_word_is_for_a_person() -> None:
     own = paper("询问笔录", "询问笔录", "被询问人：何文斌（被执行人）", "问：有没有保险？", "答：没有保险。")
     assert ask(INSURANCE, own).value is None
@@ -152,6 +163,7 @@ def questioning(asked: str, *marks: object) -> Document:
         ("何文斌（被执行人）", sign("被询问人"), (ZHOU, HE), False),
         ("何文斌（被执行人）", sign("被询问人", doubtful=True), (ZHOU, HE), True),
         ("龚建军（监利市洪城米业有限公司法定代表人）", sign("被询问人", "龚建军"), (ZHOU, MILL), True),
+        ("谢芳（监利市洪城米业有限公司财务负责人）", sign("被询问人", "谢芳"), (ZHOU, MILL), None),
         ("谢芳（监利市洪城米业有限公司会计）", sign("被询问人", "谢芳"), (ZHOU, MILL), None),
         ("贺律师（何文斌的委托代理人）", sign("被询问人", "贺律师"), (ZHOU, HE), None),
     ],
