@@ -123,6 +123,16 @@ def _no_later(paper: Document, sheet: Document) -> bool:
     return isinstance(held, date) and isinstance(given, date) and held <= given
 
 
+def verifying(view: View, lead: Lead) -> list[Document]:
+    """The papers of inquiries that speak of a lead; the notice of the outcome, which only tells of them, left out."""
+    return [paper for paper in _later(view, lead, _VERIFYING) if _ties(view, paper, lead)]
+
+
+def _later(view: View, lead: Lead, kinds: Sequence[str]) -> list[Document]:
+    """The papers of these kinds but the lead's own, and talks held no later than it was given."""
+    return [p for p in view.papers(*kinds) if p.id != lead.paper.id and not _no_later(p, lead.paper)]
+
+
 def _papers_on(
     view: View, subject: Subject, kinds: tuple[str, ...], about: str, saying: str = "", *, by_kind: bool = False
 ) -> Fact:
@@ -132,7 +142,7 @@ def _papers_on(
     lead = lead_of(view, subject)
     if lead is None:
         return UNKNOWN
-    papers = [p for p in view.papers(*kinds) if p.id != lead.paper.id and not _no_later(p, lead.paper)]
+    papers = _later(view, lead, kinds)
     says_so = [p for p in papers if not saying or wording(view, p).find(saying)]
     fitting = [p for p in says_so if _ties(view, p, lead)]
     if fitting:
