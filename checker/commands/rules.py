@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from checker.commands import rules_tools
 from checker.commands.screen import output
 from checker.conditions import Atom
-from checker.errors import UserError
 from checker.facts import CASE
 from checker.gates import GATES, OWNERS, require_gate
 from checker.judge import run_example
@@ -35,7 +35,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     checking = actions.add_parser(
         "lint", help="检查规则库整体", description="检查规则库整体：例子是否齐全，事实是否都有来源、都有规则使用"
     )
-    for action in (listing, show, test, checking):
+    mutating = actions.add_parser(
+        "mutate",
+        help="检验例子够不够严",
+        description="把规则逐处改坏，看规则自己的例子能不能发现；发现不了的逐处列出",
+    )
+    rules_tools.add_mutate(mutating)
+    for action in (listing, show, test, checking, mutating):
         action.add_argument(
             "--root", metavar="目录", type=Path, default=RULES_ROOT, help="规则目录（默认随程序安装的）"
         )
@@ -49,10 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _list(load_rulebook(arguments.root), arguments.gate, console)
     if arguments.action == "lint":
         return _lint(load_rulebook(arguments.root), console)
+    if arguments.action == "mutate":
+        return rules_tools.run_mutate(load_rulebook(arguments.root), arguments)
     only = arguments.rule if "/" in arguments.rule else ""
-    rules = load_rulebook(arguments.root, only).find(arguments.rule)
-    if not rules:
-        raise UserError(f"没有这条规则：“{arguments.rule}”", how="用 zhongben rules list 查看全部规则")
+    rules = rules_tools.chosen(load_rulebook(arguments.root, only), arguments.rule)
     if arguments.action == "show":
         for rule in rules:
             _show(rule, console)
