@@ -1,15 +1,16 @@
-"""`zhongben rules list | show | test | lint`: the rulebook as a clerk sees it, and its examples as tests."""
+"""`zhongben rules …`: the rulebook as a clerk sees it, its examples as tests, and the tools of those who keep it."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from checker.commands import rules_tools
+from checker.commands.rules_tools import chosen
 from checker.commands.screen import output
 from checker.conditions import Atom
 from checker.facts import CASE
@@ -23,7 +24,7 @@ from checker.rulebook import RULES_ROOT, Rulebook, load_rulebook, missing_exampl
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command and its three actions."""
+    """Adds the command and its actions."""
     parser = subparsers.add_parser("rules", help="查看、检验规则", description="查看、检验规则")
     actions = parser.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
     listing = actions.add_parser("list", help="列出规则", description="列出规则")
@@ -35,13 +36,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     checking = actions.add_parser(
         "lint", help="检查规则库整体", description="检查规则库整体：例子是否齐全，事实是否都有来源、都有规则使用"
     )
-    mutating = actions.add_parser(
-        "mutate",
-        help="检验例子够不够严",
-        description="把规则逐处改坏，看规则自己的例子能不能发现；发现不了的逐处列出",
-    )
-    rules_tools.add_mutate(mutating)
-    for action in (listing, show, test, checking, mutating):
+    tools = rules_tools.add(actions)
+    for action, act in ((listing, _list), (show, _show), (test, _test), (checking, _lint)):
+        action.set_defaults(act=act)
+    for action in (listing, show, test, checking, *tools):
         action.add_argument(
             "--root", metavar="目录", type=Path, default=RULES_ROOT, help="规则目录（默认随程序安装的）"
         )
@@ -49,24 +47,14 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Runs one action; exit code 0, or 1 where an example fails."""
-    console = output()
-    if arguments.action == "list":
-        return _list(load_rulebook(arguments.root), arguments.gate, console)
-    if arguments.action == "lint":
-        return _lint(load_rulebook(arguments.root), console)
-    if arguments.action == "mutate":
-        return rules_tools.run_mutate(load_rulebook(arguments.root), arguments)
-    only = arguments.rule if "/" in arguments.rule else ""
-    rules = rules_tools.chosen(load_rulebook(arguments.root, only), arguments.rule)
-    if arguments.action == "show":
-        for rule in rules:
-            _show(rule, console)
-        return 0
-    return _test(rules, console)
+    """Runs one action; exit code 0, or 1 where something is wrong with the rules."""
+    only = arguments.rule if "/" in getattr(arguments, "rule", "") else ""
+    act: Callable[[Rulebook, argparse.Namespace], int] = arguments.act
+    return act(load_rulebook(arguments.root, only), arguments)
 
 
-def _list(rulebook: Rulebook, gate: str | None, console: Console) -> int:
+def _list(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
+    gate, console = arguments.gate, output()
     rules = rulebook.for_gate(require_gate(gate)) if gate else rulebook.rules
     table = Table("编号", "规则", "要求", "对象", "等级", "责任组", title=f"规则 {len(rules)} 条")
     for rule in rules:
@@ -75,7 +63,13 @@ def _list(rulebook: Rulebook, gate: str | None, console: Console) -> int:
     return 0
 
 
-def _show(rule: Rule, console: Console) -> None:
+def _show(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
+    for rule in chosen(rulebook, arguments.rule):
+        _show_rule(rule, output())
+    return 0
+
+
+def _show_rule(rule: Rule, console: Console) -> None:
     end = f"至 {rule.end}" if rule.end else "起"
     console.print(f"[bold]{rule.code}　{rule.title}[/bold]　（{rule.id}）")
     console.print(f"等级：{rule.level.chinese}　对象：{_object(rule)}　有效：{rule.start} {end}")
@@ -108,8 +102,8 @@ def _outlined(tree: Tree | None, atoms: Sequence[Atom]) -> list[str]:
     return ["　" * entry.depth + (entry.heading or atoms[entry.atom].sentence) for entry in entries]
 
 
-def _lint(rulebook: Rulebook, console: Console) -> int:
-    wrong, idle = lint(rulebook), unused(rulebook)
+def _lint(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
+    console, wrong, idle = output(), lint(rulebook), unused(rulebook)
     for sentence in wrong:
         console.print(sentence, markup=False)
     for sentence in idle:
@@ -119,8 +113,8 @@ def _lint(rulebook: Rulebook, console: Console) -> int:
     return 1 if wrong else 0
 
 
-def _test(rules: list[Rule], console: Console) -> int:
-    failures = 0
+def _test(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
+    console, rules, failures = output(), chosen(rulebook, arguments.rule), 0
     for rule in rules:
         for status in missing_examples(rule):
             failures += 1

@@ -1,4 +1,4 @@
-"""`zhongben rules mutate`: how sharply the examples test the rules, on the screen and as JSON."""
+"""`zhongben rules mutate | coverage`: how sharply the examples test the rules, and what of them they pass through."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 
 from checker.commands.screen import output
 from checker.errors import UserError
@@ -15,6 +16,7 @@ from checker.files import prepare_output, write_whole
 from checker.report_json import dump_json
 from checker.rule import Rule
 from checker.rulebook import Rulebook
+from checker.rulecheck.coverage import coverage, coverage_by_files
 from checker.rulecheck.justified import FILE, check_used, load_justifications
 from checker.rulecheck.mutants import ORIGINS, Mutant
 from checker.rulecheck.mutate import WANTED, Score, mutate
@@ -31,16 +33,25 @@ def chosen(rulebook: Rulebook, name: str) -> list[Rule]:
     return rules
 
 
-def add_mutate(parser: argparse.ArgumentParser) -> None:
-    """Its arguments."""
-    parser.add_argument("rule", metavar="规则", nargs="?", default="", help="只改以此开头的规则")
-    parser.add_argument("--json", metavar="文件", help="写出 JSON；- 表示写到屏幕。会覆盖同名的旧文件")
-    add_fixtures(parser)
-
-
-def add_fixtures(parser: argparse.ArgumentParser) -> None:
-    """The option to try rules on the sample files too."""
-    parser.add_argument("--fixtures", action="store_true", help="也用样卷检验（只在源代码目录里可用）")
+def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:
+    """Adds these actions to those of `rules`."""
+    mutating = actions.add_parser(
+        "mutate",
+        help="检验例子够不够严",
+        description="把规则逐处改坏，看规则自己的例子能不能发现；发现不了的逐处列出",
+    )
+    mutating.add_argument("--json", metavar="文件", help="写出 JSON；- 表示写到屏幕。会覆盖同名的旧文件")
+    covering = actions.add_parser(
+        "coverage",
+        help="例子走到了规则的多少地方",
+        description="规则的每种结果、每一句的成立与不成立，有多少有例子走到",
+    )
+    for action in (mutating, covering):
+        action.add_argument("rule", metavar="规则", nargs="?", default="", help="只看以此开头的规则")
+        action.add_argument("--fixtures", action="store_true", help="也用样卷检验（只在源代码目录里可用）")
+    mutating.set_defaults(act=run_mutate)
+    covering.set_defaults(act=run_coverage)
+    return mutating, covering
 
 
 def run_mutate(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
@@ -98,6 +109,27 @@ def _show(score: Score, rules: list[Rule], console: Console) -> None:
         f"说明理由 {len(score.justified)} 处，没有发现 {len(score.survivors)} 处；"
         f"前两项合计 {percent(score.settled, score.total)}，须超过 {WANTED}%。另有 {score.equivalent} 处改了也等于没改，不计"
     )
+
+
+def run_coverage(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
+    """Exit code 0: what is not reached is told, and is no fault."""
+    rules = chosen(rulebook, arguments.rule)
+    found = {"例子": coverage(rulebook, rules)}
+    if arguments.fixtures:
+        found["样卷"] = coverage_by_files(rulebook, rules, kept_files())
+    console = output()
+    for by, one in found.items():
+        for missed in (*one.rules.missed, *one.ways.missed, *one.sentences.missed):
+            console.print(f"{by}没有走到：{missed}", markup=False)
+    table = Table("", *found, title=f"规则 {len(rules)} 条，{sum(len(rule.examples) for rule in rules)} 个例子")
+    for label, counts in (
+        ("规则", [one.rules for one in found.values()]),
+        ("各种结果的每一条路径", [one.ways for one in found.values()]),
+        ("每句成立、不成立", [one.sentences for one in found.values()]),
+    ):
+        table.add_row(label, *(f"{c.reached}/{c.total}（{percent(c.reached, c.total)}）" for c in counts))
+    console.print(table)
+    return 0
 
 
 def percent(part: int, whole: int) -> str:

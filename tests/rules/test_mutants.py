@@ -38,13 +38,15 @@ def read(text, tmp_path, kind="案件"):
     return reader.read(series(read_yaml(path)["requires"])), reader.atoms
 
 
-def test_the_shipped_examples_find_out_nearly_every_mutant():
+@pytest.mark.parametrize("pack", sorted({rule.pack for rule in RULEBOOK.rules}))
+def test_the_shipped_examples_find_out_nearly_every_mutant(pack):
     reasons = load_justifications(RULEBOOK.root)
-    score = mutate(RULEBOOK, RULEBOOK.rules, reasons)
-    assert [(mutant.rule, mutant.mutation) for mutant in score.survivors] == []
+    rules = RULEBOOK.find(f"{pack}/")
+    score = mutate(RULEBOOK, rules, reasons)
+    assert score.good, [(mutant.rule, mutant.mutation) for mutant in score.survivors]
     assert score.killed * 100 > WANTED * score.total
-    assert score.total > 15 * len(RULEBOOK.rules)
-    check_used(reasons, score, {rule.id for rule in RULEBOOK.rules})
+    assert score.total > 12 * len(rules)
+    check_used(reasons, score, {rule.id for rule in rules})
 
 
 def test_each_silent_error_of_the_published_program_is_tried():
