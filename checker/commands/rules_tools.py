@@ -1,4 +1,4 @@
-"""`zhongben rules mutate | coverage`: how sharply the examples test the rules, and what of them they pass through."""
+"""`zhongben rules mutate | coverage | docs`: how sharply examples test the rules, what they pass through, the pages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from checker.report_json import dump_json
 from checker.rule import Rule
 from checker.rulebook import Rulebook
 from checker.rulecheck.coverage import coverage, coverage_by_files
+from checker.rulecheck.docs import pages, write
 from checker.rulecheck.justified import FILE, check_used, load_justifications
 from checker.rulecheck.mutants import ORIGINS, Mutant
 from checker.rulecheck.mutate import WANTED, Score, mutate
@@ -49,9 +50,18 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> tuple[a
     for action in (mutating, covering):
         action.add_argument("rule", metavar="规则", nargs="?", default="", help="只看以此开头的规则")
         action.add_argument("--fixtures", action="store_true", help="也用样卷检验（只在源代码目录里可用）")
+    documenting = actions.add_parser(
+        "docs",
+        help="把规则写成说明文档",
+        description="每条规则一页，另有按关口、按条文的目录和与别家清单的对照（Markdown）",
+    )
+    documenting.add_argument(
+        "--out", metavar="文件夹", type=Path, default=Path("docs"), help="写到这个文件夹（默认 docs）"
+    )
     mutating.set_defaults(act=run_mutate)
     covering.set_defaults(act=run_coverage)
-    return mutating, covering
+    documenting.set_defaults(act=run_docs)
+    return mutating, covering, documenting
 
 
 def run_mutate(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
@@ -129,6 +139,15 @@ def run_coverage(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
     ):
         table.add_row(label, *(f"{c.reached}/{c.total}（{percent(c.reached, c.total)}）" for c in counts))
     console.print(table)
+    return 0
+
+
+def run_docs(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
+    """Writes the pages."""
+    made = pages(rulebook)
+    stale = write(made, arguments.out)
+    gone = f"，删去已没有规则的 {len(stale)} 页" if stale else ""
+    output().print(f"写了 {len(made)} 页到 {arguments.out}{gone}", markup=False)
     return 0
 
 
