@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from checker.commands import rules_tools
+from checker.commands.parser import day
 from checker.commands.rules_tools import chosen
 from checker.commands.screen import output
 from checker.conditions import Atom
@@ -21,6 +23,9 @@ from checker.logic import Tree
 from checker.outline import outline
 from checker.rule import Rule
 from checker.rulebook import RULES_ROOT, Rulebook, load_rulebook, missing_examples
+from checker.rulecheck.ageing import ending, outdated, uncited
+from checker.rulecheck.gaps import gaps
+from checker.rulecheck.overlaps import repeated, shadowed
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,7 +39,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     test = actions.add_parser("test", help="检验规则", description="检查每个词，再逐条跑规则里的例子")
     test.add_argument("rule", metavar="规则", nargs="?", default="", help="只检验以此开头的规则")
     checking = actions.add_parser(
-        "lint", help="检查规则库整体", description="检查规则库整体：例子是否齐全，事实是否都有来源、都有规则使用"
+        "lint",
+        help="检查规则库整体",
+        description="检查规则库整体：例子是否齐全，事实是否都有来源、都有规则使用，规则有没有重复、遗漏，依据和参数是否有效",
+    )
+    checking.add_argument(
+        "--as-of", metavar="日期", type=day, help="依据、参数是否有效按哪一天看，如 2024-04-11（默认今天）"
     )
     tools = rules_tools.add(actions)
     for action, act in ((listing, _list), (show, _show), (test, _test), (checking, _lint)):
@@ -103,13 +113,17 @@ def _outlined(tree: Tree | None, atoms: Sequence[Atom]) -> list[str]:
 
 
 def _lint(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
-    console, wrong, idle = output(), lint(rulebook), unused(rulebook)
+    console, today = output(), arguments.as_of or date.today()
+    wrong = [*lint(rulebook), *repeated(rulebook), *outdated(rulebook, today)]
+    idle = [*unused(rulebook), *uncited(rulebook), *ending(rulebook, today), *shadowed(rulebook), *gaps(rulebook)]
     for sentence in wrong:
         console.print(sentence, markup=False)
     for sentence in idle:
         console.print(f"提示：{sentence}", style="dim", markup=False)
     told = f"{len(wrong)} 处不对" if wrong else "没有不对的地方"
-    console.print(f"{len(rulebook.rules)} 条规则，{len(rulebook.libraries.vocabulary)} 个事实，{told}")
+    console.print(
+        f"{len(rulebook.rules)} 条规则，{len(rulebook.libraries.vocabulary)} 个事实，{told}，{len(idle)} 处提示"
+    )
     return 1 if wrong else 0
 
 
