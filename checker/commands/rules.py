@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from checker.commands import rules_tools
@@ -25,6 +26,7 @@ from checker.rule import Rule
 from checker.rulebook import RULES_ROOT, Rulebook, load_rulebook, missing_examples
 from checker.rulecheck.ageing import ending, outdated, uncited
 from checker.rulecheck.gaps import gaps
+from checker.rulecheck.new import unfilled
 from checker.rulecheck.overlaps import repeated, shadowed
 
 
@@ -130,6 +132,9 @@ def _lint(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
 def _test(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
     console, rules, failures = output(), chosen(rulebook, arguments.rule), 0
     for rule in rules:
+        for line in unfilled(rule):
+            failures += 1
+            console.print(f"[red]待填[/red] {escape(line)}")
         for status in missing_examples(rule):
             failures += 1
             console.print(f"[red]缺例子[/red] {rule.id}：没有“{status.chinese}”的例子（{rule.place}）")

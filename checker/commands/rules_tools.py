@@ -1,4 +1,4 @@
-"""`zhongben rules mutate | coverage | docs`: how sharply examples test the rules, what they pass through, the pages."""
+"""`zhongben rules mutate | coverage | docs | new`: how sharply examples test the rules, what they pass through, pages, skeletons."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from rich.table import Table
 
 from checker.commands.screen import output
 from checker.errors import UserError
+from checker.facts import SUBJECT_KINDS
 from checker.files import prepare_output, write_whole
+from checker.gates import require_gate
 from checker.report_json import dump_json
 from checker.rule import Rule
-from checker.rulebook import Rulebook
+from checker.rulebook import Rulebook, load_libraries
 from checker.rulecheck.coverage import coverage, coverage_by_files
 from checker.rulecheck.docs import pages, write
 from checker.rulecheck.justified import FILE, check_used, load_justifications
 from checker.rulecheck.mutants import ORIGINS, Mutant
 from checker.rulecheck.mutate import WANTED, Score, mutate
+from checker.rulecheck.new import UNFILLED, check_new, skeleton, write_new
 from checker.rulecheck.trials import kept_files
+from checker.yamlfile import Word, choose
 
 STDOUT = "-"
 
@@ -58,10 +62,18 @@ def add(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> tuple[a
     documenting.add_argument(
         "--out", metavar="文件夹", type=Path, default=Path("docs"), help="写到这个文件夹（默认 docs）"
     )
+    making = actions.add_parser(
+        "new", help="新写一条规则", description="写一个规则的骨架，逐行注明要填什么；填好以前不会用来检查卷宗"
+    )
+    making.add_argument("id", metavar="包/章节/名称", help="新规则的 id，如 jianli/zhongben/served-notice")
+    making.add_argument("--title", metavar="要求", default="", help="要求什么，一句话")
+    making.add_argument("--gate", metavar="关口", default="", help="在哪个关口检查（默认看章节）")
+    making.add_argument("--for-each", metavar="主体", default="", help=f"对谁逐个检查：{'、'.join(SUBJECT_KINDS)}")
+    making.set_defaults(run=run_new)
     mutating.set_defaults(act=run_mutate)
     covering.set_defaults(act=run_coverage)
     documenting.set_defaults(act=run_docs)
-    return mutating, covering, documenting
+    return mutating, covering, documenting, making
 
 
 def run_mutate(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
@@ -148,6 +160,19 @@ def run_docs(rulebook: Rulebook, arguments: argparse.Namespace) -> int:
     stale = write(made, arguments.out)
     gone = f"，删去已没有规则的 {len(stale)} 页" if stale else ""
     output().print(f"写了 {len(made)} 页到 {arguments.out}{gone}", markup=False)
+    return 0
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """Writes the skeleton of a rule and says where."""
+    path = check_new(arguments.id, arguments.root / "packs")
+    kind = arguments.for_each and choose(Word(arguments.for_each), SUBJECT_KINDS, "主体")
+    gate = arguments.gate and require_gate(arguments.gate)
+    libraries = load_libraries(arguments.root)
+    write_new(path, skeleton(arguments.id, libraries, title=arguments.title, gate=gate, for_each=kind))
+    output().print(
+        f"写好了骨架：{path}\n请改好其中每一处“{UNFILLED}”，再运行 zhongben rules test {arguments.id}", markup=False
+    )
     return 0
 
 
