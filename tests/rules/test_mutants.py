@@ -2,12 +2,21 @@
 
 import json
 import re
+from datetime import date
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker import cli
 from checker.conditions import SentenceReader
-from checker.logic import Logic
+from checker.evaluate import decide
+from checker.examples import Example, GivenFacts
+from checker.facts import THE_CASE
+from checker.logic import AllOf, AnyOf, Leaf, Logic, Not
+from checker.oracle import judge
+from checker.outcome import Status
 from checker.parameters import DatedValue, Parameter
 from checker.periods import parse_period
 from checker.rule import kinds_for
@@ -17,6 +26,7 @@ from checker.rulecheck.meaning import meaning
 from checker.rulecheck.mutants import ORIGINS, mutants
 from checker.rulecheck.mutate import WANTED, Score, mutate
 from checker.rulecheck.sentences import rewordings
+from checker.rulecheck.shapes import Edit, edits
 from checker.rulecheck.table import Table
 from checker.rulecheck.values import changes, parameter_changes
 from checker.yamlfile import read_yaml, series
@@ -154,6 +164,71 @@ def test_what_differs_means_something_else(one, other, tmp_path):
     tree, atoms = read(lines(one), tmp_path)
     again, others = read(lines(other), tmp_path)
     assert meaning(Logic(tree, None), atoms) != meaning(Logic(again, None), others)
+
+
+LEAVES = [
+    "案件.终本裁定书 是 有",
+    "案件.终本裁定书 是 无",
+    "案件.终本裁定书 已知",
+    "案件.结案方式 是 执行完毕",
+    "案件.结案方式 不是 执行完毕",
+    "案件.结案方式 是 终结执行",
+    "案件.裁定日期 晚于 案件.立案日期",
+    "案件.裁定日期 不早于 案件.立案日期",
+]
+DAYS = (None, date(2024, 1, 1), date(2024, 1, 2))
+VALUES = {
+    "案件.终本裁定书": (None, True, False),
+    "案件.结案方式": (None, "执行完毕", "终结执行", "销案"),
+    "案件.裁定日期": DAYS,
+    "案件.立案日期": DAYS,
+}
+TREES = st.recursive(
+    st.sampled_from(range(len(LEAVES))).map(Leaf),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: AllOf(tuple(parts))),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+        inner.map(Not),
+    ),
+    max_leaves=5,
+)
+LOGICS = st.builds(Logic, TREES, TREES)
+
+
+@pytest.fixture(scope="module")
+def every_case(tmp_path_factory):
+    """The sentences, and their truths for every combination of values."""
+    _, atoms = read("".join(f"  - {leaf}\n" for leaf in LEAVES), tmp_path_factory.mktemp("leaves"))
+    truths = []
+    for values in product(*VALUES.values()):
+        told = dict(zip(VALUES, values, strict=True))
+        facts = GivenFacts(
+            "案件", Example("", Status.SATISFIED, {n: v for n, v in told.items() if v is not None}, False, None, "")
+        )
+        truths.append(tuple(decide(atom, THE_CASE, facts, date(2024, 1, 1)).truth for atom in atoms))
+    return atoms, truths
+
+
+def other_leaves(leaf):
+    for number in range(len(LEAVES)):
+        yield Edit("换一句", leaf), Leaf(number)
+
+
+@given(rule=LOGICS)
+def test_what_means_the_same_comes_out_the_same_on_every_case(every_case, rule):
+    """No mutant is left out of the count that some case would tell from its rule."""
+    atoms, cases = every_case
+    means = meaning(rule, atoms)
+    changed = [Logic(rule.applies, tree) for _, tree in edits(rule.requires, other_leaves)]
+    changed += [Logic(tree, rule.requires) for _, tree in edits(rule.applies, other_leaves)]
+    for other in changed:
+        if means is not None and means == meaning(other, atoms):
+            assert all(judge(rule, truths) is judge(other, truths) for truths in cases)
+    for same in (
+        Logic(AllOf((rule.applies, rule.applies)), rule.requires),
+        Logic(Not(Not(rule.applies)), rule.requires),
+    ):
+        assert meaning(same, atoms) == means
 
 
 def test_a_survivor_is_told_with_its_place_and_can_be_justified(root, capsys):
