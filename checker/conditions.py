@@ -128,7 +128,7 @@ class SentenceReader:
         if text.startswith(PARAMETER):
             parameter = self._parameter(text, wanted)
             operand = Operand(parameter=parameter)
-        elif text.partition(".")[0] in SUBJECT_KINDS:
+        elif "." in text and text.partition(".")[0] in SUBJECT_KINDS:
             other = find_fact(text, self._vocabulary, self._kinds)
             _require_type(other.type, wanted, text)
             operand = Operand(fact=other)

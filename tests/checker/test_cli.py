@@ -236,7 +236,10 @@ def test_wrong_command_line_is_1_with_what_and_how(desk, capsys, arguments, want
     assert "Traceback" not in captured.err
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["read"], ["explain"], ["verify"], ["rules"], ["rules", "test"]])
+RULES_ACTIONS = [["rules", action] for action in ("list", "show", "test", "lint", "mutate", "coverage", "docs", "new")]
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["read"], ["explain"], ["verify"], ["rules"], *RULES_ACTIONS])
 def test_help_is_chinese(command, capsys):
     with pytest.raises(SystemExit) as caught:
         run(*command, "--help")

@@ -73,6 +73,7 @@ SENTENCES = [
     (f"{KIND} 属于 [执行完毕, 终结执行]", {KIND: "执行完毕"}, True),
     (f"{KIND} 属于 [执行完毕, 终结执行]", {KIND: "终结本次执行程序"}, False),
     (f"{KIND} 不是 执行完毕", {}, None),
+    ("案件.案号 是 财产", {"案件.案号": "财产"}, True),  # a word that is also a kind of subject
     (f"{CHANNELS} 属于 参数.必查渠道", {CHANNELS: frozenset({"银行"})}, True),
     (f"{CHANNELS} 属于 参数.必查渠道", {CHANNELS: frozenset({"银行", "不动产"})}, False),
     (f"{CHANNELS} 是 [车辆, 银行]", {CHANNELS: frozenset({"银行", "车辆"})}, True),

@@ -30,3 +30,9 @@ def test_only_what_is_there_is_judged(papers: tuple[Document, ...], sealed: bool
 def test_an_unread_page_may_be_a_paper_without_seal() -> None:
     assert ask(SEALED, TALK, unknown=(unread(),)).value is None
     assert ask(SIGNED, RULING, unknown=(unread(),)).value is None
+
+
+@pytest.mark.parametrize("kind", ["执行通知书", "悬赏公告", "拟终本告知书"])
+def test_a_paper_the_court_sends_out_bears_its_seal(kind: str) -> None:
+    """Where the reader saw the seals of other papers of the scan, one without is told."""
+    assert ask(SEALED, RULING, RULING, RULING, paper(kind, kind, "特此通知。")).value is False
