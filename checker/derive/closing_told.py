@@ -15,10 +15,10 @@ from checker.derive.interviews import CLOSING
 from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings, received_on, signature
 from checker.derive.registry import fact
 from checker.derive.signing import APPLICANT_LABEL, date_by, rooms_of, signed
-from checker.derive.statements import affirmed, raises
+from checker.derive.statements import Statement, affirmed, raises, statements
 from checker.derive.talks import best_of, party_of, talk_fact, talks_with
 from checker.derive.view import View
-from checker.derive.wording import wording
+from checker.derive.wording import compiled, wording
 from checker.facts import UNKNOWN, Fact, Subject
 
 NOTICE, REQUEST = "拟终本告知书", "终本申请书"
@@ -26,7 +26,8 @@ _LISTED_AS = ("拟终本告知书", "拟终结本次执行程序告知书", "终
 _COURT = "人民法院"
 _ENDS = r"终(?:本|结(?:本案|[^。；，]{0,24}案件?)?的?本次执行)"
 _ASKS = rf"(?:申请|请求)(?:贵院|法院|人民法院|依法|裁定|予以|将本案|对本案|对[^。；，]{{0,40}}一?案)*{_ENDS}"
-_AGREES = rf"(?:同意|无异议|没有异议|认可|接受)[^。；]{{0,24}}{_ENDS}|{_ENDS}[^。；]{{0,16}}(?:同意|无异议|没有异议)"
+_AGREES = rf"(?<!不)(?:同意|无异议|没有异议|认可|接受)[^。；]{{0,24}}{_ENDS}|{_ENDS}[^。；]{{0,16}}(?:(?<!不)同意|无异议|没有异议)"
+_YES = r"(?<!不)同意|(?:没有|无)(?:其他)?(?:意见|异议)"
 
 _POINTS = {
     "办理情况": r"办理情况|执行(?:经过|情况|过程|进展)|案件进展|立案(?:执行|后)|(?:执行|实际)到位|(?:送达|发出)[^。；]{0,24}(?:执行通知|报告财产)",
@@ -151,7 +152,13 @@ def is_a_court(view: View, subject: Subject) -> Fact:
 def agreed_in_writing(view: View, party: Party) -> Fact:
     """Whether he signed that he agrees to 终本 or has nothing against it: in a paper of his, or in the record of a talk."""
     papers = (*papers_for(view, party, REQUEST), *talks_with(view, party, CLOSING)[0])
-    agreeing = [p for p in papers if affirmed(f"{_AGREES}|{_ASKS}", wording(view, p).text)]
-    if not agreeing:
-        return view.presence((), (REQUEST, CLOSING)) if not papers else Fact(False, papers[0].evidence)
-    return best_of([signed(paper, APPLICANT_LABEL, (party.name,)) for paper in agreeing])
+    agreeing = [p for p in papers if any(_agrees(said) for said in statements(view, p))]
+    if agreeing:
+        return best_of([signed(paper, APPLICANT_LABEL, (party.name,)) for paper in agreeing])
+    return Fact(False, papers[0].evidence) if papers else view.presence((), (REQUEST, CLOSING))
+
+
+def _agrees(said: Statement) -> bool:
+    """By his own words, or by a plain yes where he is asked about 终本."""
+    asked = compiled(_ENDS).search(said.question)
+    return bool(affirmed(f"{_AGREES}|{_ASKS}", said.text) or (asked and affirmed(_YES, said.text)))
