@@ -75,7 +75,7 @@ def _told(view: View, paper: Document, party: Party) -> Iterator[tuple[bool, tup
     if not compiled(_DEAD).search(text) or not view.is_named(party.name, text):
         return
     if paper.kind == "身份证明" and affirmed(_CERTIFIED, text):
-        yield made_out_to(view, paper, party).value is True and _alone(view, paper, party), paper.evidence
+        yield _is_of_him_alone(view, paper, party), paper.evidence
         return
     for said in statements(view, paper):
         sentence = said.question + said.text
@@ -104,8 +104,12 @@ def _may_mean(view: View, party: Party, said: Statement, sentence: str) -> bool:
     return view.is_named(party.name, sentence) or bool(said.question) or compiled(_HIM).search(said.text) is not None
 
 
-def _alone(view: View, paper: Document, party: Party) -> bool:
-    return not any(p.name != party.name and view.is_named(p.name, paper.text) for p in view.parties)
+def _is_of_him_alone(view: View, paper: Document, party: Party) -> bool:
+    """Whether an extract of the register is made out to him, and is no list of a household or of several people."""
+    text = wording(view, paper).text
+    others = any(p.name != party.name and view.is_named(p.name, text) for p in view.parties)
+    several = others or text.count("姓名") > 1 or compiled(r"户主|家庭成员").search(text)
+    return made_out_to(view, paper, party).value is True and not several
 
 
 def _on_unknown_pages(view: View, party: Party) -> Iterator[tuple[Evidence, ...]]:

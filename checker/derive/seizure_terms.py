@@ -22,7 +22,8 @@ from checker.facts import UNKNOWN, Fact, Subject
 from checker.periods import parse_period, shift
 from extractors.dates import find_dates
 
-_ORDERS = (SEIZURE, "冻结裁定书")
+_FREEZING = "冻结裁定书"
+_ORDERS = (SEIZURE, _FREEZING)
 _RELEASE = "解除措施裁定书"
 _CARRIED_OUT = (*ASSISTANCE, *LIST)
 _WITHIN = timedelta(days=60)
@@ -72,8 +73,9 @@ def _seized(view: View, subject: Subject, which: int) -> Fact:
 
 
 def _about(view: View, thing: Property, kinds: tuple[str, ...]) -> list[Document]:
+    """Papers that name the thing; where none does, those that may be about it: a freezing of deposits is of no thing."""
     named, vague = own(view, thing, kinds)
-    return named or vague
+    return named or [paper for paper in vague if paper.kind != _FREEZING]
 
 
 _Day = tuple[date, tuple[Evidence, ...]]
