@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from checker.casefile import Document, Evidence
 from checker.derive.issue_days import made_on, surely_read
@@ -49,7 +50,7 @@ def applied_on(view: View, subject: Subject) -> Fact:
     known = [(day, places) for day, places in days if day]
     if not known:
         return Fact(None, days[0][1] if days else (), "没有读到强制执行申请书的日期")
-    return Fact(*max(known))
+    return Fact(*max(known, key=itemgetter(0)))
 
 
 def _in_rows(view: View, paper: Document) -> Iterator[_Day]:

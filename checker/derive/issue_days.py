@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from checker.casefile import Document, Evidence
 from checker.derive.addressed import papers_for
@@ -21,6 +22,8 @@ from checker.facts import THE_CASE, Fact, Subject
 HALF_READ = 0.75
 """A day read with no more confidence than this may be another day."""
 
+_BY_DAY = itemgetter(0)
+"""Papers may bear the same day: the places behind it have no order."""
 _Day = tuple[date | None, tuple[Evidence, ...]]
 
 
@@ -48,7 +51,7 @@ def _first(view: View, subject: Subject, kind: str) -> Fact:
     days = [made_on(paper) for paper in papers_for(view, party_of(view, subject), kind)]
     if not days:
         return Fact(None, note=f"没有读到{subject.name}的{kind}", searched=view.searched)
-    return _unread(days, f"{kind}的日期没有读清，须看原件") or Fact(*min(_known(days)))
+    return _unread(days, f"{kind}的日期没有读清，须看原件") or Fact(*min(_known(days), key=_BY_DAY))
 
 
 def _known(days: Iterable[_Day]) -> list[tuple[date, tuple[Evidence, ...]]]:
@@ -78,7 +81,7 @@ def first_query(view: View, subject: Subject) -> Fact:
     days = _query_days(view, subject)
     if not days:
         return Fact(None, note=f"没有读到{subject.name}的网络查控反馈", searched=view.searched)
-    return _unread(days, "网络查控反馈的查询日期没有读清，须看原件") or Fact(*min(_known(days)))
+    return _unread(days, "网络查控反馈的查询日期没有读清，须看原件") or Fact(*min(_known(days), key=_BY_DAY))
 
 
 @fact("被执行人.终本前最近网络查询日期")
@@ -91,4 +94,4 @@ def last_query(view: View, subject: Subject) -> Fact:
         return unread
     closed = closing_day(view, THE_CASE).value
     before = [found for found in _known(days) if isinstance(closed, date) and found[0] <= closed]
-    return Fact(*(max(before) if before else min(_known(days))))
+    return Fact(*(max(before, key=_BY_DAY) if before else min(_known(days), key=_BY_DAY)))

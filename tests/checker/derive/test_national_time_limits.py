@@ -55,6 +55,7 @@ def feedback(day: str, *more: str, of: str = "何文斌") -> Document:
     ("days", "first", "last"),
     [
         pytest.param(("2022年3月4日", "2022年6月13日"), "2022-03-04", "2022-06-13", id="two"),
+        pytest.param(("2022年3月4日", "2022年3月4日"), "2022-03-04", "2022-03-04", id="two of one day"),
         pytest.param(("2022年3月4日", "2022年7月1日"), "2022-03-04", "2022-07-01", id="the closing day itself"),
         pytest.param(("2022年3月4日", "2022年12月1日"), "2022-03-04", "2022-03-04", id="a query after the closing"),
         pytest.param(("2022年9月1日", "2022年12月1日"), "2022-09-01", "2022-09-01", id="all after it"),
