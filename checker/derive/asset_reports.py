@@ -12,6 +12,7 @@ from datetime import date
 
 from checker.casefile import Document, Evidence, Party, Presence
 from checker.derive.addressed import paper_for, papers_for
+from checker.derive.declared_claims import unverified_claim
 from checker.derive.issue_days import made_on
 from checker.derive.queries import FEEDBACK, feedback_for, queried_on
 from checker.derive.registry import fact
@@ -65,9 +66,18 @@ def report(view: View, subject: Subject) -> Fact:
 
 @fact("被执行人.申报财产已核查")
 def checked(view: View, subject: Subject) -> Fact:
-    """是: a feedback, or an inquiry about him, of the day of his report or later; or a record that says it was checked."""
+    """是: a feedback, or an inquiry about him, of the day of his report or later; or a record that says it was checked.
+
+    A claim that he declared is reached by no query: see `declared_claims`.
+    """
     party = party_of(view, subject)
-    days = [made_on(paper) for paper in papers_for(view, party, REPORT)]
+    reports = papers_for(view, party, REPORT)
+    told = _told(view, party, _TELLING, _CHECKED)
+    if told.value is True:
+        return told
+    if claim := unverified_claim(view, party, reports):
+        return claim
+    days = [made_on(paper) for paper in reports]
     reported = max((day for day, _ in days if day), default=None)
     later, open_ = list[Document](), list[Document]()
     for paper, day in _acts(view, party):
@@ -77,8 +87,7 @@ def checked(view: View, subject: Subject) -> Fact:
             later.append(paper)
     if later:
         return Fact(True, tuple(e for paper in later[:3] for e in paper.evidence), f"{reported}申报后又作了查询、调查")
-    told = _told(view, party, _TELLING, _CHECKED)
-    if told.value is not False:
+    if told.value is None:
         return told
     if open_:
         return Fact(None, open_[0].evidence, "申报、查询或者调查的日期没有读清，不能确定申报后有没有核查")

@@ -22,7 +22,7 @@ QUERIES = (
     "总对总查控反馈", "协助查询通知书", "不动产查询结果", "车辆查询结果", "公积金查询结果", "银行流水", "银行流水查询回执",
 )  # fmt: skip
 
-NOTICE = "协助查询通知书"
+FEEDBACK, NOTICE, RECORD = "总对总查控反馈", "协助查询通知书", "调查笔录"
 _LABEL = r"(?:被查询人|被查询对象|查询对象|被查询单位|被查人)(?:姓名|名称|名)?(?:（[^）]{1,10}）)?"
 _NAME = r"(?P<who>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）·]{4,30}?(?:公司|合作社|厂|店|中心|经营部))"
 _NUMBER = r"证件|身份证|公民身份|性别|统一社会|\d"
@@ -30,8 +30,17 @@ _LABELLED = (
     rf"{_LABEL}：{_NAME}(?=[，。；、：（]|{_NUMBER}|[男女]|$|住|名下|银行|查询)",
     rf"{_LABEL}{_NAME}(?={_NUMBER})",  # the cell beside the label
 )
+_FED_BACK = rf"被执行人(?:姓名|名称)?：?{_NAME}(?=证件|身份证|公民身份|统一社会)"
+"""The head of a system's feedback calls whoever was queried 被执行人, and gives his number beside the name."""
+_SPOUSE = r"(?:配偶|妻子?|丈夫|爱人)(?P<who>[\u4e00-\u9fff·]{2,4}?)(?:（[^）]{0,40}）)?"
+_AT_A_COUNTER = (
+    rf"(?:请|再|也|一并|同时|麻烦)[^。；？]{{0,12}}?{_SPOUSE}(?:名下)?的?[^。；？]{{0,16}}?查",
+    rf"查(?:询|明|实)?，[^。；，]{{0,16}}?{_SPOUSE}(?:在[我本]|名下)",
+)
+"""What the court asked a bank or a registry of a spouse, and what these looked up: what a neighbour knows is no query."""
 _OF_SPOUSE = r"(?:需|请|拟|要求)[^，。；]{0,12}(?:查询|协查)[^，。；]{0,16}?(?:案外人|配偶|妻子|丈夫)(?:姓名)?：?(?P<who>[\u4e00-\u9fff·]{2,4})(?=[，。；、：（]|证件|身份|公民|名下|的)"
 """Whom the court asks for by what he is to the respondent. What a register tells of a spouse beside him is no query."""
+_PATTERNS = {NOTICE: (*_LABELLED, _OF_SPOUSE), FEEDBACK: (*_LABELLED, _FED_BACK), RECORD: _AT_A_COUNTER}
 _NO_NAME = re.compile(
     r"银行|查询|结果|证件|号码|类型|时间|日期|机构|单位|被执行|申请|法院|姓名|名称|性别|账|情况|财产|信息|序号|存款|本人|项目|以下|无"
     r"|^[已未均为是系不没有在与及和的]"
@@ -60,10 +69,11 @@ def any_query(view: View, subject: Subject) -> Fact:
 def only_parties(view: View, subject: Subject) -> Fact:
     """Whether everybody queried is a party, as far as the papers name them; a ground for another is for a person."""
     papers = view.papers(*QUERIES)
+    asked = (*papers, *view.papers(RECORD))
     if not papers:
         missing = view.paper(*QUERIES)
         return Fact(None, missing.evidence, missing.note or "卷内没有财产查询材料", missing.searched)
-    strangers = [one for paper in papers for one in _queried(view, paper) if not _is_party(view, one.name)]
+    strangers = [one for paper in asked for one in _queried(view, paper) if not _is_party(view, one.name)]
     for one in strangers:
         sure = all(e.confidence >= SURE for e in one.evidence) and not _like_a_party(view, one.name)
         if sure and not _grounded(view, one):
@@ -84,8 +94,7 @@ def only_parties(view: View, subject: Subject) -> Fact:
 def _queried(view: View, paper: Document) -> Iterator[Queried]:
     """The people and firms that a paper names as queried."""
     words = wording(view, paper)
-    patterns = (*_LABELLED, _OF_SPOUSE) if paper.kind == NOTICE else _LABELLED
-    for pattern in patterns:
+    for pattern in _PATTERNS.get(paper.kind, _LABELLED):
         for found, places in words.matches(pattern):
             if not _NO_NAME.search(found["who"]):
                 yield Queried(found["who"], paper, places)

@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.casefile import Document, Evidence, Party
+from checker.derive.addressed import made_out_to
 from checker.derive.case import ruled_on
 from checker.derive.memory import remembered
 from checker.derive.order import Order
-from checker.derive.public_service import notices, published_on
+from checker.derive.public_service import NOTICE, notices, published_on
 from checker.derive.receipts import RECEIPT, is_about, listed_pattern, listings, received_on
 from checker.derive.registry import fact
 from checker.derive.ruling import ruling_receipts
 from checker.derive.service import NAMES, party_of
 from checker.derive.view import View
+from checker.derive.wording import wording
 from checker.facts import THE_CASE, Fact, Subject
 from extractors.cells import same_row
 from extractors.flat import flat
@@ -27,6 +29,8 @@ from extractors.flat import flat
 SURE = 0.97
 """Confidence from which a day counts as read beyond doubt."""
 _LABEL = re.compile(r"(?:收[到件]|签收|送达|受送达)(?:时间|日期)")
+_BY_THE_NOTICE = r"(?:送达|收到|签收)(?:时间|日期)[^。；，]{0,6}(?:按|以|为|同|照|填)[^。；，]{0,8}公告[^。；，]{0,8}(?:时间|日期|之日|当日|为准|填)"
+"""What a receipt says of itself that gives the day of a notice for its own, whatever the notice served."""
 _Dated = tuple[str, Document, Fact]  # the paper listed, the receipt, the day in its row or by the signature
 
 
@@ -55,10 +59,14 @@ def _dated(view: View, party: Party) -> tuple[_Dated, ...]:
 
 @fact("被执行人.回证日期为公告日期")
 def day_of_notice(view: View, subject: Subject) -> Fact:
-    """是 where a receipt for a paper bears the day of the notice that serves the same paper."""
+    """是 where a receipt for a paper bears the day of the notice that serves the same paper, or says that it bears a
+    notice's day.
+    """
     party = party_of(view, subject)
     open_: Fact | None = None
-    for kind, _, day in _dated(view, party):
+    for kind, paper, day in _dated(view, party):
+        if (told := _by_the_notice(view, party, paper, day)) and (open_ := told).value:
+            return told
         for notice, _ in notices(view, party, kind):
             published = published_on(notice)
             places = (*day.evidence, *published.evidence)
@@ -67,6 +75,18 @@ def day_of_notice(view: View, subject: Subject) -> Fact:
             if None in (day.value, published.value) or day.value == published.value:
                 open_ = Fact(None, places, f"{kind}的送达回证日期、公告日期没有读清，不能确定是否同一日")
     return open_ or _nothing_wrong(view, subject, "送达回证的日期不是公告的日期")
+
+
+def _by_the_notice(view: View, party: Party, receipt_: Document, day: Fact) -> Fact | None:
+    """Where the receipt itself says that its day is a notice's: proved where a notice to him bears that day."""
+    said = wording(view, receipt_).find(_BY_THE_NOTICE)
+    if not said:
+        return None
+    published = (published_on(paper) for paper in view.papers(NOTICE) if made_out_to(view, paper, party).value)
+    same = next((own for own in published if own.value is not None and own.value == day.value), None)
+    if same and _sure((*day.evidence, *same.evidence, *said)):
+        return Fact(True, (*said, *day.evidence, *same.evidence), f"送达回证写明日期按公告填写，即{day.value}")
+    return Fact(None, (*said, *day.evidence), "送达回证写有日期按公告填写的字样，须看是否本人签收之日")
 
 
 @fact("被执行人.回证日期前后不一")

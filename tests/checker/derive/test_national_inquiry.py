@@ -197,6 +197,25 @@ def test_whom_the_court_queried(line: str, expected: bool | None) -> None:
     assert ask(QUERIED, paper("协助查询通知书", "协助查询通知书", line)).value is expected
 
 
+def test_a_feedback_calls_whoever_was_queried_a_respondent() -> None:
+    head = ("被执行人", 0.12, 0.2), ("谢芳", 0.3, 0.2), ("证件号码", 0.5, 0.2), ("421023198309122685", 0.7, 0.2)
+    assert ask(QUERIED, paper("总对总查控反馈", "网络查控反馈汇总表", *head)).value is False
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("问：请把他妻子谢芳（421023198309122685）名下的账户也查一下。", "答：有一个账户。"), False),
+        (("答：经查询，何文斌的妻子谢芳（421023198309122685）在我行开有账户一个。",), False),
+        (("答：他妻子谢芳名下好像有一辆车，我没见过。",), True),
+        (("问：请查询何文斌的存款。", "答：没有开户。"), True),
+    ],
+)
+def test_a_spouse_queried_at_a_counter(lines: tuple[str, ...], expected: bool) -> None:
+    query = paper("协助查询通知书", "协助查询通知书", "被查询人：何文斌")
+    assert ask(QUERIED, query, paper("调查笔录", "调查笔录", *lines)).value is expected
+
+
 def test_a_ground_for_a_stranger_is_for_a_person() -> None:
     query = paper("协助查询通知书", "协助查询通知书", "被查询人：谢芳")
     ruling = paper("其他裁定书", "执行裁定书", "裁定如下：追加谢芳为本案被执行人。")

@@ -42,6 +42,21 @@ def test_a_receipt_does_not_bear_the_day_of_a_notice(papers: Sequence[Document],
     assert ask(SAME, *papers).value is expected
 
 
+CALL = paper("公告", "执行公告", "何文斌：", "现公告责令你主动到本院履行义务。", "二〇二二年三月二十八日")
+
+
+@pytest.mark.parametrize(
+    ("remark", "day", "expected"),
+    [
+        pytest.param("备注：当面送达，送达时间按公告发布时间填写", "2022年3月28日", True, id="says so, and the day is the notice's"),
+        pytest.param("备注：送达日期以公告之日为准", "2022年4月20日", None, id="says so of another day"),
+        pytest.param("备注：公告日期为2022年3月28日", "2022年3月28日", False, id="only tells of the notice"),
+    ],
+)
+def test_a_receipt_that_says_it_bears_the_day_of_a_notice(remark: str, day: str, expected: bool | None) -> None:
+    assert ask(SAME, receipt(day, (remark, 0.12, 0.7)), CALL).value is expected
+
+
 @pytest.mark.parametrize(
     ("papers", "expected"),
     [
