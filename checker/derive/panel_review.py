@@ -15,7 +15,7 @@ from checker.derive.approvals import APPROVAL, REPORT
 from checker.derive.case import first_of
 from checker.derive.closing_told import agreed_in_writing
 from checker.derive.opinions import approved_by
-from checker.derive.panels import LEAST, RECORD, members, signed_by_members
+from checker.derive.panels import LEAST, RECORD, members, panel_rooms, signed_by_members
 from checker.derive.registry import fact
 from checker.derive.signing import PRESIDENT, VICE_PRESIDENT, signing_marks
 from checker.derive.view import View
@@ -25,6 +25,8 @@ from extractors.dates import find_dates
 
 _OF_CLOSING = r"终本|终结[^。；]{0,40}本次执行"
 _HELD_ON = re.compile(r"(?:评议|合议)?(?:时间|日期)[：]?$")
+_OPENS = re.compile(r"[\d时分：上下午]{0,12}[，]?(?:本院|我院|本案)?(?:合议庭|由?审判长)[^。；]{0,100}评议")
+"""What follows the day in a record that runs on: 2023年7月25日，合议庭成员审判长…对本案进行评议."""
 _DELEGATED = r"(?:院长|受)[^。；，]{0,4}(?:授权|委托)"
 _APPROVING = (APPROVAL, REPORT, "其他审批表", RECORD)
 _RANK: dict[object, int] = {True: 0, None: 1, False: 2}
@@ -46,8 +48,8 @@ def odd_number(view: View, subject: Subject) -> Fact:
     named = members(wording(view, paper).text)
     if len(named) >= LEAST and len(named) % 2:
         return Fact(True, paper.evidence, f"合议庭成员{'、'.join(named)}")
-    signatures = sum(m.presence is Presence.PRESENT for _, m in signing_marks(paper) if m.text in named)
-    if len(named) > 1 and len(named) % 2 == 0 and signatures == len(named) and legible(view, paper):
+    signatures = [m.text for _, m in panel_rooms(paper) if m.presence is Presence.PRESENT]
+    if len(named) > 1 and len(named) % 2 == 0 and sorted(signatures) == sorted(named) and legible(view, paper):
         return Fact(False, paper.evidence, f"合议庭成员只有{len(named)}名（{'、'.join(named)}），应当是单数")
     return Fact(None, paper.evidence, f"读到合议庭成员{len(named)}名，须看原件核对是否为单数")
 
@@ -62,7 +64,7 @@ def deliberated_on(view: View, subject: Subject) -> Fact:
 def _held_on(view: View, paper: Document) -> Fact:
     words = wording(view, paper)
     for found in find_dates(words.text):
-        if found.value and _HELD_ON.search(words.text[: found.start]):
+        if found.value and (_HELD_ON.search(words.text[: found.start]) or _OPENS.match(words.text, found.end)):
             return Fact(found.value, words.evidence(found.start, found.end))
     made = next((f for f in first_of((paper,), "made_on") if isinstance(f.value, date)), None)
     return Fact(made.value, made.evidence) if made else Fact(None, paper.evidence, "没有读到合议庭评议的日期")

@@ -25,8 +25,9 @@ _CLERK = re.compile(r"记录|书记员")
 _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审判员)"
 _NAME = r"[\u4e00-\u9fff·]{2,4}?"
 _NEXT_ROW = r"记录|书记员|列席|评议|主持|地点|时间|案由"  # what forms ask for behind the members
+_RUNS_ON = r"[在于对就等]|组成|参加"  # running text: …审判员金丹在合议室对本案进行评议
 _MEMBERS = re.compile(
-    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|{_NEXT_ROW}|$)"
+    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|{_NEXT_ROW}|{_RUNS_ON}|$)"
 )
 _NO_NAME = rf"签[名字]|盖章|^{_OFFICE}$|^(?:记录|书记|主持|列席)"
 _LISTED = re.compile(
@@ -88,7 +89,7 @@ def signed_by_members(view: View, paper: Document) -> Fact:
 
     A printed room more than there are members may stay empty: it is for a person.
     """
-    rooms = _rooms(paper)
+    rooms = panel_rooms(paper)
     there, empty = _with(rooms, Presence.PRESENT), _with(rooms, Presence.ABSENT)
     places = shown(empty or rooms) or paper.evidence
     named = members(wording(view, paper).text)
@@ -133,7 +134,8 @@ def members(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if not re.search(_NO_NAME, name)))
 
 
-def _rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:
+def panel_rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:
+    """The places to sign that are not the clerk's."""
     asked = tuple((p, m) for p, m in signing_marks(paper) if not _CLERK.search(asks_for(p, m)))
     return asked or rooms_of(paper, PANEL)
 
