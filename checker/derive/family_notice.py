@@ -28,7 +28,8 @@ _TOLD = (
     rf"{_KIN}[^，。；：]{{0,8}}(?:接到|收到|签收)[^，。；：]{{0,8}}(?:拘留)?通知",
     rf"(?:无法|不能|未能)(?:按时|及时)?(?:通知|联系)[^，。；：]{{0,8}}{_KIN}|{_KIN}[^，。；：]{{0,6}}(?:无法|不能|未能)(?:按时)?(?:通知|联系)",
 )
-_ONLY_OWED = r"(?:应当?|须|需|请|将|拟|可以|要求|必须)[^，。；：]{0,24}$"
+_ONLY_OWED = r"(?:应当?|须|需|请|拟|可以|要求|必须)[^，。；：]{0,24}$|将(?:会|在|于|依法|及时|尽快|另行|予以)*$"
+"""Words of what is to be done; 将拘留的原因和处所通知其妻子 tells what was done."""
 _LATE = 2  # days after that of the detention: more than twenty-four hours, whatever the hour
 
 

@@ -11,13 +11,14 @@ from checker.derive.addressed import made_out_to, paper_for
 from checker.derive.conduct import found_of
 from checker.derive.hiding import HIDES, PROPERTY
 from checker.derive.registry import fact
+from checker.derive.report_sanctions import FINE, spared
 from checker.derive.service import party_of
 from checker.derive.summonses import ARREST
 from checker.derive.view import View
 from checker.derive.wording import either
 from checker.facts import Fact, Subject
 
-FINE, DETENTION, CRIME = "罚款决定书", "拘留决定书", "自诉材料"
+DETENTION, CRIME = "拘留决定书", "自诉材料"
 
 _OFFICERS = r"(?:执行(?!通知|标的|款|费|依据)|司法|公务|搜查|查封|扣押|法院|法警|干警|工作人员)"
 _RESISTS = (
@@ -43,7 +44,9 @@ def obstructed(view: View, subject: Subject) -> Fact:
 
 @fact("被执行人.妨害执行处理材料")
 def sanctioned(view: View, subject: Subject) -> Fact:
-    """A fine, a detention or a step towards criminal charges. A decision against a stranger may be for who helped him."""
+    """A fine, a detention or a step towards criminal charges. A decision against a stranger may be for who helped him;
+    a note why nobody was punished (he cannot be found) is for a person to weigh.
+    """
     party = party_of(view, subject)
     found = either(*(paper_for(view, party, kind) for kind in (FINE, DETENTION, CRIME)))
     if found.value is not False:
@@ -55,4 +58,7 @@ def sanctioned(view: View, subject: Subject) -> Fact:
     ]
     if others:
         return Fact(None, others[0].evidence, f"{others[0].kind}不是对被执行人作出的，须看是否针对妨害执行的行为")
+    note = spared(view, subject)
+    if note.value:
+        return Fact(None, note.evidence, "有不予（无法）罚款、拘留的记录，理由是否成立须由人判断")
     return found

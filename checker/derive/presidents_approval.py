@@ -24,6 +24,13 @@ from extractors.flat import flat
 FORM, DETENTION = "其他审批表", "拘留决定书"
 
 _APPROVED = r"经(?:报|呈报?|报请|本院|我院|人民法院)*院长[\u4e00-\u9fff]{0,4}?(?:批准|同意|审批|签发)(?!后)"
+_PRESIDENT = r"(?<!副)院长(?!执行员|书记员|审判|法官|签|意见|批|审|二〇)"
+_SIGNED_OFF = (
+    rf"(?:批准|审批|签发|核准)人?：?(?:本院)?{_PRESIDENT}[\u4e00-\u9fff·]{{2,4}}",
+    r"(?:批准|审批|签发|核准)人?：?[\u4e00-\u9fff·]{2,4}（(?:本院)?院长）",
+    rf"{_PRESIDENT}：?[\u4e00-\u9fff·]{{2,4}}（?已(?:审批|批准|签发|同意)",
+)
+"""What a paper prints of who approved it, his name with his office: 批准人：院长某某, 签发：某某（院长）."""
 _OTHER_MEASURE = r"不予|解除|提前"
 
 
@@ -57,7 +64,7 @@ def _approved(view: View, subject: Subject, kind: str, measure: str) -> Fact:
 
 def _says_so(view: View, paper: Document) -> tuple[Evidence, ...]:
     words = wording(view, paper)
-    found = affirmed(_APPROVED, words.text)
+    found = next((found for pattern in (_APPROVED, *_SIGNED_OFF) if (found := affirmed(pattern, words.text))), None)
     return words.evidence(found.start(), found.end()) if found else ()
 
 

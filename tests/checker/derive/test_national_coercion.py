@@ -121,6 +121,8 @@ def test_sanction() -> None:
     assert ask(name, fine).value is True
     assert ask(name, stranger).value is None
     assert ask(name).value is False
+    missing = paper("研究记录", "研究记录", "被执行人何文斌下落不明，目前无法对其罚款、拘留，待查找到人后再依法处罚。")
+    assert ask(name, missing).value is None
 
 
 def decision(*more: str) -> Document:
@@ -144,6 +146,12 @@ def form(*marks: object) -> Document:
         ((decision("报院长批准。"),), False),
         ((decision("经院长批准后执行。"),), False),
         ((decision("经副院长批准，决定如下。"),), False),
+        ((decision("批准人：贺敏（院长）"),), True),
+        ((decision("批准人：贺敏（副院长）"),), False),
+        ((decision("签发：院长贺敏"),), True),
+        ((decision("签发：副院长贺敏"),), False),
+        ((decision("院长：贺敏（已审批）"),), True),
+        ((decision("批准人：院长", "执行员：陆正平"),), False),
         ((decision(),), False),
         ((decision(), form("院长意见：同意", sign("院长（签名）", "贺敏"))), True),
         ((decision(), form("局长意见：同意", sign("局长（签名）", "苏志刚"), sign("院长（签名）"))), False),
@@ -163,6 +171,8 @@ def test_an_approval_may_lie_on_an_unread_page() -> None:
     [
         ("2022年4月20日已电话通知其妻子。", True),
         ("2022年4月20日联系其家属，无法通知到家属。", True),
+        ("2022年4月20日18时已将拘留的原因和处所电话通知被拘留人妻子。", True),
+        ("将在二十四小时内通知其家属。", None),
         ("2022年4月21日通知了其家属。", None),
         ("2022年4月23日通知了其家属。", False),
         ("应当在二十四小时内通知其家属。", None),
