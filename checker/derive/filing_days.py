@@ -8,6 +8,7 @@ from datetime import date
 from operator import itemgetter
 
 from checker.casefile import Document, Evidence
+from checker.derive.case import filed_on
 from checker.derive.issue_days import made_on, surely_read
 from checker.derive.layout import right_of, wrapped
 from checker.derive.registry import fact
@@ -41,6 +42,18 @@ def received_on(view: View, subject: Subject) -> Fact:
     if not surely_read(places):
         return Fact(None, places, "收到申请的日期没有读清，须看原件")
     return Fact(day, places)
+
+
+@fact("案件.执行通知起算日期")
+def notice_runs_from(view: View, subject: Subject) -> Fact:
+    """The day from which the court has ten days to send the notice (民诉法解释 第四百八十条: 收到申请执行书后十日内): the day
+    of receipt where the file tells it, else that of filing, which is not before it. A day of the application (申请日期) is
+    no day of receipt.
+    """
+    received, filed = received_on(view, subject), filed_on(view, subject)
+    told = any(re.search("收|接", place.text) for place in received.evidence)
+    early = isinstance(received.value, date) and isinstance(filed.value, date) and received.value <= filed.value
+    return received if told and early else filed
 
 
 @fact("案件.申请书日期")

@@ -41,7 +41,9 @@ def pricing_began(view: View, subject: Subject) -> Fact:
 
 @fact("财产.定价材料日期")
 def priced_by(view: View, subject: Subject) -> Fact:
-    """The day of the first paper about the price, report or request: it had begun by then."""
+    """The day of the first paper about the price, report or request: it had begun by then. Of a report without a day at
+    its foot, the day of the request that it tells.
+    """
     papers = _papers(view, subject)
     if papers is None:
         return UNKNOWN
@@ -49,7 +51,8 @@ def priced_by(view: View, subject: Subject) -> Fact:
     if dated:
         first = min(dated, key=lambda f: str(f.value))
         return Fact(first.value, first.evidence)
-    return Fact(None, tuple(e for p in papers for e in p.evidence), "没有读到定价材料的日期")
+    begun = pricing_began(view, subject)
+    return begun if begun.value else Fact(None, begun.evidence, "没有读到定价材料的日期")
 
 
 def _papers(view: View, subject: Subject) -> Sequence[Document] | None:

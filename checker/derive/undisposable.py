@@ -7,6 +7,8 @@ of them is good enough is left to a person: this lays out the papers and says �
 
 from __future__ import annotations
 
+import re
+
 from checker.casefile import Document, Evidence
 from checker.derive.disposal import can_be_sold
 from checker.derive.holdings import COMPANY, ESTATE, VEHICLE
@@ -52,6 +54,12 @@ _REASON = (
     r"|抵押[^。；]{0,40}(?:无(?:剩余|余额|益)|没有剩余|不足以?(?:清偿|偿还))|无益(?:拍卖|处分|执行)|(?:唯一|必需)的?(?:住房|住宅|居住)"
     r"|(?:系|属于?|归)(?:案外人|他人|第三人)[^。；，]{0,12}所有|已(?:经)?(?:报废|灭失|毁损|拆除|注销)"
 )
+_NO_REASON = re.compile(
+    rf"或者?发现的?财产(?:均|都)?(?:不能|无法)(?:依法)?{_DISPOSED}"
+    r"|(?:流拍|(?:未|没有)能?成交|无人(?:应买|竞买|竞拍|出价|报名)|变卖(?:不成|失败)|未能?(?:卖出|变卖))[^。；]{0,12}?"
+    rf"(?:无法|暂?不能|难以|无从)(?:依法|继续|再行)?{_DISPOSED}"
+)
+"""The words of 第一条 that every closing repeats; and that nobody bought the thing, which the chain of sale has to show."""
 _STEPS = ("流拍记录", "变卖记录", "申请执行人不接受以物抵债的笔录", "强制管理研究记录")
 _SORTS = {ESTATE: r"房|不动产|土地|室|商铺|门面|车位", VEHICLE: r"车", COMPANY: r"股权|股份|出资"}
 
@@ -112,7 +120,7 @@ def _reason(view: View, paper: Document, thing: Property) -> tuple[Evidence, ...
     alone = len(properties(view)) == 1
     marks = "|".join((_SORTS.get(thing.kind, "财产|设备|机"), *(mark for mark in thing.marks if mark.isalnum())))
     for said in statements(view, paper):
-        if affirmed(_REASON, said.text) and (alone or compiled(marks).search(said.question + said.text)):
+        if affirmed(_REASON, _NO_REASON.sub("", said.text)) and (alone or compiled(marks).search(said.question + said.text)):
             return said.evidence
     return ()
 

@@ -36,6 +36,20 @@ def test_when_the_application_was_received(papers: Sequence[Document], expected:
     assert str(ask(RECEIVED, *papers).value) == expected
 
 
+@pytest.mark.parametrize(
+    ("papers", "expected"),
+    [
+        pytest.param((form(("收件日期", "2022年2月27日"), ("立案日期", "2022年3月1日")),), "2022-02-27", id="received"),
+        pytest.param((form(("立案日期", "2022年3月1日"),),), "2022-03-01", id="the filing day only"),
+        pytest.param((form(("申请日期", "2022年2月20日"), ("立案日期", "2022年3月1日")),), "2022-03-01", id="applied"),
+        pytest.param((form(("收件日期", "2022年3月9日"), ("立案日期", "2022年3月1日")),), "2022-03-01", id="after filing"),
+        pytest.param((), "None", id="nothing"),
+    ],
+)
+def test_from_which_day_the_notice_is_due(papers: Sequence[Document], expected: str) -> None:
+    assert str(ask("案件.执行通知起算日期", *papers).value) == expected
+
+
 def test_the_day_at_the_foot_of_the_application() -> None:
     applied = paper("强制执行申请书", "强制执行申请书", "此致监利市人民法院", "申请执行人：周启明", "2022年2月27日")
     assert str(ask(APPLIED, applied).value) == "2022-02-27"
