@@ -86,17 +86,17 @@ def _needed(entries: Sequence[Sequence[Finding]]) -> list[frozenset[Need]]:
 
 
 def _settled(finding: Finding, needs: frozenset[Need]) -> bool:
-    """Whether a finding is met once these needs are."""
+    """Whether a finding is no longer violated once these needs are met."""
     return any(way <= needs for way in _ways_out(finding))
 
 
 def _ways_out(finding: Finding) -> list[frozenset[Need]]:
-    """The ways to meet a violated finding, each as what must come true that is not so yet; those that only ask for what can
-    be supplied, where there are any.
+    """The ways for a finding to be violated no longer, each as the false sentences that must come true (what is unknown is for
+    a person to look at); those that only ask for what can be supplied, where there are any.
     """
     found = []
     for way in finding.logic.ways().get("met", ()):
-        lacking = [(finding.because[atom], wanted) for atom, wanted in way if finding.because[atom].truth is not wanted]
+        lacking = [(finding.because[atom], wanted) for atom, wanted in way if finding.because[atom].truth is (not wanted)]
         needs = frozenset(Need(finding.subject, because.sentence, wanted) for because, wanted in lacking)
         found.append((all(because.open for because, _ in lacking), needs))
     open_ = [needs for supplied, needs in found if supplied]
