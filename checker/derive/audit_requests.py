@@ -23,7 +23,8 @@ from extractors.flat import flat
 
 AUDIT, REWARD = "审计", "悬赏"
 DONE = {AUDIT: "司法审计报告", REWARD: "悬赏公告"}
-WRITTEN = ("强制执行申请书", "财产线索书", "恢复执行申请书")
+REQUEST = "审计悬赏申请书"
+WRITTEN = (REQUEST, "强制执行申请书", "财产线索书", "恢复执行申请书")
 SPOKEN = ("谈话笔录", "终本约谈笔录", "电话记录")
 DECIDING = ("其他决定书", "其他裁定书", "研究记录", "合议庭评议笔录")
 
@@ -90,10 +91,11 @@ def decided_on(view: View, subject: Subject) -> Fact:
 
 @remembered
 def _requests(view: View) -> tuple[_Request, ...]:
-    """What was asked for in writing. An application for a reward is catalogued beside the notices of reward."""
+    """What was asked for in writing. An application may be catalogued beside the notices of reward."""
     found: list[_Request] = []
     for topic, kind in DONE.items():
         own = [paper for paper in view.papers(kind) if _is_application(paper)]
+        own += [paper for paper in view.papers(REQUEST) if topic in flat(paper.title)]
         found += [(topic, _day(paper), paper.evidence) for paper in own]
         for paper in view.papers(*WRITTEN):
             found += [(topic, _day(paper), places) for places in _asked_in(view, (paper,), topic)]

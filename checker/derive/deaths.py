@@ -18,7 +18,7 @@ from checker.derive.wording import compiled, wording
 from checker.facts import UNKNOWN, Fact, Subject
 from extractors.flat import flat
 
-_DEAD = r"死亡|去世|身故|病故|亡故|过世|离世|病逝|逝世"
+_DEAD = r"死亡|病死|去世|身故|病故|亡故|过世|离世|病逝|逝世"
 _DIED = rf"(?:已(?:经)?|因[^，。；]{{1,14}}|于[^，。；]{{4,16}}|早已?|前年|去年|今年)*(?:{_DEAD})"
 _CERTIFIED = r"(?:居民)?死亡(?:医学)?证明|死亡注销|注销(?:原因|类别)?[：为]?死亡|死亡日期[：]?\d|火化证"
 _OF_KIN = r"父|母|妻|夫|配偶|儿|女|兄|弟|姐|妹|爷|奶|公公|婆|岳|亲属|家人|老伴|申请(?:执行)?人|权利人|公民|原告|担保人"
@@ -37,6 +37,8 @@ _TELLING = (
     "其他裁定书",
     "电话记录",
 )
+_WHETHER, _YES = r"是不是|是否|有没有|(?:吗|呢|么)?？", r"(?:是的?|对的?|没错|属实)(?=[，。]|$)"
+"""问：庞某是不是去世了？答：是，…: an answer that says yes to what was asked of him by his name."""
 _HIM = r"他|她|其(?!他|余|中)|该人|此人|被执行人"
 
 
@@ -79,6 +81,9 @@ def _told(view: View, paper: Document, party: Party) -> Iterator[tuple[bool, tup
         return
     for said in statements(view, paper):
         sentence = said.question + said.text
+        if compiled(_YES).match(said.text) and _by_name(party, compiled(_WHETHER).sub("", said.question)):
+            yield True, said.evidence
+            continue
         if affirmed(_DEAD, said.text) and not compiled(_SUPPOSED).search(said.text):
             if _by_name(party, said.text):
                 yield True, said.evidence

@@ -22,6 +22,7 @@ from extractors.ticks import BOXES_TICKED
 _PRINTED = re.compile(r"(?:备注|注意|注|说明|提示|须知)[：:].*")
 _TICKED = re.compile(rf"[{BOXES_TICKED}](?P<words>[^{BOXES_TICKED}□☐，。；]{{0,10}})")
 """What stands behind a ticked box; where the next option's empty box was not read, it stands there too."""
+_UNTICKED = re.compile(rf"[□☐][^{BOXES_TICKED}□☐，。；]*")
 _DELIVERED = r"妥投(?!失败|不成功)|签收(?!人|时间|日期|栏|单位|名|情况|失败)|已(?:投递|送达)"
 _TOLD_DELIVERED = (
     r"已(?:被|由|经)?[^，。；]{0,8}签收|签收成功|(?:本人|单位|前台|收发室)签收|妥投(?!失败|不成功|签收)|投递成功"
@@ -54,9 +55,14 @@ def signed_for(view: View, slip: Document, party: Party) -> Fact:
 
 
 def refused(view: View, slip: Document) -> tuple[Evidence, ...]:
-    """Where a slip tells that the receiver refused it; the notes printed for every slip do not count."""
+    """Where a slip tells that the receiver refused it; the notes printed for every slip do not count, nor does an option
+    left open beside one that is ticked (□拒收 ☑查无此人).
+    """
     words = wording(view, slip)
-    found = affirmed(_REFUSED, _own(words))
+    own = _own(words)
+    if any(tick in own for tick in BOXES_TICKED):
+        own = _UNTICKED.sub(lambda option: "。" * len(option[0]), own)  # as long, for the places in the text
+    found = affirmed(_REFUSED, own)
     return words.evidence(found.start(), found.end()) if found else ()
 
 

@@ -19,10 +19,10 @@ _REQUEST = re.compile(
 _FEE = r"[^，。；、：]*(?:执行费|申请费|案件?受理费|诉讼费|保全费|迟延履行)[^，。；、]*"
 """What every application asks for besides: the court's fees, and what delay costs."""
 _MONEY = (
-    r"\d[\d,.]*万?元|[壹贰叁肆伍陆柒捌玖拾佰仟万][元圆]|本金|利息|(?:欠|货|借|价|工程|赔偿|补偿|投资|购房)款|租金|工资|"
+    r"(?<![\d,.])(?!0(?:\.0+)?元)\d[\d,.]*万?元|[壹贰叁肆伍陆柒捌玖拾佰仟万][元圆]|本金|利息|(?:欠|货|借|价|工程|赔偿|补偿|投资|购房)款|租金|工资|"
     r"(?:赔偿|违约|抚养|赡养|扶养|保证|定|押)[金费]|赔偿[^。；，]{0,12}损失|报酬|(?:支付|给付|偿还|清偿)[^。；，]{0,12}[款费金]"
 )
-_ACT = (
+ACT = (
     r"腾(?:退|空|让|出)|搬(?:离|出|迁)|(?:交付|返还|移交|交出|归还)[^。；，]{0,20}(?:房|车|物|证|章|资料|档案|土地|账册|子|女)|"
     r"过户|变更登记|协助办理|拆除|恢复原状|停止侵害|排除(?:妨害|妨碍)|探望|赔礼道歉|消除影响|修复|清除"
 )
@@ -40,7 +40,7 @@ def for_money(view: View, subject: Subject) -> Fact:
             return Fact(True, paper.evidence)
     places = tuple(e for paper, _ in asked for e in paper.evidence)
     ordered = [p for p in view.papers(*_ORDERS) if compiled(_MONEY).search(_without_fees(wording(view, p).text))]
-    acts = asked and all(compiled(_ACT).search(text) and legible(view, paper) for paper, text in asked)
+    acts = asked and all(compiled(ACT).search(text) and legible(view, paper) for paper, text in asked)
     if acts and not ordered and view.presence((), (_APPLICATION,)).value is False:
         return Fact(False, places, "申请执行的内容是行为，没有金钱给付")
     return Fact(None, places, "没有读到执行标的金额，不知道是否含有金钱给付")

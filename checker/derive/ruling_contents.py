@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.derive.money_claim import ACT, for_money
 from checker.derive.registry import fact
 from checker.derive.ruling import RULING
 from checker.derive.view import View
@@ -28,6 +29,11 @@ _REALISED = (
     r"(?:未|没有|分文)[^。；，]{0,10}(?:受偿|到位|清偿|履行到|执行到)",
     r"(?:尚|仍)(?:欠|有|未|差)[^。；]{0,24}\d[\d,.]*万?元",
 )
+_ACT_UNDONE = (
+    r"(?:未|没有|拒不)(?:能|予)?履行[^。；，]{0,10}(?:行为)?义务",
+    rf"(?:未|没有)[^。；，]{{0,6}}(?:{ACT})",
+)
+"""What a ruling on an act alone tells of its outcome: there is no sum to state."""
 _RIGHT = (r"(?:再次申请|恢复)(?:强制)?执行",)
 _DUTY = (
     r"继续(?:向[^。；，]{0,24})?(?:履行|清偿|偿还)|(?:仍|还)(?:负有|须|应当?|需)[^。；，]{0,16}(?:履行|义务)|履行[^。；，]{0,12}义务[^。；，]{0,12}不(?:免除|因)",
@@ -62,8 +68,11 @@ def assets_stated(view: View, subject: Subject) -> Fact:
 
 @fact("案件.裁定写明实现情况")
 def realised_stated(view: View, subject: Subject) -> Fact:
-    """(4) What came in, or what is left."""
-    return _states(view, _REALISED, "债权实现的金额")
+    """(4) What came in, or what is left; of an act alone, that it was not done."""
+    told = _states(view, _REALISED, "债权实现的金额")
+    if told.value is False and for_money(view, subject).value is False:
+        return _states(view, _ACT_UNDONE, "债权实现的情况")
+    return told
 
 
 @fact("案件.裁定写明权利和义务")

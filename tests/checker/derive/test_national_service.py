@@ -81,6 +81,7 @@ def message(state: str, *, to: str = "何文斌") -> Document:
         pytest.param((slip(BACK, EMPTY), address()), None, id="returned from the address he gave"),
         pytest.param((slip(BACK, EMPTY), address(of="周启明")), False, id="the other side's address"),
         pytest.param((slip(("☑退回 收件人拒收", 0.12, 0.5), EMPTY),), None, id="refused by the receiver"),
+        pytest.param((slip(("退回原因：□拒收 □地址不详 ☑查无此人", 0.12, 0.5), EMPTY),), False, id="refusal left open"),
         pytest.param((slip(("☑退回 已退回，退件已签收", 0.12, 0.5)),), False, id="the sender signed for what came back"),
         pytest.param((slip(("已退回，退件已签收", 0.12, 0.5)),), None, id="returned and signed for, by whom is not told"),
         pytest.param((slip(("☑妥投签收", 0.12, 0.5), BY_HIM, inside="限制消费令"),), False, id="another paper was posted"),

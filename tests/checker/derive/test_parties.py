@@ -90,6 +90,8 @@ def paper(kind: str, *rows: str | tuple[str, str]) -> Document:
             [("申请执行人", "何志明"), ("被执行人", "都昌县锦绣珍珠饰品有限公司")],
         ),
         ([paper("恢复执行申请书", "近日申请人得知，被执行人新购一辆货车。")], []),
+        ([paper("强制执行申请书", "申请执行人：曾庆林，男，1977年10月9日出生。")], [("申请执行人", "曾庆林")]),
+        ([paper("强制执行申请书", "申请执行人曾向，本院申请执行。")], []),
     ],
 )
 def test_parties_are_those_the_papers_name(papers: list[Document], expected: list[tuple[str, str]]) -> None:
