@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from operator import itemgetter
 
 from checker.casefile import Document, Evidence, Page
 from checker.derive.case import filed_on, first_of
@@ -35,7 +34,7 @@ def _day(view: View, sheet: Document, group: str) -> tuple[date, tuple[Evidence,
     that of whoever approved or received.
     """
     if rows := receivers(view, sheet, group):
-        return max((dated for page, cell in rows if (dated := _in_row(view, page, cell))), default=None, key=itemgetter(0))
+        return max((dated for page, cell in rows if (dated := _in_row(view, page, cell))), default=None)
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
@@ -45,7 +44,7 @@ def _day(view: View, sheet: Document, group: str) -> tuple[date, tuple[Evidence,
     days = [(found.value, found) for found in find_dates(words.text) if found.value and found.value != filed]
     if not days:
         return None
-    day, last = max(days, key=itemgetter(0))
+    day, last = max(days)
     return day, words.evidence(last.start, last.end)
 
 
@@ -69,7 +68,7 @@ def _handed_over(view: View, group: str) -> Fact:
     sheets = _sheets(view, group)
     days = [day for sheet in sheets if (day := _day(view, sheet, group))]
     if days:
-        return Fact(*max(days, key=itemgetter(0)))
+        return Fact(*max(days))
     where = tuple(place for sheet in sheets for place in sheet.evidence)
     return Fact(None, where, f"没有读到移送{GROUPS[group]}的日期", searched=() if where else view.searched)
 
