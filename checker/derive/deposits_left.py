@@ -6,6 +6,7 @@ account is for wages, another court froze it first) is for a person; so is money
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,10 @@ _EXCUSED = (
     r"|轮候冻结|(?:已|先|首)(?:被|由)?[^。；，]{0,14}(?:其他|他|外地)?(?:人民)?法院(?:先行|首先|在先)?冻结"
     r"|(?:低保|社保|养老|抚恤|救助|医保|保证金|专用|监管|质押)[^。；，]{0,8}(?:账户|款|金)|(?:必需|必要|基本)的?生活(?:必需)?费"
 )
+_TRIFLE = re.compile(
+    r"[^。；，]{0,12}(?:不足|未达|未满|不满|低于|小于|少于)[^。；，]{0,6}(?:一千|1,?000)(?:\.00)?元[^。；]{0,24}?(?:不予|暂不|未|不再)(?:扣划|划拨)"
+)
+"""That a deposit is a trifle is what the rule itself measures, by sum and share: no reason of its own."""
 _HUNDRED = 100
 
 
@@ -134,6 +139,7 @@ def _came_in(view: View, account: Holding) -> tuple[Evidence, ...]:
 def _excuse(view: View, papers: Sequence[Document]) -> tuple[Evidence, ...]:
     for paper in papers:
         for said in statements(view, paper):
-            if affirmed(_DEDUCTED, said.text) or affirmed(_EXCUSED, said.text):
+            text = _TRIFLE.sub("", said.text)
+            if affirmed(_DEDUCTED, text) or affirmed(_EXCUSED, text):
                 return said.evidence
     return ()

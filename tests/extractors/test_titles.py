@@ -136,6 +136,17 @@ def test_what_a_ruling_orders_names_its_kind(heading: str, body: str, kind: str)
 
 
 @pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("自诉人周启明指控被告人张三犯拒不执行判决罪一案，裁定驳回自诉。", "自诉材料"),
+        ("罪犯张三犯盗窃罪一案，裁定如下：准予减刑。", "其他裁定书"),
+    ],
+)
+def test_a_criminal_ruling_is_of_the_private_prosecution_it_decides(body: str, kind: str) -> None:
+    assert kind_of("^监利市人民法院", "^刑 事 裁 定 书", "（2023）鄂1023刑初41号", body) == kind
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "执行通知书（送审稿）",
