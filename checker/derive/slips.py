@@ -12,7 +12,11 @@ from dataclasses import replace
 from checker.casefile import CaseFile, Document, Evidence, Field, Line, Page, Row
 from extractors.flat import flat
 
-_HEADINGS = {"送达回证": re.compile(r".{0,24}送达(?:回证|回执)(?:[（(].{0,8}[)）])?")}
+_HEADINGS = {
+    "送达回证": re.compile(r".{0,24}送达(?:回证|回执)(?:[（(].{0,8}[)）])?"),
+    "流拍记录": re.compile(r".{0,24}(?:流拍|不成交|未成交)[^，。：]{0,8}(?:记录|报告|说明|表)"),
+    "电话记录": re.compile(r".{0,16}(?:电话|通话)[^，。：]{0,8}(?:记录|笔录)表?"),
+}
 """The heading of each form that is small enough to stand several times on a page."""
 _COURT = re.compile(r".{2,20}法院")
 _APART = 0.12  # of the page: headings nearer than that are one
