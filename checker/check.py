@@ -77,7 +77,7 @@ def check(
         receipt=make_receipt(case.input_hashes, rulebook),
         notes=notes,
         national=national,
-        conflicts=standings(rulebook.conflicts, gate, [finding.outcome for finding in findings]),
+        conflicts=standings(rulebook.as_of(as_of).conflicts, gate, [finding.outcome for finding in findings]),
         conditions=conditions_met(rulebook.conditions, [(f.rule, f.level, f.counted) for f in findings]),
         waivers=given_waivers(findings, given, as_of),
         assumed=tuple(source.assumptions) if isinstance(source, AssumedFacts) else (),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from checker.errors import RulebookError
 from checker.gates import GATES
 from checker.outcome import Level, Status
-from checker.sources import Sources
+from checker.sources import Basis, Sources, cited, cited_on
 from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, nearest, read_yaml, series, word
 
 NATURES = ("直接冲突", "方案有缺", "方案从严", "表述不明")
@@ -18,10 +19,19 @@ NATURES = ("直接冲突", "方案有缺", "方案从严", "表述不明")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one of the two texts says, and where."""
+    """What one of the two texts says, and where: every edition of the provision."""
 
     says: str
-    cite: str
+    basis: tuple[Basis, ...]
+
+    @property
+    def cite(self) -> str:
+        """The provision, as a clerk reads it."""
+        return "；".join(basis.cite for basis in self.basis)
+
+    def on(self, sources: Sources, day: date) -> Side:
+        """The same, citing the editions in force on a day."""
+        return replace(self, basis=cited_on(self.basis, sources, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +169,8 @@ def _read(name: Word, entry: Block, sources: Sources) -> Conflict:
 
 def _side_of(entry: Block, sources: Sources) -> Side:
     check_keys(entry, ("says", "cite"))
-    cite = word(entry["cite"])
-    if not any(cite.startswith(known) for known in sources):
-        raise RulebookError(f"依据“{cite}”不在 sources.yaml 中", where=cite.place, how=nearest(cite, sources))
-    return Side(str(word(entry["says"])), str(cite))
+    cites = [entry["cite"]] if isinstance(entry["cite"], Word) else series(entry["cite"])
+    return Side(str(word(entry["says"])), tuple(cited(word(cite), sources) for cite in cites))
 
 
 def _ids(entry: Entry) -> tuple[str, ...]:

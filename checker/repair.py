@@ -96,7 +96,9 @@ def _ways_out(finding: Finding) -> list[frozenset[Need]]:
     """
     found = []
     for way in finding.logic.ways().get("met", ()):
-        lacking = [(finding.because[atom], wanted) for atom, wanted in way if finding.because[atom].truth is (not wanted)]
+        lacking = [
+            (finding.because[atom], wanted) for atom, wanted in way if finding.because[atom].truth is (not wanted)
+        ]
         needs = frozenset(Need(finding.subject, because.sentence, wanted) for because, wanted in lacking)
         found.append((all(because.open for because, _ in lacking), needs))
     open_ = [needs for supplied, needs in found if supplied]

@@ -47,6 +47,10 @@ class Rulebook:
             rules=tuple(
                 replace(rule, basis=cited_on(rule.basis, sources, day)) for rule in self.rules if rule.in_force(day)
             ),
+            conflicts=tuple(
+                replace(one, plan=one.plan.on(sources, day), superior=one.superior.on(sources, day))
+                for one in self.conflicts
+            ),
         )
 
     def for_gate(self, gate: str) -> tuple[Rule, ...]:

@@ -77,14 +77,18 @@ def _read(cite: Word, entry: Block) -> Source:
 def read_basis(entry: Block, sources: Sources) -> Basis:
     """A rule's citation. It must begin with a known source; its grade is the source's unless it says another."""
     check_keys(entry, ("cite",), ("grade",))
-    cite = word(entry["cite"])
+    basis = cited(word(entry["cite"]), sources)
+    return Basis(basis.cite, str(choose(entry["grade"], GRADES, "等级"))) if "grade" in entry else basis
+
+
+def cited(cite: Word, sources: Sources) -> Basis:
+    """A citation with the grade of its source, which it must begin with."""
     known = [key for key in sources if cite.startswith(key)]
     if not known:
         raise RulebookError(
             f"依据“{cite}”不在 sources.yaml 中", where=cite.place, how=nearest(cite.split(" ")[0], sources)
         )
-    grade = choose(entry["grade"], GRADES, "等级") if "grade" in entry else Word(sources[max(known, key=len)].grade)
-    return Basis(str(cite), str(grade))
+    return Basis(str(cite), sources[max(known, key=len)].grade)
 
 
 def cited_on(bases: tuple[Basis, ...], sources: Sources, day: date) -> tuple[Basis, ...]:

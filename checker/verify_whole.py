@@ -80,7 +80,7 @@ def summary_differences(
 ) -> list[str]:
     """What of the conditions, conflicts, waivers and assumptions does not follow from the findings and the rules."""
     met = conditions_met(rulebook.conditions, [(f.rule, f.level, f.counted) for f in findings])
-    touched = standings(rulebook.conflicts, report["gate"], [finding.outcome for finding in findings])
+    touched = standings(rulebook.as_of(as_of).conflicts, report["gate"], [finding.outcome for finding in findings])
     given = given_waivers(findings, read_waivers(report), as_of)
     parts = (
         ("conditions", [condition_json(one) for one in met], "各项条件的结论与各项结果不符"),

@@ -45,7 +45,7 @@ _SENTENCES = (
     ),
 )
 _TELLER = re.compile(
-    rf"(?<=[，。；：])(?P<unit>[^，。；：（）]{{0,30}}?{_TELLERS_POST})(?P<person>(?![的们也都均只就还则又曾]|反映|介绍|陈述)[一-鿿·]{{2,3}}?)"
+    rf"(?<=[，。；：])(?P<unit>[^，。；：（）]{{0,30}}?{_TELLERS_POST})(?P<person>(?![的们也都均只就还则又]|曾[经多在向于]|反映|介绍|陈述)[一-鿿·]{{2,3}}?)"
     r"(?:当场|接待|反映|介绍|陈述|答复|讲|称|说)"
 )
 """Who tells what a record without questions reports: 社区网格员付巧玲反映：…"""

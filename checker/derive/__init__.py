@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import pkgutil
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -15,6 +16,7 @@ from importlib import import_module
 from checker.casefile import CaseFile
 from checker.derive.parties import settle_parties
 from checker.derive.registry import FACTS
+from checker.derive.slips import part_slips
 from checker.derive.subjects import SUBJECTS
 from checker.derive.view import View
 from checker.facts import CASE, THE_CASE, Fact, Subject
@@ -36,7 +38,7 @@ class DerivedFacts:
 
     def __init__(self, view: View) -> None:
         load_modules()
-        self.view = view
+        self.view = replace(view, case=part_slips(view.case))
         self._facts: dict[tuple[Subject, str], Fact] = {}
         self._subjects: dict[str, list[Subject]] = {}
 

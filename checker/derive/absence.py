@@ -17,7 +17,7 @@ from checker.derive.memory import remembered
 from checker.derive.spoken_of import named_in, parts
 from checker.derive.statements import affirmed, statements
 from checker.derive.view import View
-from checker.derive.wording import compiled, wording
+from checker.derive.wording import FORMERLY, compiled, wording
 from extractors.flat import flat
 
 _HE = r"(?:他们?|她|其(?!他|它|余|名下|财产)|本人|此人|该人|这个人|人(?!员|民|事))"
@@ -60,7 +60,7 @@ _SEEN = (
 _ASKS_WHERE = rf"(?:在|去了?|到|住在?|跑到?|搬到?|躲在?)了?{_WHERE}(?!{_WORK})"
 _IGNORANT = r"(?:这个?|我们?|就|也|都)*不(?:知道|清楚|晓得)(?=了|[，。；]|$)"
 _YES = r"^(?:是|对|没错|属实)"
-_HEARSAY = re.compile(r"听说|据说|好像|可能|以前|曾|原来|原先|之前|户口|户籍|父母|家人|老婆|妻子")
+_HEARSAY = re.compile(rf"听说|据说|好像|可能|以前|{FORMERLY}|原来|原先|之前|户口|户籍|父母|家人|老婆|妻子")
 
 
 @dataclass(frozen=True, slots=True)

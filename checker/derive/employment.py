@@ -22,7 +22,7 @@ from checker.derive.signing import RESPONDENT_LABEL, signed
 from checker.derive.statements import affirmed
 from checker.derive.talks import with_party
 from checker.derive.view import View
-from checker.derive.wording import legible, wording
+from checker.derive.wording import FORMERLY, legible, wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 
@@ -35,7 +35,7 @@ _NONE = (
 _AT_HOME = r"务农|种(?:田|地)|在家养病|待业|失业|退休|打零工|个体(?:户(?!登记)|经营)|没有?上班"
 _UNIT = r"(?:公司|厂|店|局|所|学校|[中小]学|医院|工地|单位|超市|酒店|合作社|银行)"
 _HAS = rf"在(?!家)[^，。；不没]{{2,20}}?{_UNIT}[^，。；不没]{{0,8}}?(?:上班|工作|打工|任职|务工|做事|开[货叉大]?车)"
-_PAST = r"以前|曾|原来|原先|之前|过去|那时|当时|去年|前年|\d{4}年|过(?:工|班)"
+_PAST = rf"以前|{FORMERLY}|原来|原先|之前|过去|那时|当时|去年|前年|\d{{4}}年|过(?:工|班)"
 _IGNORANT = r"(?:不(?:知道|清楚|晓得|了解)|没(?:有)?听(?:说|讲)|未听说)[^。；？]{0,12}(?:工作|单位|上班|打工)|(?:工作|打工|上班)[^。；？]{0,8}不(?:知道|清楚|晓得)"
 _OF_HIS_WORK = r"工作单位|(?:哪|什么)[^。；？]{0,6}(?:上班|工作|打工)|什么工作|职业|(?:有没有|有无|是否有)[^。；？]{0,4}(?:工作|单位)"
 _SHORT_NO = r"^(?:他|她|其|我)?(?:现在|目前|一直)?(?:没有|没得|没|无)(?:[，。；了的啊]|$)"

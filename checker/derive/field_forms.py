@@ -20,7 +20,7 @@ from checker.derive.registry import fact
 from checker.derive.signing import LEADER
 from checker.derive.things import BALANCE, PLACE, yuan
 from checker.derive.view import View
-from checker.derive.wording import compiled, legible, wording
+from checker.derive.wording import FORMERLY, compiled, legible, wording
 from checker.facts import Fact, Subject
 from extractors.flat import flat
 from extractors.money import parse_amount
@@ -48,11 +48,13 @@ _HAS = re.compile(
     rf"(?P<before>[^。；，：、]*?)(?:有|登记(?:有|为)|查到|发现|持有)(?!无|没|关|权|效|限)[^。；，：、无没未]{{0,8}}?{_THING}(?!登记中心|登记机构|查询|管理)"
 )
 _HOUSE = re.compile(rf"(?:坐落|座落|位于|房屋地址)[^。；]{{0,24}}?{PLACE.pattern}|\d(?:平方米|平米|m2)")
-_GONE = r"(?:历史上|原来?|原先|以前|之前|过去|此前|曾经?)(?:[^，。；]{0,6}有过|有|登记|持有|名下)[^。；]*?(?:转移|过户|卖[给掉了出]|出售|转让|注销|报废|灭失|拆[除迁])[^。；]*"
+_GONE = r"(?:历史上|原来?|原先|以前|之前|过去|此前|曾经?)(?:[^，。；]{0,6}有过|有|登记|持有|名下|[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}(?![A-Z0-9]))[^。；]*?(?:转移|转出|过户|卖[给掉了出]|出售|转让|注销|报废|灭失|拆[除迁])[^。；]*"
 """What was his once and is no longer: 原来有一辆面包车，2018年已经转移登记到他人名下."""
 _SOMEBODY_ELSES = r"转移|过户|转让|出售|卖[给掉了出]|注销|报废|灭失|拆[除迁]|他人|案外人|别人|配偶|妻|父|母|登记在"
 _QUESTION = re.compile(r"问：[^？]*？")
-_NOT_HIS_NOW = re.compile(r"[未没无不否如若是原曾所]|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代")
+_NOT_HIS_NOW = re.compile(
+    rf"[未没无不否如若是原所]|{FORMERLY}|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代"
+)
 """Words before 有 after which the thing is denied, asked, supposed, past or somebody else's."""
 
 

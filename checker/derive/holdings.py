@@ -16,6 +16,7 @@ from checker.casefile import Document, Evidence, Page
 from checker.derive.layout import STACKED, follows, stacked
 from checker.derive.memory import remembered
 from checker.derive.names import Match, bare, occurs
+from checker.derive.once_his import was_once_his
 from checker.derive.owners import owners
 from checker.derive.sheets import Sheet, sheet
 from checker.derive.things import (
@@ -57,6 +58,8 @@ _BANK_HEAD = re.compile(r"(?:银行|金融机构)?(?:存款|账户)(?:信息|情
 _BANK_ENDS, _BANK_REST = re.compile(r"[行社部处]$"), 4  # how a bank's name ends; characters that may be wrapped of it
 _BLOCK = 9  # of an account number's height: how far below it the block of its labels reaches
 _NEXT_LINE = 2.6  # of a line's height: how far apart lines of widely spaced text begin
+_KEEPS_MONEY = re.compile(r"的?(?:账户|帐户|存款|储蓄|银行卡|卡号|开户|余额|尾号)")
+"""Words behind a firm's name for which it is the bank, not a firm that he holds shares of: 广信农商行账户1个."""
 _BESIDE = 1.3  # of an account number's height: how far above and below it the lines of its bank may stand
 
 
@@ -89,6 +92,8 @@ def holdings(view: View, paper: Document) -> tuple[Holding, ...]:
     for page in paper.pages:
         cells = with_whole_numbers(sheet(view, page))
         for holding, cell in _on_page(view, page, cells):
+            if holding.kind in (VEHICLE, ESTATE) and was_once_his(view, paper, holding.key):
+                continue
             owner = whose.of(page, cell, cells)
             known = found.get((holding.kind, holding.key, owner))
             if known is None or (known.balance is None and holding.balance is not None):
@@ -109,7 +114,8 @@ def _on_page(view: View, page: Page, cells: Sheet) -> Iterator[tuple[Holding, Ce
             yield Holding(ESTATE, title, evidence=cell.evidence(page)), cell
         for match in FIRM.finditer(cell.text):
             of_party = any(occurs(p, match[0]) is not Match.NO or _ends(p, match) for p in parties)
-            if not NOT_HELD.search(match[0]) and not of_party:
+            keeps = _KEEPS_MONEY.match(cell.text, match.end()) is not None
+            if not NOT_HELD.search(match[0]) and not of_party and not keeps:
                 yield Holding(COMPANY, match[0], evidence=cell.evidence(page)), cell
 
 

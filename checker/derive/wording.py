@@ -17,6 +17,9 @@ from checker.derive.view import View
 from checker.facts import Fact
 from extractors.flow import MIN_CONFIDENCE, Flow
 
+FORMERLY = r"曾(?=[经在有是住做开当到去来向对与从为被以因用租买办任担申提见听说多]|$)"
+"""The word for what once was; 曾 before anything else is a surname (曾祥林)."""
+
 
 class Wording(Flow):
     """The joined text of a paper (`text`), and the lines a part of it stands on (`evidence`)."""

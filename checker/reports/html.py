@@ -85,6 +85,7 @@ def report_html(
         hypothesis=view.hypothesis(report),
         superior_lacking=view.superior(report, Status.VIOLATED),
         superior_open=view.superior(report, Status.UNDETERMINED),
+        schemes=view.schemes(report),
         conflicts=shown,
         quiet=[one for one in report.conflicts if one.state not in _SHOWN],
         title_of=lambda outcome: numbers[outcome.rule, outcome.subject].title,

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from checker.casefile import PageRef
+from checker.closing_conditions import ConditionMet
 from checker.gates import OWNERS
 from checker.ordering import SortKey, natural_key
 from checker.outcome import Level, National, Status, Verdict
@@ -138,6 +139,12 @@ def risk(report: Report) -> str:
         National.RETURN: "须补正后再报",
     }[report.national]
     return f"上位规定风险 {len(blocking)} 项：{'、'.join(dict.fromkeys(f.title for f in blocking))}。{follows}。"
+
+
+def schemes(report: Report) -> list[tuple[str, tuple[ConditionMet, ...]]]:
+    """The conditions of 终本 by the scheme that sets them, the court's own first."""
+    names = dict.fromkeys(met.condition.scheme for met in report.conditions)
+    return [(name, tuple(met for met in report.conditions if met.condition.scheme == name)) for name in names]
 
 
 def hypothesis(report: Report) -> str:

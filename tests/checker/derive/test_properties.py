@@ -4,6 +4,7 @@ import pytest
 
 from checker.casefile import Document
 from checker.derive.field_forms import says_found
+from checker.facts import THE_CASE
 from tests.checker.derive.build import HE, ask, case, facts, paper, seal, sign
 from tests.checker.derive.test_channels import NONE, Row, printed
 
@@ -164,3 +165,17 @@ def test_a_serial_cut_at_the_edge_of_its_cell_is_no_second_property() -> None:
     form = table("总对总查控实有情况表", ("不动产", "皖（2018）南陵县不动产权第0006"))
     names = [subject.name for subject in facts(case(told, form)).subjects("财产")]
     assert len(names) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("无（原鄂DE5A27已于2020年11月转出）", 0),
+        ("鄂DE5A27，状态正常", 1),
+        ("原登记在他人名下的鄂DE5A27已于2020年11月转移至何文斌名下", 1),
+    ],
+)
+def test_what_was_his_once_is_not_found(told: str, count: int) -> None:
+    file = case(ONLINE, OFFLINE, result(told, kind="车辆查询结果"), parties=(HE,))
+    assert len(facts(file).subjects("财产")) == count
+    assert (facts(file).fact(THE_CASE, NO_PROPERTY).value is True) is (count == 0)
