@@ -22,9 +22,7 @@ _OWES = re.compile(
     r"(?=[^，、；。]{0,16}(?:款|钱|债|费|租|\d))"
 )
 """Who owes him, in the words of a form's cell: 霍邱县单庆国欠菜款12000元."""
-_NOBODY = re.compile(
-    r"本人|我|自己|申报人|[他她别某]人?$|外面|对外|共|总|无|没|未|不|[尚还仍现]$"
-)
+_NOBODY = re.compile(r"本人|我|自己|申报人|[他她别某]人?$|外面|对外|共|总|无|没|未|不|[尚还仍现]$")
 """What stands before 欠 where he owes himself (本人欠银行贷款), nobody owes (没有人欠), or nobody is named (别人欠)."""
 _FIRM = re.compile(r"(?:公司|合作社|厂|店|部|行|队|站|社|所|院|局|会|中心|学校|商行|工地|项目部)$")
 _OF_A_FIRM, _OF_A_PERSON = 5, 3  # characters of a debtor's name by which other papers would know him

@@ -120,7 +120,9 @@ def _reason(view: View, paper: Document, thing: Property) -> tuple[Evidence, ...
     alone = len(properties(view)) == 1
     marks = "|".join((_SORTS.get(thing.kind, "财产|设备|机"), *(mark for mark in thing.marks if mark.isalnum())))
     for said in statements(view, paper):
-        if affirmed(_REASON, _NO_REASON.sub("", said.text)) and (alone or compiled(marks).search(said.question + said.text)):
+        if affirmed(_REASON, _NO_REASON.sub("", said.text)) and (
+            alone or compiled(marks).search(said.question + said.text)
+        ):
             return said.evidence
     return ()
 

@@ -48,7 +48,12 @@ CALL = paper("公告", "执行公告", "何文斌：", "现公告责令你主动
 @pytest.mark.parametrize(
     ("remark", "day", "expected"),
     [
-        pytest.param("备注：当面送达，送达时间按公告发布时间填写", "2022年3月28日", True, id="says so, and the day is the notice's"),
+        pytest.param(
+            "备注：当面送达，送达时间按公告发布时间填写",
+            "2022年3月28日",
+            True,
+            id="says so, and the day is the notice's",
+        ),
         pytest.param("备注：送达日期以公告之日为准", "2022年4月20日", None, id="says so of another day"),
         pytest.param("备注：公告日期为2022年3月28日", "2022年3月28日", False, id="only tells of the notice"),
     ],

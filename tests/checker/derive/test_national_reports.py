@@ -73,7 +73,13 @@ def test_whether_a_report_was_checked(papers: Sequence[Document], expected: bool
 def claiming(*cells: str) -> Document:
     rows = [(cell, 0.38, 0.3 + row / 20) for row, cell in enumerate(cells)]
     return paper(
-        "财产申报表", "财产申报表", "被执行人：何文斌", *rows, "申报人（签名）：", sign("申报人", "何文斌"), "2022年4月20日"
+        "财产申报表",
+        "财产申报表",
+        "被执行人：何文斌",
+        *rows,
+        "申报人（签名）：",
+        sign("申报人", "何文斌"),
+        "2022年4月20日",
     )
 
 
@@ -83,13 +89,19 @@ def claiming(*cells: str) -> Document:
         pytest.param((claiming("霍城县单庆国欠菜款12000元"),), False, id="nobody asked its debtor"),
         pytest.param((claiming("宏图装修部尚欠本人工程款18000元"),), False, id="of a firm"),
         pytest.param(
-            (claiming("霍城县单庆国欠菜款12000元"), note("找单庆国核查，欠款已付清。", kind="调查笔录")), True, id="asked"
+            (claiming("霍城县单庆国欠菜款12000元"), note("找单庆国核查，欠款已付清。", kind="调查笔录")),
+            True,
+            id="asked",
         ),
         pytest.param(
-            (claiming("单庆国欠菜款12000元"), note("经核实，何文斌申报的财产情况属实。")), True, id="a record that says so"
+            (claiming("单庆国欠菜款12000元"), note("经核实，何文斌申报的财产情况属实。")),
+            True,
+            id="a record that says so",
         ),
         pytest.param(
-            (claiming("单庆国欠菜款12000元"), talk("问：还有什么？", "答：单庆国欠我菜款12000元。")), None, id="his own word"
+            (claiming("单庆国欠菜款12000元"), talk("问：还有什么？", "答：单庆国欠我菜款12000元。")),
+            None,
+            id="his own word",
         ),
         pytest.param((claiming("无对外投资，没有人欠款"),), True, id="nobody owes him"),
         pytest.param((claiming("本人尚欠农商行贷款50000元", "欠信用社20000元"),), True, id="what he owes himself"),

@@ -40,9 +40,19 @@ def test_when_the_application_was_received(papers: Sequence[Document], expected:
     ("papers", "expected"),
     [
         pytest.param((form(("收件日期", "2022年2月27日"), ("立案日期", "2022年3月1日")),), "2022-02-27", id="received"),
-        pytest.param((form(("立案日期", "2022年3月1日"),),), "2022-03-01", id="the filing day only"),
+        pytest.param(
+            (
+                form(
+                    ("立案日期", "2022年3月1日"),
+                ),
+            ),
+            "2022-03-01",
+            id="the filing day only",
+        ),
         pytest.param((form(("申请日期", "2022年2月20日"), ("立案日期", "2022年3月1日")),), "2022-03-01", id="applied"),
-        pytest.param((form(("收件日期", "2022年3月9日"), ("立案日期", "2022年3月1日")),), "2022-03-01", id="after filing"),
+        pytest.param(
+            (form(("收件日期", "2022年3月9日"), ("立案日期", "2022年3月1日")),), "2022-03-01", id="after filing"
+        ),
         pytest.param((), "None", id="nothing"),
     ],
 )
