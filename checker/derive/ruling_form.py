@@ -34,7 +34,7 @@ def _of_ruling(view: View, ask: Callable[[View, Document], Fact]) -> Fact:
 
 @fact("案件.裁定审判人员署名")
 def signed_by_judges(view: View, subject: Subject) -> Fact:
-    """An odd number of judges, each with a name."""
+    """An odd number of judges, each with a name. Of an even number a person looks whether one was not read."""
     return _of_ruling(view, _judges)
 
 
@@ -66,8 +66,8 @@ def _judges(view: View, paper: Document) -> Fact:
         return Fact(True, places)
     if False in named and legible(view, paper):
         return Fact(False, places, "终本裁定书上有审判人员没有署名")
-    if all(named) and legible(view, paper):
-        return Fact(False, places, f"终本裁定书由{len(named)}名审判人员署名，合议庭成员应当是单数")
+    if all(named):  # another's name may lie under the seal
+        return Fact(None, places, f"终本裁定书上读到{len(named)}名审判人员署名，合议庭成员应当是单数，须看原件")
     return Fact(None, places, "终本裁定书上审判人员的署名没有读清，须看原件")
 
 
