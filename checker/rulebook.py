@@ -41,6 +41,16 @@ class Rulebook:
 
     def as_of(self, day: date) -> Rulebook:
         """The same rulebook with only the rules in force on a day, each citing the texts in force on that day."""
+        if day not in self._days:
+            self._days[day] = self._on(day)
+        return self._days[day]
+
+    @cached_property
+    def _days(self) -> dict[date, Rulebook]:
+        """The rulebooks of days that were asked for: an audit asks for the same few again and again."""
+        return {}
+
+    def _on(self, day: date) -> Rulebook:
         sources = self.libraries.sources
         return replace(
             self,
