@@ -11,6 +11,7 @@ from checker.derive.absence import absences
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.calls import calls
 from checker.derive.homes import home_of
+from checker.derive.measures import not_dishonest
 from checker.derive.memory import remembered
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of, services
@@ -22,6 +23,7 @@ from checker.facts import Fact, Subject
 from extractors.flat import flat
 
 PHOTO, RECORD = "现场照片", "调查笔录"
+DECISION = "失信决定书"
 DETENTION, TALKS = ("拘留决定书", "送拘回执"), ("询问笔录", "谈话笔录")
 
 _HOME = re.compile(
@@ -134,11 +136,13 @@ def _claims(view: View, party: Party) -> Sequence[Document]:
 def at_issue(view: View, subject: Subject) -> Fact:
     """Condition one asks for the proof only of a respondent whose receipts are not signed.
 
-    All four signed: no. Some signed and the file does not claim, by photos and record, that he cannot be found: no,
-    the other receipts are simply missing. None signed, or that claim made: yes.
+    All that are owed signed: no; a decision on the list is not owed where a note says why none was made. Some signed
+    and the file does not claim, by photos and record, that he cannot be found: no, the other receipts are simply
+    missing. None signed, or that claim made: yes.
     """
     party = party_of(view, subject)
-    ways = [service_of(view, party, kind) for kind in NAMES]
+    spared = not_dishonest(view, subject).value is True and paper_for(view, party, DECISION).value is False
+    ways = [service_of(view, party, kind) for kind in NAMES if not (spared and kind == DECISION)]
     signed = [w for w in ways if w.value in SERVED]
     if len(signed) == len(ways):
         return Fact(False, tuple(e for w in signed for e in w.evidence), "各文书的送达回证均已签收")

@@ -161,3 +161,13 @@ def test_the_proof_is_asked_of_those_who_signed_nothing() -> None:
     assert ask(at_issue, receipt("2022年4月20日", *four), PHOTO, gone).value is False
     assert ask(at_issue, receipt("2022年4月20日", "执行通知书")).value is False
     assert ask(at_issue, receipt("2022年3月1日", "执行通知书"), PHOTO, gone).value is True
+
+
+def test_a_decision_that_a_note_says_is_not_made_need_not_be_signed_for() -> None:
+    at_issue = "被执行人.须证明下落不明"
+    gone = record("不知道他去了哪里。")
+    three = receipt("2022年4月20日", "执行通知书", "报告财产令", "限制消费令")
+    note = paper("研究记录", "研究意见：何文斌确无履行能力，不符合失信条件，不予纳入失信名单。")
+    assert ask(at_issue, three, PHOTO, gone).value is True
+    assert ask(at_issue, three, PHOTO, gone, note).value is False
+    assert ask(at_issue, three, PHOTO, gone, note, paper("失信决定书", "失信决定书", "被执行人：何文斌")).value is True
