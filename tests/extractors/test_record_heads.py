@@ -143,3 +143,35 @@ def test_questions_without_a_colon():
         ("还有补充的吗？", "没有。"),
     ]
     assert fields["person"][0].value == "苏丽琼"
+
+
+def test_numbered_questions_without_their_word():
+    _, rows = read_fields(
+        kind_by_name("调查笔录"),
+        [
+            page(
+                "被调查人：骆建国",
+                "1. 庄德厚的公司是不是在这里办公？",
+                "答：去年搬走了，留下：",
+                "1.旧桌椅一套",
+                "2.废铁一堆",
+                "2. 法定代表人有没有来过？他的",
+                "电话打得通吗？",
+                "答：没有来过。",
+            )
+        ],
+        "调查笔录",
+    )
+    assert [(row["question"].value, row["answer"].value) for row in rows["answers"]] == [
+        ("庄德厚的公司是不是在这里办公？", "去年搬走了，留下：1.旧桌椅一套2.废铁一堆"),
+        ("法定代表人有没有来过？他的电话打得通吗？", "没有来过。"),
+    ]
+
+
+def test_numbers_in_a_record_that_writes_its_questions_out_are_no_questions():
+    _, rows = read_fields(
+        kind_by_name("调查笔录"),
+        [page("问：他有什么财产？", "答：有两样：", "1.老屋一栋", "2.三轮车一辆", "问：还有呢？", "答：没有了。")],
+        "调查笔录",
+    )
+    assert [row["answer"].value for row in rows["answers"]] == ["有两样：1.老屋一栋2.三轮车一辆", "没有了。"]
