@@ -129,6 +129,8 @@ def test_a_heading_names_its_kind(kind: str, heading: str) -> None:
         ("执行裁定书", "一、被执行人张三名下房屋的所有权归买受人李四所有。", "成交裁定书"),
         ("执行裁定书", "解除对被执行人张三名下账户的冻结。", "解除措施裁定书"),
         ("执行裁定书", "驳回异议人王五的异议请求。", "其他裁定书"),
+        ("刑事裁定书", "自诉人提起自诉的张三拒不执行判决一案，不予受理。", "自诉材料"),
+        ("刑事裁定书", "准许公诉机关撤回对被告人张三犯盗窃罪的起诉。", "其他裁定书"),
     ],
 )
 def test_what_a_ruling_orders_names_its_kind(heading: str, body: str, kind: str) -> None:
