@@ -26,7 +26,7 @@ _OFFICE = r"(?:审判长|审判员|执行员|人民陪审员|陪审员|代理审
 _NAME = r"[\u4e00-\u9fff·]{2,4}?"
 _NEXT_ROW = r"记录|书记员|列席|评议|主持|地点|时间|案由"  # what forms ask for behind the members
 _MEMBERS = re.compile(
-    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（]|{_OFFICE}|{_NEXT_ROW}|$)"
+    rf"{_OFFICE}[：]?(?P<names>{_NAME}(?:、(?!{_OFFICE}){_NAME})*)(?=[，、。；：（在]|{_OFFICE}|{_NEXT_ROW}|$)"
 )
 _NO_NAME = rf"签[名字]|盖章|^{_OFFICE}$|^(?:记录|书记|主持|列席)"
 _LISTED = re.compile(
