@@ -172,3 +172,6 @@ def test_a_decision_that_a_note_says_is_not_made_need_not_be_signed_for() -> Non
     assert ask(at_issue, three, PHOTO, gone).value is True
     assert ask(at_issue, three, PHOTO, gone, note).value is False
     assert ask(at_issue, three, PHOTO, gone, note, paper("失信决定书", "失信决定书", "被执行人：何文斌")).value is True
+    two = receipt("2022年4月20日", "执行通知书", "报告财产令")
+    unlimited = paper("研究记录", "研究意见：何文斌无履行能力，不予采取限制高消费措施。")
+    assert ask(at_issue, two, PHOTO, gone, note, unlimited).value is False
