@@ -116,6 +116,8 @@ OTHER_OFFICE = (
     r"社会保险|社保|养老保险|医保|医疗保障|税务|民政|人力资源|人社|派出所|供电|自来水|通信|移动公司|电信|联通"
 )
 """Offices that keep none of the registers asked for: who was asked there is known, and none of these institutions."""
+DEALS_WITH_A_THING = r"承包(?:人|户)|承租人|买受人|受让人|占有人|货主|摊主"
+"""Who is asked about a thing that he has or took over: he is none of these institutions, nor of his neighbours."""
 PRIVATE = r"家属|宿舍|职工|员工|退休|下岗|对面|附近|旁|隔壁"
 """Beside these words the name of a unit tells where somebody lives or works, not that the unit was asked."""
 HOME_PLACE = r"家属|宿舍|小区|公寓|家[中里]|住处|住宅|村[^委部]{0,8}$|组(?:\d+号)?$|\d(?:栋|幢|单元|室)"
