@@ -13,7 +13,7 @@ from datetime import date
 from checker.casefile import CaseRecord, Evidence
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE, Fact
-from checker.gates import GATES, GROUPS, earlier_gates, handed_over_on
+from checker.gates import GATES, GROUPS, earlier_gates, first_handed_over_on, handed_over_on
 from checker.parameters import Parameters
 from checker.periods import Period, shift
 
@@ -123,19 +123,24 @@ def _entered(record: CaseRecord | None, source: FactSource, gate: str) -> Fact:
 
 
 def _left(record: CaseRecord | None, source: FactSource, gate: str, as_of: date, entered: Fact) -> Fact:
-    """The day this gate was passed: by the record, else by a sheet of a later day than the file came; at the last gate
-    the day of the ruling, unknown where it could not be read; else the day judged on.
+    """The day this gate was passed: by the record, else by the first sheet of a later day than the file came, for the
+    receiver may get it again from another group; at the last gate the day of the ruling, unknown where it could not be
+    read; else the day judged on.
     """
     passed = [on for name, on in (record.history if record else ()) if name == gate]
     if passed:
         return Fact(max(passed))
     if gate in _RECEIVER:
-        sheet = source.fact(THE_CASE, handed_over_on(_RECEIVER[gate]))
-        came, went = entered.value, sheet.value
-        return sheet if isinstance(came, date) and isinstance(went, date) and came <= went <= as_of else Fact(as_of)
+        names = (first_handed_over_on(_RECEIVER[gate]), handed_over_on(_RECEIVER[gate]))
+        sheets = [source.fact(THE_CASE, name) for name in names]
+        return next((sheet for sheet in sheets if _between(entered.value, sheet.value, as_of)), Fact(as_of))
     ruled = source.fact(THE_CASE, _RULED)
     there = ruled.value is not None or bool(ruled.evidence)
     return ruled if gate == "zhongben" and there else Fact(as_of)
+
+
+def _between(came: object, went: object, as_of: date) -> bool:
+    return isinstance(came, date) and isinstance(went, date) and came <= went <= as_of
 
 
 def _allowed(group: str, parameters: Parameters, as_of: date) -> Fact:

@@ -58,6 +58,11 @@ def handed_over_on(group: str) -> str:
     return f"案件.移送{GROUPS[group]}日期"
 
 
+def first_handed_over_on(group: str) -> str:
+    """The name of the fact that tells the day on which the file first came to a group, of several."""
+    return f"案件.首次移送{GROUPS[group]}日期"
+
+
 OWNERS = GROUPS | {"closing": "结案审查组"}
 """Who may owe a paper: the groups, and the reviewer of closings, who is a role of its own."""
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Set
 
 from checker.clock import ALLOWED, OVERRUN_BEFORE, OVERRUNS, USED
 from checker.gate_facts import GATE, MISSING_COUNT, MISSING_LIST
-from checker.gates import GROUPS, handed_over_on
+from checker.gates import GROUPS, first_handed_over_on, handed_over_on
 from checker.messages import names_in
 from checker.rule import Rule
 from checker.rulebook import Rulebook, missing_examples
 
 FROM_THE_CHECK = frozenset({GATE, MISSING_COUNT, MISSING_LIST, USED, ALLOWED, OVERRUN_BEFORE, OVERRUNS})
-ALSO_USED = frozenset({"案件.案号", "案件.裁定日期", "案件.报结日期", *map(handed_over_on, GROUPS)})
+ALSO_USED = frozenset(
+    {"案件.案号", "案件.裁定日期", "案件.报结日期", *map(handed_over_on, GROUPS), *map(first_handed_over_on, GROUPS)}
+)
 """Facts that the program itself asks for, whether or not a rule names them."""
 
 

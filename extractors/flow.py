@@ -20,6 +20,7 @@ MIN_CONFIDENCE = 0.6
 
 _FURNITURE = re.compile(r"[-—~·]*(第?\d{1,3}页?)?([（，/、]?共\d{1,3}页[）]?)?[-—~·]*")
 _EDGE = 0.07
+_NUMBERED, _ANSWERED = re.compile(r"[（(]?\d{1,2}[.、．)）](?!\d)"), re.compile(r"答[：；]")
 _SPEAKS, _LEAST_SPOKEN = {"？": "问：", "：": "答："}, 2  # lines with each of the signs
 
 
@@ -73,11 +74,29 @@ class Flow:
 
 
 def _with_speakers(lines: Sequence[tuple[Page, Line, str]]) -> Sequence[tuple[Page, Line, str]]:
-    """Some clerks put nothing but ？ before a question and ： before its answer: those lines begin with 问： and 答：."""
+    """Some clerks put nothing but ？ before a question and ： before its answer, and some number their questions and put
+    答： before the answer alone: those lines begin with 问： and 答：.
+    """
     begins = Counter(text[0] for _, _, text in lines)
-    if min(begins[sign] for sign in _SPEAKS) < _LEAST_SPOKEN:
-        return lines
-    return [(page, line, _SPEAKS.get(text[0], text[0]) + text[1:]) for page, line, text in lines]
+    if min(begins[sign] for sign in _SPEAKS) >= _LEAST_SPOKEN:
+        return [(page, line, _SPEAKS.get(text[0], text[0]) + text[1:]) for page, line, text in lines]
+    asked = {} if begins["问"] else _numbered_questions([text for _, _, text in lines])
+    return [(page, line, asked.get(at, text)) for at, (page, line, text) in enumerate(lines)]
+
+
+def _numbered_questions(lines: Sequence[str]) -> dict[int, str]:
+    """The lines that begin a numbered question, as 问：…: the last numbered line before each answer, since those before it
+    number the things that an answer lists.
+    """
+    asked: dict[int, str] = {}
+    last: int | None = None
+    for at, text in enumerate(lines):
+        if _ANSWERED.match(text) and last is not None:
+            asked[last] = "问：" + _NUMBERED.sub("", lines[last], count=1)
+            last = None
+        elif _NUMBERED.match(text):
+            last = at
+    return asked
 
 
 def is_furniture(line: Line, text: str) -> bool:

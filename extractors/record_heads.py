@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 
 from checker.casefile import Field
 from extractors.dialogue import begins_turn
+from extractors.flat import flat
 from extractors.flow import Flow
 from extractors.kinds import FieldSpec, Kind
 from extractors.label_words import known_labels
 
 _WHO = r"(?:调查|询问|谈话|约谈|走访|执行)(?:人员?|员)|(?:本院)?(?:执行(?:干警|法官)|法官)"
-_ASKED = r"(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）"
-_POST = r"(?:人员?|窗口|主管|柜员|民警|主任|书记|会计|[组队所股科部]长|经理|邻居|村民|干部|负责人)"
+_ASKED = r"(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）(?![^，。；]{0,20}(?:纠纷|一案|之间))"
+_POST = r"(?:人员?|窗口|主管|柜员|民警|主任|书记|委员|会计|[组队所股科部]长|经理|邻居|村民|干部|负责人)"
 _TELLERS_POST = rf"(?:{_POST}|网格员|管理员|办事员|科员|营业员|店主|户主|房东|保安)"
 _SENTENCES = (
     re.compile(
@@ -25,8 +26,8 @@ _SENTENCES = (
         rf"(?:依法)?(?:向|对|与|同|找|询问|讯问|约谈)(?:申请执行人|被执行人)?{_ASKED}"
     ),
     re.compile(
-        rf"(?:{_WHO})(?P<investigators>[^，。；在]{{2,40}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
-        rf"[^。]{{0,120}}?(?:向|对|与|同|询问|走访|约谈){_ASKED}"
+        rf"(?:{_WHO})(?P<investigators>[^，。；在]{{2,40}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)"
+        rf"(?:，|(?=就|询问|约谈))[^。]{{0,120}}?(?:向|对|与|同|询问|走访|约谈){_ASKED}"
     ),
     re.compile(
         rf"[分时日]，(?P<investigators>[一-鿿]{{2,4}}、[一-鿿]{{2,4}})(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
@@ -37,8 +38,9 @@ _SENTENCES = (
         rf"(?:依法)?(?:向|对|与|同|找|询问|走访|约谈){_ASKED}"
     ),
     re.compile(
-        rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:（[^（）]{{2,16}}）)?(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)，"
-        rf"(?:依法)?(?:向|对|找|询问)(?P<unit>[^，。；（）]{{3,40}}?{_POST})(?P<person>[一-鿿·]{{2,4}}?)(?:进行|了解|核实|调查|询问)"
+        rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:（[^（）]{{2,16}}）)?(?:[为因就][^。；]{{4,80}}?，)?(?:来到|到达?|前往|在)"
+        r"(?P<place>[^，。；]{4,40}?)"
+        rf"(?:，(?:依法)?|依法)(?:向|对|找|询问)(?P<unit>[^，。；（）]{{3,40}}?{_POST})(?P<person>[一-鿿·]{{2,4}}?)(?:进行|了解|核实|调查|询问)"
     ),
     re.compile(
         rf"(?:{_WHO})(?P<investigators>[一-鿿、]{{2,20}}?)(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}?)[，。；]"
@@ -49,6 +51,14 @@ _TELLER = re.compile(
     r"(?:当场|接待|反映|介绍|陈述|答复|讲|称|说)"
 )
 """Who tells what a record without questions reports: 社区网格员付巧玲反映：…"""
+_OF_HIM = (
+    r"(?:来到|到达?|前往|在)(?P<place>[^，。；]{{4,40}}(?<!依法))，?(?:依法)?(?:向|对|找|询问|走访)(?P<unit>[^，。；（）]{{0,40}}?)"
+    r"(?P<person>{name})(?:同志|本人)?(?:了解|进行|核实|调查|询问|查询)"
+)
+"""Unit and post run together with a name that stands alone elsewhere: 向营业部综合柜员方晓燕进行调查."""
+_BEGINS_TO_TELL = re.compile(
+    r"(?<=[，。；：])(?P<name>[一-鿿·]{2,4}?)(?:[就对][^，。；]{0,12}?[作做]|陈述|答|称|表示|反映|介绍|讲|说)"
+)
 _WENT_THERE = re.compile(
     rf"(?:{_WHO}|(?<=[午时分日，]))(?P<investigators>[一-鿿]{{2,4}}、[一-鿿、]{{2,16}}?)(?:来到|到达?|前往)"
     r"(?P<place>[^，。；]{4,40}?)(?:进行)?(?:实地|入户|上门)?(?:走访|调查|查询|核实|了解[^，。；]*)?[，。；]"
@@ -90,7 +100,8 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
         *_one_after_another(kind, head, missing),
         *_run_together(head, missing),
         *_first_letter_lost(head, missing),
-        *_told(head, missing),
+        *_told_of_him(flow.part(0, end), found, missing),
+        *_told(kind, flow.part(0, end), missing),
         *_made_at(flow.part(0, min(end, _OPENING)), missing),
         *_under_the_name(head, found, missing),
     ):
@@ -161,10 +172,24 @@ def _first_letter_lost(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator
                 yield name, head.part(at, at + 1).fields(spec.type, 2, len(text))
 
 
-def _told(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
-    """What one sentence tells: who asked whom, of what unit, and where."""
+def _told(kind: Kind, head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """What one sentence tells: who asked whom, of what unit, and where. Whom it names was asked, whoever signed."""
     if found := next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None):
-        yield from _groups(head, found, missing)
+        person = {"person": kind.fields["person"]} if "person" in kind.fields else {}
+        yield from _groups(head, found, {**missing, **person})
+
+
+def _told_of_him(
+    head: Flow, found: Mapping[str, tuple[Field, ...]], missing: Mapping[str, FieldSpec]
+) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """What one sentence tells of the one who signed as the one asked, or who then begins to tell (方晓燕就所询事项作了如下
+    陈述): of what unit he is, and where he was asked.
+    """
+    names = [flat(str(field.value)) for field in found.get("person", ()) if field.value]
+    names += [teller["name"] for teller in _BEGINS_TO_TELL.finditer(head.text)]
+    any_of = "|".join(map(re.escape, names))
+    if names and (told := re.search(_OF_HIM.format(name=any_of), head.text)):
+        yield from _groups(head, told, missing)
 
 
 def _groups(
@@ -172,7 +197,7 @@ def _groups(
 ) -> Iterator[tuple[str, tuple[Field, ...]]]:
     """The fields that the groups of a match give."""
     for name in _IN_SENTENCE:
-        if name in missing and name in found.groupdict():
+        if name in missing and found.groupdict().get(name):
             yield name, flow.fields(missing[name].type, *found.span(name))
 
 

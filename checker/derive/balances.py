@@ -43,13 +43,20 @@ def unread_accounts(view: View, paper: Document) -> tuple[Holding, ...]:
     for page in paper.pages:
         cells = with_whole_numbers(without_notes(view, page))
         for cell in cells:
-            if total := _TOTAL.search(cell.text):
-                totals.append(_total(page, cell, parse_amount(total[1]), whose.of(page, cell, cells)))
+            if total := _total_in(cell, cells):
+                totals.append(_total(page, cell, parse_amount(total), whose.of(page, cell, cells)))
             elif (fen := _balance_of(cell, cells)) and not _accounted_for(page, cell, cells, shown):
                 account, owner = _described(page, cell, cells, fen), whose.of(page, cell, cells)
                 found[account.key, owner] = replace(account, owner=owner)
     known = sum(h.balance or 0 for h in (*listed, *found.values()))
     return (*found.values(), *[h for h in totals if (h.balance or 0) > known][:1])
+
+
+def _total_in(cell: Cell, cells: Sheet) -> str:
+    """The total that a line tells, or ends that the line above in its cell begins: …1个，余额合计 / 213.46元."""
+    above = next((c.text for c in cells if follows(c, cell)), "")
+    found = _TOTAL.search(above + cell.text)
+    return found[1] if found and found.end() > len(above) else ""
 
 
 def _total(page: Page, cell: Cell, fen: int | None, owner: str) -> Holding:

@@ -236,9 +236,7 @@ def papers_say(view: View, channel: str) -> Iterator[Finding]:
         yield Finding(True if held else _result_says(view, paper, channel), paper.evidence, legible(view, paper))
     for inquiry in asked.inquiries(view):
         if channel in asked.topics(inquiry):
-            answers = "".join(
-                str(r["answer"].raw) + "。" for r in inquiry.paper.rows.get("answers", ()) if "answer" in r
-            )
+            answers = "".join(f"{answer}。" for answer in asked.answers_on_respondents(view, inquiry))
             whole = legible(view, inquiry.paper)
             told = answers or _QUESTION.sub("", inquiry.body)
             yield Finding(says_found(told), inquiry.paper.evidence, whole, flat(told))

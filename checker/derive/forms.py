@@ -137,7 +137,10 @@ def _other_count(
     view: View, forms: Sequence[Document], papers: Sequence[Document], answered: Sequence[Holding], whole: bool
 ) -> Iterator[Difference]:
     """A form that says how many accounts there are: as many as the feedback lists, or as those of them with a balance."""
-    told = [s for f in forms for s in entered(view, f, BANK) if s.count]
+    entries = [s for f in forms for s in entered(view, f, BANK)]
+    told = [
+        s for s in entries if s.count and not any(s.label in other.parts for other in entries)
+    ]  # its answer: 农行账户1个
     accounts = _distinct([h for h in answered if h.kind == ACCOUNT])
     count, there = sum(s.count or 0 for s in told), len(accounts)
     if told and accounts and count not in (there, sum(h.balance != 0 for h in accounts)):

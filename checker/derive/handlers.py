@@ -49,9 +49,10 @@ def changes(view: View, group: str) -> tuple[Document, ...]:
     """Change sheets that hand the file to the group."""
 
     def goes_there(paper: Document) -> bool:
-        to = [str(f.value) for f in paper.fields.get("to_group", ()) if f.value]
-        named = any(GROUPS[group] in name for name in to)
-        found = not to and wording(view, paper).find(_CHANGED.format(group=GROUPS[group]))
+        rooms = [str(f.value) for f in paper.fields.get("to_group", ()) if f.value]
+        told = [room for room in rooms if any(name in room for name in GROUPS.values())]  # a leader may stand alone
+        named = any(GROUPS[group] in room for room in told)
+        found = not told and wording(view, paper).find(_CHANGED.format(group=GROUPS[group]))
         return named or bool(found) or bool(receivers(view, paper, group))
 
     return tuple(paper for paper in view.papers(*CHANGE) if goes_there(paper))

@@ -34,7 +34,9 @@ _OF_ROLE = r"[的（]?(?:居民|公民)?(?:身份证?|统一社会信用|信用)
 """被执行人公民身份号码：… names nobody: it is the addressee's."""
 _SAYS_SO = re.compile(r"身份|证件|社会信用|信用(?:代)?码")  # no 信用社
 _OF_ACCOUNT = re.compile(r"[账帐卡][（）户卡]*号[码]?[：为]?$")
-_ROLE = re.compile(r"执行人|申请人|代表人|代理人|负责人")
+_ROLE = re.compile(
+    r"执行人|申请人|代表人|代理人|负责人|(?:妻子|丈夫|配偶|前妻|前夫)|[的之](?:妻|夫|父|母|儿|女|子(?!公司)|兄|弟|姐|妹|亲属)"
+)
 """Between a name and a number, the next person is named."""
 _ROOM = re.compile(r"(?:被|申请)执行人(?:姓名|名称)?：?")
 _ONE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）]{4,30}(?:公司|厂|社|店|行|中心)")

@@ -9,6 +9,7 @@ from checker.casefile import Document, Evidence
 from checker.derive.capacity_signs import (
     BANK,
     COMMITTEE,
+    DEALS_WITH_A_THING,
     EMPLOYER,
     ESTATE,
     FUND,
@@ -30,12 +31,13 @@ from checker.derive.wording import Wording, wording
 
 __all__ = [
     "BANK", "COMMITTEE", "EMPLOYER", "ESTATE", "FUND", "NEIGHBOUR", "PREMISES", "RECORD", "REGISTER", "VEHICLE",
-    "Inquiry", "counts", "inquiries", "shown", "topics", "untold",
+    "Inquiry", "answers_on_respondents", "counts", "inquiries", "shown", "topics", "untold",
 ]  # fmt: skip
 
 RECORD = "调查笔录"
 RECORDS = (RECORD, "询问笔录")
 _LEAD = r"申请(?:执行)?人(?:[^。？]{0,12})?(?:反映|举报|提供|提出)|(?:财产|下落)?线索[^。？]{0,12}(?:核实|核查|调查)|(?:核实|核查|调查)[^。？]{0,12}线索"
+_KIN = re.compile(r"妻子|丈夫|配偶|爱人|父母|父亲|母亲|儿子|女儿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def untold(inquiry: Inquiry) -> bool:
     """Whether a record may be of anybody: it says neither who was asked nor of what unit he is, and verifies no lead."""
     claimed = inquiry.capacity.sure | inquiry.capacity.maybe
     of_a_lead = any(re.search(_LEAD, turn.question) for turn in inquiry.turns)
-    known = re.search(WORK_UNIT, inquiry.head.unit) or re.search(OTHER_OFFICE, inquiry.head.place)
+    other = re.search(rf"{WORK_UNIT}|{DEALS_WITH_A_THING}", inquiry.head.unit)
+    known = other or re.search(OTHER_OFFICE, inquiry.head.place)
     return not claimed and not of_a_lead and not known
 
 
@@ -98,6 +101,16 @@ def counts(view: View, inquiry: Inquiry) -> bool | None:
     if signed is True or sealed is True:
         return True
     return None if signed is None or sealed is None else False
+
+
+def answers_on_respondents(view: View, inquiry: Inquiry) -> list[str]:
+    """The answers without those to questions on somebody's wife or kin that name no respondent: her account is not his."""
+    told = []
+    for row in inquiry.paper.rows.get("answers", ()):
+        question, answer = (str(row[part].raw) if part in row else "" for part in ("question", "answer"))
+        if answer and (not _KIN.search(question) or any(view.is_named(p.name, answer) for p in view.respondents)):
+            told.append(answer)
+    return told
 
 
 def _is_public(inquiry: Inquiry) -> bool:

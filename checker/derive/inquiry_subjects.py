@@ -12,9 +12,7 @@ from checker.casefile import Party
 from checker.derive.capacity_signs import CAME_THERE
 from checker.derive.homes import home_of
 from checker.derive.inquiries import Inquiry
-from checker.derive.names import called
 from checker.derive.view import View
-from extractors.flat import flat
 
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
 _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全部|所有|上述|以上)被执行人")
@@ -34,14 +32,14 @@ def about(view: View, inquiry: Inquiry, party: Party) -> bool | None:
     answers = "。".join(t.answer for t in inquiry.turns)
     if _only_announced(view, inquiry, party):
         return _by_the_house(view, inquiry, party, questions + answers)
-    if _is_named(view, party, questions) or _ALL_OF_THEM.search(questions):
+    if view.is_spoken_of(party, questions) or _ALL_OF_THEM.search(questions):
         return True
     if _others_named(view, party, questions):
-        if not _is_named(view, party, answers):
+        if not view.is_spoken_of(party, answers):
             return False
-        return True if any(_is_named(view, p, questions) for p in _housemates(view, party)) else None
+        return True if any(view.is_spoken_of(p, questions) for p in _housemates(view, party)) else None
     for text in (answers, _PREAMBLE.sub("", inquiry.head_text)):
-        if _is_named(view, party, text):
+        if view.is_spoken_of(party, text):
             return True
         if _others_named(view, party, text):
             return False
@@ -52,7 +50,7 @@ def visited(view: View, inquiry: Inquiry) -> frozenset[str]:
     """The respondents to whose domicile or place of business the court says it went, whoever the talk was of then."""
     came = re.search(CAME_THERE, inquiry.head_text)
     there = _PREAMBLE.sub("", came[0]) if came else ""
-    return frozenset(p.name for p in view.respondents if _is_named(view, p, there))
+    return frozenset(p.name for p in view.respondents if view.is_spoken_of(p, there))
 
 
 def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
@@ -61,7 +59,7 @@ def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
         return False
     first, *rest = inquiry.turns
     later = "。".join([first.answer, *(f"{t.question}。{t.answer}" for t in rest)])
-    alone = _others_named(view, party, later) and not _is_named(view, party, later)
+    alone = _others_named(view, party, later) and not view.is_spoken_of(party, later)
     return alone and not _SEVERAL.search(later)
 
 
@@ -70,7 +68,7 @@ def _by_the_house(view: View, inquiry: Inquiry, party: Party, talk: str) -> bool
     if not _OF_THE_HOUSE.search(talk):
         return False
     later = "。".join(f"{t.question}。{t.answer}" for t in inquiry.turns[1:])
-    return True if any(_is_named(view, p, later) for p in _housemates(view, party)) else None
+    return True if any(view.is_spoken_of(p, later) for p in _housemates(view, party)) else None
 
 
 def _housemates(view: View, party: Party) -> list[Party]:
@@ -81,20 +79,11 @@ def _housemates(view: View, party: Party) -> list[Party]:
 
 def _by_the_case(view: View, inquiry: Inquiry, party: Party, questions: str) -> bool | None:
     """A record whose talk names no respondent: of the only one there is, where the case or his role stands there."""
-    named = _is_named(view, party, inquiry.words.text)
+    named = view.is_spoken_of(party, inquiry.words.text)
     if len(view.respondents) == 1:
         return True if named or _ONLY_ONE.search(questions) else None
     return None if named or not _others_named(view, party, inquiry.words.text) else False
 
 
 def _others_named(view: View, party: Party, text: str) -> bool:
-    return any(_is_named(view, p, text) for p in view.respondents if p.name != party.name)
-
-
-def _is_named(view: View, party: Party, text: str) -> bool:
-    """Whether a text names a respondent; a firm also by what people call it, no other being called so."""
-    if view.is_named(party.name, text):
-        return True
-    others = [form for p in view.parties if p.name != party.name for form in (p.name, *called(p.name))]
-    own = (name for name in called(party.name) if not any(name in other for other in others))
-    return any(re.search(rf"(?<![省市县区]){re.escape(flat(name))}", text) for name in own)
+    return any(view.is_spoken_of(p, text) for p in view.respondents if p.name != party.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -46,6 +47,7 @@ def outcome_told(view: View, subject: Subject) -> Fact:
     return _papers_on(view, subject, _TELLING, "告知", _TOLD, by_kind=True)
 
 
+_NAMED_AFTER = r"(?:提供|反映|举报)的?(?P<what>(?!财产|行踪|下落|被执行人)[\u4e00-\u9fff]{2,10}?)的?线索"
 _BEFORE = ("谈话笔录", "电话记录", "询问笔录")
 _REPORTED = r"(?:反映|举报|提供|提出|所说|所称)的?"
 _TOLD = r"派员|去(?:看|找|查)[过了]|核查|核实|经查|查证|查明|查询|去[^，。；]{0,12}查(?:了|过|看)|(?:结果|情况)[^，。；]{0,8}(?:反馈|告知|告诉)"
@@ -99,9 +101,13 @@ def _ties(view: View, paper: Document, lead: Lead) -> bool:
 
 
 def _is_of_another_thing(view: View, paper: Document, lead: Lead) -> bool:
-    """Whether a notice speaks of things, and of none that the lead names: the lead it answers was not read."""
-    told = things(wording(view, paper).text)
-    return bool(told) and not told & things(lead.text)
+    """Whether a notice speaks of things, and of none that the lead names: the lead it answers was not read. One that names
+    the lead after a word of it (提供的粉碎机线索) is of it.
+    """
+    text = wording(view, paper).text
+    told = things(text)
+    named = any(m["what"] in lead.text for m in re.finditer(_NAMED_AFTER, text))
+    return bool(told) and not told & things(lead.text) and not named
 
 
 def _tells_of_thing(view: View, paper: Document, lead: Lead, others: Sequence[Lead]) -> bool:

@@ -83,6 +83,7 @@ def _spared(
 
 
 def _is_his(view: View, note: Document, party: Party) -> bool:
-    """Made out to him; a note that names nobody is the only respondent's."""
+    """Made out to him, or speaks of him; a note that names nobody is the only respondent's."""
     made = made_out_to(view, note, party)
-    return made.value is True or (made.value is None and view.concerns(note, party))
+    spoken_of = view.is_spoken_of(party, wording(view, note).text)
+    return made.value is True or spoken_of or (made.value is None and view.concerns(note, party))

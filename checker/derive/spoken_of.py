@@ -20,7 +20,7 @@ _EVERYBODY = re.compile(r"均|(?:[二两三四五六各几]|以上|上述|全部
 
 def named_in(view: View, text: str) -> tuple[Party, ...]:
     """The respondents that a text names, in the order of the case."""
-    return tuple(p for p in view.respondents if view.is_named(p.name, text))
+    return tuple(p for p in view.respondents if view.is_spoken_of(p, text))
 
 
 def parts(view: View, text: str) -> Iterator[tuple[str, tuple[Party, ...]]]:

@@ -22,6 +22,10 @@ _OPENS_DOUBT = re.compile(
     r"(?:是否|有无|有没有|能否|可否|应否|未|不(?!动产)|没有?|无|非|并未|从未|尚未|勿|如果?|若|倘若?|一旦|假如|待|拒绝|撤销|解除|停止|取消)[^，、：。；！？（）“”]{0,3}$"
 )
 _ASKS = re.compile(r"(?:[吗么呢]|是不是|有没有|是否|能否|可否)[^。；！？]{0,4}？?$|？$")
+_PUTS_TO_HIM = re.compile(
+    r"(?:征询|征求|询问|请问)[^。；]{0,20}(?:是否|能否|可否|有无|有没有|愿不愿)(?![^。；]*(?:表示|答[复：]|回[复答]|称|认为|[，：]不))"
+)
+"""现征询你是否同意以…接受该房屋抵偿债务。: a question in indirect speech, with no answer behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def statements(view: View, paper: Document) -> tuple[Statement, ...]:
     return tuple(
         Statement(found[0], words.evidence(found.start(), found.end()))
         for found in _SENTENCE.finditer(words.text)
-        if not _ASKS.search(found[0])
+        if not (_ASKS.search(found[0]) or _PUTS_TO_HIM.search(found[0]))
     )
 
 

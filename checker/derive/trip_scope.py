@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from checker.derive.gazetteer import OUTSIDE
 from checker.derive.registry import fact
@@ -20,17 +19,19 @@ from extractors.flat import flat
 from extractors.ticks import BOXES_TICKED
 
 SCOPES = ("县内", "县外市内", "市外省内", "省外")
-_STATED = re.compile(r"(?P<scope>县外市内|市内县外|市外省内|省内市外|县内|县外(?!市)|市外(?!省)|省外)")
+_OWN = r"本[县区旗](?:（[县区市旗、]+）)?(?:境|辖区|范围)?内"
+"""本区（县）内: the form of a court that serves a district."""
+_STATED = re.compile(rf"(?P<scope>县外市内|市内县外|市外省内|省内市外|县内|县外(?!市)|市外(?!省)|省外|{_OWN})")
 _SAME = {"市内县外": "县外市内", "省内市外": "市外省内", "县外": "县外市内", "市外": "市外省内"}
 _TICKED = re.compile(rf"[{BOXES_TICKED}]{_STATED.pattern}")
 _IN_ITS_ROOM = re.compile(rf"(?:地域|区域|出差)?(?:范围|区域)：?{_STATED.pattern}")
 _TOWN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道)")
 _COURT = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?市(?=[\u4e00-\u9fff]{1,5}[县区市旗]))?"
+    r"(?P<province>[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,6}?市(?=[\u4e00-\u9fff]{1,5}[县区市旗]))?"
     r"(?P<county>[\u4e00-\u9fff]{1,5}?[县区市旗])(?:人民)?法院"
 )
 _ABOVE = re.compile(r"(?:上诉于|向)(?:[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,4}市)中级人民法院")
-_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,6}?[县区市旗省]")
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:[县市旗省]|(?<![社小园校厂景矿])区)")
 
 
 @fact("出差.范围")
@@ -76,16 +77,16 @@ def _as_stated(view: View, trip: Trip) -> str:
     behind = [m["scope"] for m in _STATED.finditer(trip.name)]
     ticked = [m["scope"] for m in _TICKED.finditer(text)]
     in_its_room = [m["scope"] for m in _IN_ITS_ROOM.finditer(text)]
-    stated = [_SAME.get(word, word) for word in behind or ticked or in_its_room]
+    stated = [SCOPES[0] if word.startswith("本") else _SAME.get(word, word) for word in behind or ticked or in_its_room]
     return max(stated, key=SCOPES.index) if stated else ""
 
 
 def _in_own_county(view: View, trip: Trip) -> str:
-    """A destination that names the court's own county, and no other division beside it; or a town that a paper of the
-    file tells to be in that county (住安河县沙河镇…).
+    """A destination that names the court's own county, and no other division beside it but the city above it, as the
+    court's name has it; or a town that a paper of the file tells to be in that county (住安河县沙河镇…).
     """
-    for county in _counties(view):
-        rest = trip.name.replace(county, "").split("（")[0]
+    for county, above in _counties(view).items():
+        rest = re.sub(above, "", trip.name, count=1).replace(county, "").split("（")[0]
         town = _TOWN.match(rest)
         if _DIVISION.search(rest[town.end() :] if town else rest):  # 龙市乡 is a town, 龙市 no city
             continue
@@ -94,8 +95,8 @@ def _in_own_county(view: View, trip: Trip) -> str:
     return ""
 
 
-def _counties(view: View) -> Iterator[str]:
+def _counties(view: View) -> dict[str, str]:
+    """The counties of the courts that the file names, each with a pattern of what its court's name has above it."""
     courts = {flat(str(f.value)) for d in view.case.documents for f in d.fields.get("court", ()) if f.value}
-    for name in sorted(courts):
-        if "中级" not in name and (found := _COURT.fullmatch(name)):
-            yield found["county"]
+    found = [m for name in sorted(courts, key=len) if "中级" not in name and (m := _COURT.fullmatch(name))]
+    return {m["county"]: f"^(?:{m['province'] or ''})?(?:{m['city'] or ''})?" for m in found}

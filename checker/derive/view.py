@@ -6,6 +6,7 @@ known to be there* (an unreadable page, or a page that may be that kind), so tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from functools import cached_property
 
 from checker.casefile import CaseFile, Document, Evidence, PageRef, Party, UnknownPage
 from checker.derive.case_numbers import case_number_of, is_anothers, own_number
-from checker.derive.names import Match, best, occurs
+from checker.derive.names import Match, best, called, occurs
 from checker.facts import Fact
+from extractors.flat import flat
 
 APPLICANT, RESPONDENT = "申请执行人", "被执行人"
 
@@ -57,6 +59,14 @@ class View:
     def is_named(self, name: str, text: str) -> bool:
         """Whether a text names this party, a slip in the name or none."""
         return self.named_in(name, text) is not Match.NO
+
+    def is_spoken_of(self, party: Party, text: str) -> bool:
+        """Whether a text names this party; a firm also by what people call it, no other party being called so."""
+        if self.is_named(party.name, text):
+            return True
+        others = [form for p in self.parties if p.name != party.name for form in (p.name, *called(p.name))]
+        own = (name for name in called(party.name) if not any(name in other for other in others))
+        return any(re.search(rf"(?<![省市县区]){re.escape(flat(name))}", text) for name in own)
 
     def papers(self, *kinds: str, about: Party | None = None) -> tuple[Document, ...]:
         """This case's papers of these kinds, in file order; with `about`, those that concern that party. Papers that

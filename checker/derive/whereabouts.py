@@ -11,6 +11,7 @@ from checker.derive.absence import absences
 from checker.derive.addressed import paper_for, papers_for
 from checker.derive.calls import calls
 from checker.derive.homes import home_of
+from checker.derive.measures import no_limit_note, not_dishonest
 from checker.derive.memory import remembered
 from checker.derive.registry import fact
 from checker.derive.service import NAMES, SERVED, party_of, service_of, services
@@ -22,6 +23,7 @@ from checker.facts import Fact, Subject
 from extractors.flat import flat
 
 PHOTO, RECORD = "现场照片", "调查笔录"
+_WHY_NOT = {"限制消费令": no_limit_note, "失信决定书": not_dishonest}
 DETENTION, TALKS = ("拘留决定书", "送拘回执"), ("询问笔录", "谈话笔录")
 
 _HOME = re.compile(
@@ -130,15 +132,23 @@ def _claims(view: View, party: Party) -> Sequence[Document]:
     return [a.paper for a in absences(view, party) if photos and a.value is not False]
 
 
+def _spared(view: View, party: Party, kind: str) -> bool:
+    """Whether a paper was not made, and a note says why."""
+    why = _WHY_NOT.get(kind)
+    told = why is not None and why(view, Subject(party.role, party.name)).value is True
+    return told and paper_for(view, party, kind).value is False
+
+
 @fact("被执行人.须证明下落不明")
 def at_issue(view: View, subject: Subject) -> Fact:
     """Condition one asks for the proof only of a respondent whose receipts are not signed.
 
-    All four signed: no. Some signed and the file does not claim, by photos and record, that he cannot be found: no,
-    the other receipts are simply missing. None signed, or that claim made: yes.
+    All that are owed signed: no; an order or decision is not owed where a note says why none was made. Some signed and
+    the file does not claim, by photos and record, that he cannot be found: no, the other receipts are simply missing.
+    None signed, or that claim made: yes.
     """
     party = party_of(view, subject)
-    ways = [service_of(view, party, kind) for kind in NAMES]
+    ways = [service_of(view, party, kind) for kind in NAMES if not _spared(view, party, kind)]
     signed = [w for w in ways if w.value in SERVED]
     if len(signed) == len(ways):
         return Fact(False, tuple(e for w in signed for e in w.evidence), "各文书的送达回证均已签收")

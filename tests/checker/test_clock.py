@@ -7,7 +7,7 @@ import pytest
 from checker.casefile import CaseRecord, Evidence
 from checker.clock import OVERRUN_BEFORE, OVERRUNS, USED, clock_facts
 from checker.facts import Fact
-from checker.gates import handed_over_on
+from checker.gates import first_handed_over_on, handed_over_on
 from checker.rulebook import load_rulebook
 
 DAY = date(2022, 9, 30)
@@ -88,3 +88,10 @@ def test_a_group_before_whose_days_nobody_tells_overran_nothing():
     parameters = load_rulebook().libraries.parameters
     facts = clock_facts(None, Sheets(zhongben=date(2022, 9, 10)), "zhongben-review", DAY, parameters)
     assert facts[OVERRUN_BEFORE].value == 0
+
+
+def test_a_file_left_a_group_when_it_was_first_handed_on_though_another_sent_it_there_again():
+    parameters = load_rulebook().libraries.parameters
+    sheets = Sheets(offline=date(2022, 3, 1), clue=date(2022, 7, 31))
+    sheets.days[first_handed_over_on("clue")] = Fact(date(2022, 3, 13))
+    assert clock_facts(None, sheets, "offline-clue", DAY, parameters)[USED].value == 12

@@ -71,6 +71,38 @@ def test_the_place_comes_first_in_the_sentence():
     assert found["person"] == ["来红艳"]
 
 
+OF_THE_SIGNER = (
+    "2023年5月4日9时30分，安徽省六安市裕安区人民法院执行人员阮先进、纪文静为办",
+    "理（2023）皖1503执1932号庄德厚民间借贷纠纷一案，在{place}依法向{asked}",
+    "进行调查，由纪文静记录。执行人员出示证件、表明身份后，其就所询事项作了如下陈述。",
+    "经查询，庄德厚没有账户。",
+    "被调查人：{name}",
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "unit", "name"),
+    [
+        ("六安农村商业银行股份有限公司", "营业部综合柜员", "方晓燕"),
+        ("裕安区顺河镇向阳村村民委员会", "村党总支委员", "柴宏亮"),
+        ("顺河镇三里庙村小圩组宫传银家", "庄德厚的邻居", "宫传银"),
+    ],
+)
+def test_unit_and_name_run_together_are_parted_by_who_signed(place, unit, name):
+    lines = [line.format(place=place, asked=unit + name, name=name) for line in OF_THE_SIGNER]
+    fields, _ = read_fields(kind_by_name("调查笔录"), [page(*lines)], "调查笔录")
+    found = {key: [f.value for f in values] for key, values in fields.items()}
+    assert (found["place"], found["unit"], found["person"]) == ([place], [unit], [name])
+
+
+def test_a_sentence_about_another_than_the_signer_gives_no_unit():
+    lines = [
+        line.format(place="裕安区三里庙村村民委员会", asked="村委会主任窦家才", name="余本秀") for line in OF_THE_SIGNER
+    ]
+    fields, _ = read_fields(kind_by_name("调查笔录"), [page(*lines)], "调查笔录")
+    assert [f.value for f in fields["person"]] == ["窦家才"]
+
+
 def test_the_foot_says_who_signed_and_not_who_asked():
     fields, _ = read_fields(
         kind_by_name("调查笔录"),
@@ -111,3 +143,35 @@ def test_questions_without_a_colon():
         ("还有补充的吗？", "没有。"),
     ]
     assert fields["person"][0].value == "苏丽琼"
+
+
+def test_numbered_questions_without_their_word():
+    _, rows = read_fields(
+        kind_by_name("调查笔录"),
+        [
+            page(
+                "被调查人：骆建国",
+                "1. 庄德厚的公司是不是在这里办公？",
+                "答：去年搬走了，留下：",
+                "1.旧桌椅一套",
+                "2.废铁一堆",
+                "2. 法定代表人有没有来过？他的",
+                "电话打得通吗？",
+                "答：没有来过。",
+            )
+        ],
+        "调查笔录",
+    )
+    assert [(row["question"].value, row["answer"].value) for row in rows["answers"]] == [
+        ("庄德厚的公司是不是在这里办公？", "去年搬走了，留下：1.旧桌椅一套2.废铁一堆"),
+        ("法定代表人有没有来过？他的电话打得通吗？", "没有来过。"),
+    ]
+
+
+def test_numbers_in_a_record_that_writes_its_questions_out_are_no_questions():
+    _, rows = read_fields(
+        kind_by_name("调查笔录"),
+        [page("问：他有什么财产？", "答：有两样：", "1.老屋一栋", "2.三轮车一辆", "问：还有呢？", "答：没有了。")],
+        "调查笔录",
+    )
+    assert [row["answer"].value for row in rows["answers"]] == ["有两样：1.老屋一栋2.三轮车一辆", "没有了。"]

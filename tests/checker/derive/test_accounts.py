@@ -61,6 +61,20 @@ def test_a_balance_beside_its_number_is_one_account(rows: tuple[Row, ...]) -> No
     assert facts(case(printed(*rows, *REST))).subjects("账户") == [Subject("账户", NUMBER)]
 
 
+@pytest.mark.parametrize(("total", "listed"), [("5,000.00元", [NUMBER]), ("88.00元", [NUMBER]), ("5,088.00元", None)])
+def test_a_total_that_ends_in_the_next_line_of_its_cell_is_no_account(total: str, listed: list[str] | None) -> None:
+    cells = (
+        ("共反馈账户1个，余额合计", 0.6, 0.2), (total, 0.6, 0.22),
+        ("开户银行", 0.12, 0.3), ("账号", 0.4, 0.3), ("余额（元）", 0.7, 0.3),
+        ("监利农商行", 0.12, 0.34), (NUMBER, 0.4, 0.34), ("5000.00", 0.7, 0.34),
+    )  # fmt: skip
+    feedback = paper(
+        "总对总查控反馈", "全国法院网络执行查控系统反馈", "被执行人：何文斌", ("银行存款", 0.12, 0.2), *cells
+    )
+    names = [account.name for account in facts(case(feedback)).subjects("账户")]
+    assert names == listed if listed else len(names) == 2
+
+
 def test_a_wallet_is_frozen_by_its_phone_number() -> None:
     wallet = printed(("支付宝", "13900001111", "余额 12,000.00元"), *REST)
     ruling = paper("冻结裁定书", "执行裁定书", "冻结被执行人何文斌的存款58833元。")

@@ -82,6 +82,8 @@ NAMED = "合议庭成员：审判长梁永年、审判员陆正平、人民陪�
         (panel(sign("", "粱永年 陸正平"), named="成员：梁永年（审判长）、陆正平、杜小青"), False),
         (panel(sign("", "梁永年 陆正平杜小青"), named="成员：梁永年（审判长）、陆正平、杜小青"), True),
         (panel(sign("", "梁永年"), sign(""), named=NAMED), False),
+        (panel(sign("", "梁永年 陆正平 杜小青"), named=f"2022年6月9日，{NAMED}在执行局会议室对本案进行评议"), True),
+        (panel(sign("", "梁永年 陆正平"), named=f"2022年6月9日，{NAMED}在执行局会议室对本案进行评议"), False),
         (panel(*(sign(JUDGE, n) for n in ("梁永年", "陆正平", "杜小青")), sign(LAY), named=NAMED), True),
         (panel(*(sign(JUDGE, n) for n in ("梁某", "陆某", "杜某")), sign(LAY)), None),
         (panel(sign(PRESIDING, "梁永年"), sign(JUDGE, doubtful=True), sign(JUDGE, "杜小青")), None),

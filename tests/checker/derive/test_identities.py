@@ -88,3 +88,16 @@ def test_how_a_signature_reads_is_no_spelling() -> None:
     signed = replace(sign("受送达人签名", "何文赋"), box=Box(0.39, 0.29, 0.52, 0.33))
     assert ask(AGREE, paper("送达回证", "送达回证", *written, signed), parties=OWN).value is True
     assert ask(AGREE, paper("送达回证", "送达回证", *written), parties=OWN).value is not True
+
+
+@pytest.mark.parametrize(
+    ("said", "agree"),
+    [
+        ("何文斌的妻子聂小芹（342401198309122685）在我行开有账户", True),
+        ("何文斌之妻聂小芹（身份证号342401198309122685）无存款", True),
+        ("何文斌，女，汉族（身份证号342401198309122685）无存款", False),
+    ],
+)
+def test_his_wifes_number_is_not_his(said: str, agree: bool) -> None:
+    right = paper("限制消费令", "限制消费令", f"何文斌（公民身份号码{NUMBER}）：")
+    assert ask(AGREE, right, right, paper("车辆查询结果", said), parties=OWN).value is agree

@@ -246,3 +246,15 @@ def test_a_form_that_asks_for_each_type() -> None:
         ("在其兄何志勇", "财产"),
         ("监利市永昌商", "第三人债权"),
     ]
+
+
+@pytest.mark.parametrize(("named", "told"), [("粉碎机", True), ("挖掘机", None)])
+def test_a_notice_that_names_the_lead_after_a_word_of_it(named: str, told: bool | None) -> None:
+    sheet = paper("财产线索书", "财产线索书", "提供人：周启明", "一、何文斌有一台饲料粉碎机，放在大里镇一间仓库。")
+    notice = paper(
+        "线索核查结果告知书",
+        "线索核查结果告知书",
+        "周启明：",
+        f"你提供的{named}线索，经本院现场核查，该设备系租赁物，查证不实。",
+    )
+    assert ask("线索.结果告知", sheet, notice).value is told

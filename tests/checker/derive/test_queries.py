@@ -129,6 +129,20 @@ def test_a_form_that_tells_balances_without_numbers(entry: str, expected: bool) 
     assert ask("案件.总对总表与反馈一致", system(), told).value is expected
 
 
+@pytest.mark.parametrize(("count", "expected"), [("2个", True), ("3个", False)])
+def test_an_answer_that_names_a_bank_is_counted_once(count: str, expected: bool) -> None:
+    rows = (
+        ("银行存款", f"农商行账户{count}，余额3022.46元，已冻结"),
+        ("车辆", "无"),
+        ("不动产", "无"),
+        ("法人登记", "无"),
+    )
+    cells = [
+        cell for at, row in enumerate(rows) for cell in ((row[0], 0.1, 0.2 + 0.04 * at), (row[1], 0.3, 0.2 + 0.04 * at))
+    ]
+    assert ask("案件.总对总表与反馈一致", system(), form(*cells)).value is expected
+
+
 def test_a_written_nothing_that_was_read_as_yuan() -> None:
     rows = ("银行账户数", "2个"), ("账户余额合计", "3,022.46元"), ("车辆／不动产", "元／元"), ("法人登记", "无")
     cells = [

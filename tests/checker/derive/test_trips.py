@@ -219,3 +219,27 @@ def test_the_court_above_tells_the_city(to: str, expected: str | None) -> None:
     )
     notice = paper("执行通知书", "湖南省安仁县人民法院", "执行通知书", "何文斌：")
     assert ask("出差.范围", judgment, notice, form(to, "组长")).value == expected
+
+
+DISTRICT = paper("执行通知书", "安徽省六安市裕安区人民法院", "执行通知书", "何文斌：")
+
+
+@pytest.mark.parametrize(
+    ("to", "scope"),
+    [
+        ("六安市裕安区分路口镇新店村", "县内"),
+        ("安徽省六安市裕安区鼓楼街道紫竹社区", "县内"),
+        ("裕安区鼓楼街道紫竹社区", "县内"),
+        ("六安市金安区东市街道", None),
+        ("六安市裕安区、金安区", None),
+        ("合肥市蜀山区", None),
+    ],
+)
+def test_the_city_above_the_courts_district_is_no_other_place(to: str, scope: str | None) -> None:
+    assert ask("出差.范围", DISTRICT, form(to, "院长")).value == scope
+
+
+@pytest.mark.parametrize(("room", "scope"), [("本区（县）内", "县内"), ("本市内", None), ("跨县（区）", None)])
+def test_the_form_of_a_district_court(room: str, scope: str | None) -> None:
+    rooms = (("出差地点", 0.12, 0.2), ("分路口镇", 0.3, 0.2), ("范围", 0.12, 0.25), (room, 0.3, 0.25))
+    assert ask("出差.范围", DISTRICT, paper("出差审批表", "出差审批表", *rooms)).value == scope

@@ -63,6 +63,7 @@ def test_people_say_it_in_their_own_words(words: str) -> None:
         ("你见过何文斌吗？", "好久没见过了。", True),
         ("你见过何文斌吗？", "去了哪里我们也不清楚，听说在外面躲债。", True),
         ("被执行人在此经营吗？", "公司早就搬走了，现在厂房空着。", True),
+        ("被执行人在此经营吗？", "以前租我们的厂房，去年底就停工搬走了，门一直锁着。", True),
         (WHERE, "户口在我们村，但是常年在外，已经两三年没有回来过，具体在哪里打工我们不清楚，也联系不上。", True),
     ],
 )  # fmt: skip
@@ -161,3 +162,16 @@ def test_the_proof_is_asked_of_those_who_signed_nothing() -> None:
     assert ask(at_issue, receipt("2022年4月20日", *four), PHOTO, gone).value is False
     assert ask(at_issue, receipt("2022年4月20日", "执行通知书")).value is False
     assert ask(at_issue, receipt("2022年3月1日", "执行通知书"), PHOTO, gone).value is True
+
+
+def test_a_decision_that_a_note_says_is_not_made_need_not_be_signed_for() -> None:
+    at_issue = "被执行人.须证明下落不明"
+    gone = record("不知道他去了哪里。")
+    three = receipt("2022年4月20日", "执行通知书", "报告财产令", "限制消费令")
+    note = paper("研究记录", "研究意见：何文斌确无履行能力，不符合失信条件，不予纳入失信名单。")
+    assert ask(at_issue, three, PHOTO, gone).value is True
+    assert ask(at_issue, three, PHOTO, gone, note).value is False
+    assert ask(at_issue, three, PHOTO, gone, note, paper("失信决定书", "失信决定书", "被执行人：何文斌")).value is True
+    two = receipt("2022年4月20日", "执行通知书", "报告财产令")
+    unlimited = paper("研究记录", "研究意见：何文斌无履行能力，不予采取限制高消费措施。")
+    assert ask(at_issue, two, PHOTO, gone, note, unlimited).value is False
