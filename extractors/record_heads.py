@@ -17,7 +17,7 @@ from extractors.kinds import FieldSpec, Kind
 from extractors.label_words import known_labels
 
 _WHO = r"(?:调查|询问|谈话|约谈|走访|执行)(?:人员?|员)|(?:本院)?(?:执行(?:干警|法官)|法官)"
-_ASKED = r"(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）(?![^，。；]{0,20}(?:纠纷|一案|之间))"
+_ASKED = r"(?P<person>[一-鿿·]{2,4})（(?P<unit>[^（）]{2,60})）(?![^，。；]{0,60}?(?:纠纷|一案|之间))"
 _POST = r"(?:人员?|窗口|主管|柜员|民警|主任|书记|委员|会计|[组队所股科部]长|经理|邻居|村民|干部|负责人)"
 _TELLERS_POST = rf"(?:{_POST}|网格员|管理员|办事员|科员|营业员|店主|户主|房东|保安)"
 _SENTENCES = (
@@ -101,7 +101,7 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
         *_run_together(head, missing),
         *_first_letter_lost(head, missing),
         *_told_of_him(flow.part(0, end), found, missing),
-        *_told(kind, flow.part(0, end), missing),
+        *_told(kind, flow.part(0, end), found, missing),
         *_made_at(flow.part(0, min(end, _OPENING)), missing),
         *_under_the_name(head, found, missing),
     ):
@@ -172,11 +172,18 @@ def _first_letter_lost(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator
                 yield name, head.part(at, at + 1).fields(spec.type, 2, len(text))
 
 
-def _told(kind: Kind, head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
-    """What one sentence tells: who asked whom, of what unit, and where. Whom it names was asked, whoever signed."""
-    if found := next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None):
-        person = {"person": kind.fields["person"]} if "person" in kind.fields else {}
-        yield from _groups(head, found, {**missing, **person})
+def _told(
+    kind: Kind, head: Flow, found: Mapping[str, tuple[Field, ...]], missing: Mapping[str, FieldSpec]
+) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """What one sentence tells: who asked whom, of what unit, and where. Whom it names was asked, whoever signed below."""
+    told = next((m for m in (pattern.search(head.text) for pattern in _SENTENCES) if m), None)
+    if told is None:
+        return
+    here = head.evidence(*told.span())[-1]
+    named = (place for field in found.get("person", ()) for place in field.evidence)
+    below = all((place.page, place.box.y0) > (here.page, here.box.y0) for place in named)
+    person = {"person": kind.fields["person"]} if below and "person" in kind.fields else {}
+    yield from _groups(head, told, {**missing, **person})
 
 
 def _told_of_him(
