@@ -24,6 +24,11 @@ class Difference:
     reasons: tuple[str, ...]
 
     @property
+    def same_result(self) -> bool:
+        """Whether the finding came out alike on both days."""
+        return bool(self.before and self.after and self.before.status is self.after.status)
+
+    @property
     def finding(self) -> Finding:
         """The finding of either day, the later first."""
         found = self.after or self.before
@@ -42,10 +47,13 @@ class Comparison:
 
 
 def compare(before: Report, after: Report) -> Comparison:
-    """What differs between the reports of two days, in the order of the rules."""
+    """What differs between the reports of two days: other results first, then other grounds for the same one; each in the
+    order of the rules.
+    """
     first, second = _by_key(before), _by_key(after)
     found = (_difference(first.get(key), second.get(key)) for key in dict.fromkeys((*first, *second)))
-    return Comparison(before, after, tuple(one for one in found if one.reasons))
+    differing = sorted((one for one in found if one.reasons), key=lambda one: one.same_result)
+    return Comparison(before, after, tuple(differing))
 
 
 def _by_key(report: Report) -> Mapping[_KEY, Finding]:
