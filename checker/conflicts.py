@@ -15,6 +15,8 @@ from checker.sources import Basis, Sources, cited, cited_on
 from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, nearest, read_yaml, series, word
 
 NATURES = ("直接冲突", "方案有缺", "方案从严", "表述不明")
+_SHOWS = {"方案从严": 0, "直接冲突": 1, "方案有缺": 1}
+"""On which side (0 the plan's, 1 the superior rules') a point shows by not being met; on either where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +129,23 @@ def standings(conflicts: Iterable[Conflict], gate: str, outcomes: Sequence[Outco
 def _standing(conflict: Conflict, by_rule: Mapping[str, Sequence[Outcome]]) -> Standing:
     own = tuple(outcome for rule in conflict.own for outcome in by_rule.get(rule, ()))
     national = tuple(outcome for rule in conflict.national for outcome in by_rule.get(rule, ()))
-    return Standing(conflict, own, national, _state(own, national))
+    return Standing(conflict, own, national, _state(conflict.nature, own, national))
 
 
-def _state(own: Sequence[Outcome], national: Sequence[Outcome]) -> State:
-    """Nothing asked of a side is met by it; advice (`notice`) of the plan is no fault."""
+def _state(nature: str, own: Sequence[Outcome], national: Sequence[Outcome]) -> State:
+    """Nothing asked of a side is met by it; advice (`notice`) of the plan is no fault.
+
+    A point where the plan asks more shows where the plan alone is not met, one where it asks less or otherwise where the
+    superior rules alone are not: the other way round the file lacks something that has nothing to do with the point.
+    """
     if not own and not national:
         return State.NOTE
-    if all(outcome.status is Status.NOT_APPLICABLE for outcome in (*own, *national)):
+    if all(outcome.status is Status.NOT_APPLICABLE for outcome in national or own):
         return State.IDLE
-    sides = {_side(outcome for outcome in own if outcome.level is not Level.NOTICE), _side(national)}
-    if sides == {Status.SATISFIED, Status.VIOLATED}:
-        return State.DIFFERS
+    sides = (_side(outcome for outcome in own if outcome.level is not Level.NOTICE), _side(national))
+    if set(sides) == {Status.SATISFIED, Status.VIOLATED}:
+        shows = _SHOWS.get(nature)
+        return State.DIFFERS if shows is None or sides[shows] is Status.VIOLATED else State.IDLE
     return State.OPEN if Status.UNDETERMINED in sides else State.AGREES
 
 

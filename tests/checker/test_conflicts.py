@@ -47,7 +47,8 @@ def outcomes(own, national, level=Level.BLOCKING):
     ("own", "national", "state"),
     [
         (Status.SATISFIED, Status.VIOLATED, State.DIFFERS),
-        (Status.VIOLATED, Status.SATISFIED, State.DIFFERS),
+        (Status.VIOLATED, Status.SATISFIED, State.IDLE),
+        (Status.VIOLATED, Status.NOT_APPLICABLE, State.IDLE),
         (Status.NOT_APPLICABLE, Status.VIOLATED, State.DIFFERS),
         (Status.SATISFIED, Status.SATISFIED, State.AGREES),
         (Status.VIOLATED, Status.VIOLATED, State.AGREES),
@@ -59,6 +60,21 @@ def outcomes(own, national, level=Level.BLOCKING):
 def test_how_a_conflict_stands(conflicts, own, national, state):
     (first, note) = sorted(standings(conflicts, "zhongben", outcomes(own, national)), key=lambda one: one.conflict.id)
     assert (first.state, note.state) == (state, State.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("nature", "own", "national", "state"),
+    [
+        ("方案从严", Status.VIOLATED, Status.SATISFIED, State.DIFFERS),
+        ("方案从严", Status.SATISFIED, Status.VIOLATED, State.IDLE),
+        ("表述不明", Status.VIOLATED, Status.SATISFIED, State.DIFFERS),
+        ("表述不明", Status.SATISFIED, Status.VIOLATED, State.DIFFERS),
+    ],
+)
+def test_on_which_side_a_point_shows(root, nature, own, national, state):
+    write(root / "conflicts.yaml", CONFLICTS.replace("直接冲突", nature))
+    found = load_conflicts(root / "conflicts.yaml", load_sources(root / "sources.yaml"))
+    assert {one.conflict.id: one.state for one in standings(found, "zhongben", outcomes(own, national))}["K1"] is state
 
 
 def test_advice_of_the_plan_is_no_fault(conflicts):
