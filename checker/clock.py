@@ -13,7 +13,7 @@ from datetime import date
 from checker.casefile import CaseRecord, Evidence
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE, Fact
-from checker.gates import GATES, GROUPS, earlier_gates, first_handed_over_on, handed_over_on
+from checker.gates import GATES, GROUPS, OWNERS, earlier_gates, first_handed_over_on, handed_over_on
 from checker.parameters import Parameters
 from checker.periods import Period, shift
 
@@ -66,6 +66,13 @@ def clock_facts(
     }
 
 
+def budget_of(group: str, parameters: Parameters, day: date) -> tuple[Period, str] | None:
+    """How long a group (slug) may have a file by the rules of a day, with the provision that says so; None: it has no limit."""
+    budget = parameters.get(f"{OWNERS[group]}期限")
+    dated = budget.dated_on(day) if budget else None
+    return (dated.value, dated.source) if dated and isinstance(dated.value, Period) else None
+
+
 def stage_ends(source: FactSource, parameters: Parameters, as_of: date) -> dict[str, date]:
     """The day on which each group's time ends, counted from the filing through the groups before it; empty where the day of
     filing is not known.
@@ -75,11 +82,10 @@ def stage_ends(source: FactSource, parameters: Parameters, as_of: date) -> dict[
         return {}
     ends, day = {}, filed
     for group in _LINE:
-        budget = parameters.get(f"{GROUPS[group]}期限")
-        period = budget.on(as_of) if budget else None
-        if not isinstance(period, Period):
+        budget = budget_of(group, parameters, as_of)
+        if budget is None:
             break
-        day = ends[group] = shift(day, period, 1)
+        day = ends[group] = shift(day, budget[0], 1)
     return ends
 
 
@@ -144,8 +150,7 @@ def _between(came: object, went: object, as_of: date) -> bool:
 
 
 def _allowed(group: str, parameters: Parameters, as_of: date) -> Fact:
-    budget = parameters.get(f"{GROUPS[group]}期限")
-    period = budget.on(as_of) if budget else None
-    if not isinstance(period, Period):
+    budget = budget_of(group, parameters, as_of)
+    if budget is None:
         return Fact(None, note="参数表没有本组期限")
-    return Fact((shift(as_of, period, 1) - as_of).days)
+    return Fact((shift(as_of, budget[0], 1) - as_of).days)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from checker.clock import budget_of
 from checker.gates import OWNERS
 from checker.parameters import Parameters
-from checker.periods import Period, shift
+from checker.periods import shift
 from checker.report import Finding, Need, Repair
 from checker.rule import Remedy
 from checker.vocabulary import FactWord
@@ -106,9 +107,10 @@ def _ways_out(finding: Finding) -> list[frozenset[Need]]:
 
 
 def _with_deadline(repair: Repair, parameters: Parameters, as_of: date) -> Repair:
-    budget = parameters.get(f"{OWNERS[repair.owner]}期限")
-    dated = budget.dated_on(as_of) if budget else None
-    if dated is None or not isinstance(dated.value, Period):
+    budget = budget_of(repair.owner, parameters, as_of)
+    if budget is None:
         return repair
-    deadline = shift(as_of, dated.value, 1)
-    return replace(repair, deadline=deadline, counted_from=as_of, period=str(dated.value), period_source=dated.source)
+    period, source = budget
+    return replace(
+        repair, deadline=shift(as_of, period, 1), counted_from=as_of, period=str(period), period_source=source
+    )
