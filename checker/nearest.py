@@ -11,6 +11,7 @@ from checker.casefile import Document, Evidence, Field
 from checker.outcome import Status
 from checker.places import place_text
 from checker.report import Finding, NearMiss
+from checker.reports.words import chinese_date
 
 MOST = 3
 _TELLING = {"addressee": "受送达人（对象）", "person": "被询问人", "case_number": "案号", "received_on": "收到日期"}
@@ -55,8 +56,4 @@ def _told(paper: Document, place: Evidence) -> str:
 def _shown(field: Field) -> str:
     if field.value is None:
         return "（看不清）"
-    return (
-        f"{field.value.year}年{field.value.month}月{field.value.day}日"
-        if isinstance(field.value, date)
-        else str(field.value)
-    )
+    return chinese_date(field.value) if isinstance(field.value, date) else str(field.value)
