@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import RulebookError
-from checker.outcome import Level, Status
-from checker.sources import Sources
+from checker.outcome import GRAVEST_FIRST, Level, Status
+from checker.sources import Sources, cited
 from checker.yamlfile import Block, Word, block, check_keys, nearest, read_yaml, series, word
 
 
@@ -64,15 +64,13 @@ def conditions_met(
     found = []
     for condition in conditions:
         statuses = set().union(*(by_rule.get(rule, set()) for rule in condition.rules))
-        order = (Status.VIOLATED, Status.UNDETERMINED, Status.SATISFIED, Status.NOT_APPLICABLE)
-        found += [ConditionMet(condition, status) for status in order if status in statuses][:1]
+        found += [ConditionMet(condition, status) for status in GRAVEST_FIRST if status in statuses][:1]
     return tuple(found)
 
 
 def _read_scheme(scheme: Word, entry: Block, sources: Sources) -> list[ClosingCondition]:
     check_keys(entry, ("pack", "conditions"))
-    if not any(scheme.startswith(known) for known in sources):
-        raise RulebookError(f"依据“{scheme}”不在 sources.yaml 中", where=scheme.place, how=nearest(scheme, sources))
+    cited(scheme, sources)
     pack = str(word(entry["pack"]))
     return [_read(scheme, number, pack, block(condition)) for number, condition in block(entry["conditions"]).items()]
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from checker.errors import RulebookError
+from checker.errors import InternalError, RulebookError
 from checker.outcome import Level
 from checker.parameters import read_date
 from checker.yamlfile import Block, Word, block, check_keys, choose, nearest, read_yaml, word
@@ -83,12 +83,18 @@ def read_basis(entry: Block, sources: Sources) -> Basis:
 
 def cited(cite: Word, sources: Sources) -> Basis:
     """A citation with the grade of its source, which it must begin with."""
-    known = [key for key in sources if cite.startswith(key)]
-    if not known:
+    source = _source_named(cite, sources)
+    if source is None:
         raise RulebookError(
             f"依据“{cite}”不在 sources.yaml 中", where=cite.place, how=nearest(cite.split(" ")[0], sources)
         )
-    return Basis(str(cite), sources[max(known, key=len)].grade)
+    return Basis(str(cite), source.grade)
+
+
+def _source_named(cite: str, sources: Sources) -> Source | None:
+    """The source that a citation begins with; of two of which one begins with the other, the longer."""
+    known = [key for key in sources if cite.startswith(key)]
+    return sources[max(known, key=len)] if known else None
 
 
 def cited_on(bases: tuple[Basis, ...], sources: Sources, day: date) -> tuple[Basis, ...]:
@@ -100,8 +106,11 @@ def cited_on(bases: tuple[Basis, ...], sources: Sources, day: date) -> tuple[Bas
 
 
 def source_of(basis: Basis, sources: Sources) -> Source:
-    """The source that a citation begins with."""
-    return sources[max((key for key in sources if basis.cite.startswith(key)), key=len)]
+    """The source of a citation. Every citation that was read has one."""
+    source = _source_named(basis.cite, sources)
+    if source is None:
+        raise InternalError(f"依据“{basis.cite}”没有来源")
+    return source
 
 
 def ending_sources(rules: Iterable[Cites], sources: Sources, day: date) -> list[str]:
