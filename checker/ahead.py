@@ -10,11 +10,10 @@ from checker.clock import stage_ends
 from checker.evaluate import FactSource
 from checker.gates import later_gates
 from checker.judge_gate import judge_gate
-from checker.outcome import Level
+from checker.outcome import OPEN, Level
 from checker.report import Ahead, Finding
 from checker.rulebook import Rulebook
 from checker.verdicts import OWN_PACK
-from checker.waivers import OPEN
 from checker.worker import Engine
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker.errors import RulebookError
 from checker.gates import GATES
-from checker.outcome import Level, Status
+from checker.outcome import OPEN, Level, Status
 from checker.sources import Basis, Sources, cited, cited_on
 from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, nearest, read_yaml, series, word
 
@@ -151,7 +151,7 @@ def _state(nature: str, own: Sequence[Outcome], national: Sequence[Outcome]) -> 
 
 def _side(outcomes: Iterable[Outcome]) -> Status:
     statuses = {outcome.status for outcome in outcomes}
-    return next((s for s in (Status.VIOLATED, Status.UNDETERMINED) if s in statuses), Status.SATISFIED)
+    return next((s for s in OPEN if s in statuses), Status.SATISFIED)
 
 
 def _read(name: Word, entry: Block, sources: Sources) -> Conflict:

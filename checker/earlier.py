@@ -13,7 +13,7 @@ from checker.facts import CASE, Fact, Subject, read_subject
 from checker.gate_facts import MISSING_COUNT, count_fact
 from checker.gates import GATES
 from checker.messages import SUBJECT_NAME, unsure_of_any
-from checker.outcome import Level, Status
+from checker.outcome import OPEN, Level, Status
 from checker.places import read_places
 from checker.report import AtEarlierGate, Finding
 from checker.report_json import evidence_json
@@ -70,7 +70,7 @@ def _wrong_item(finding: Finding, plain: Mapping[str, Any], rule: Rule) -> Itera
     of_rule = (rule.code, rule.title, rule.level, rule.remedy.owner, rule.basis)
     if of_rule != (finding.code, finding.title, finding.level, finding.owner, finding.basis):
         yield "编号、名称、等级、责任组或依据与规则不符"
-    if finding.level is not Level.BLOCKING or finding.status not in (Status.VIOLATED, Status.UNDETERMINED):
+    if finding.level is not Level.BLOCKING or finding.status not in OPEN:
         yield "不是待补或待核的必备要件"
     subject = read_subject(finding.subject)
     if subject.kind not in (rule.for_each, CASE):

@@ -8,7 +8,7 @@ from typing import Any
 from checker.casefile import PageRef
 from checker.errors import UserError
 from checker.gates import GATES, OWNERS
-from checker.outcome import Level, Status
+from checker.outcome import OPEN, Level, Status
 from checker.outline import Entry, outline, read_logic
 from checker.places import place_text, subject_text
 
@@ -52,7 +52,7 @@ def _lines(finding: Mapping[str, Any]) -> Iterator[str]:
         yield f"  最接近的材料：{near['says']}"
     if waiver := finding["waiver"]:
         yield f"  经批准豁免：{waiver['reason']}（批准人{waiver['approver']}，有效期至{waiver['expires']}）"
-    if finding["status"] in (Status.VIOLATED, Status.UNDETERMINED):
+    if finding["status"] in OPEN:
         yield f"  补正：{OWNERS[finding['owner']]} — {finding['remedy']}"
     for item in finding.get("earlier", ()):
         yield from _earlier(item)

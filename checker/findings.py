@@ -13,7 +13,7 @@ from checker.lacking import lacking_text
 from checker.literals import show_value
 from checker.logic import AllOf, Tree, Truth, Way, open_atoms
 from checker.messages import fill_message, unsure_of_any
-from checker.outcome import Status
+from checker.outcome import OPEN, Status
 from checker.owed import atoms_of, is_owed, unmet
 from checker.repair import acts_for, papers_for
 from checker.report import Because, Finding, NamedValue
@@ -56,7 +56,7 @@ def make_finding(asked: Asked, status: Status, source: FactSource, libraries: Li
 def _open_part(asked: Asked, status: Status) -> Tree:
     """What the requirement still lacks; nothing where it is met or not asked."""
     requires = asked.question.logic.requires
-    if requires is None or status not in (Status.VIOLATED, Status.UNDETERMINED):
+    if requires is None or status not in OPEN:
         return AllOf()
     return unmet(requires, asked.question.atoms, asked.truths)
 

@@ -10,7 +10,7 @@ from checker.casefile import Evidence
 from checker.evaluate import FactSource
 from checker.facts import Fact, Subject
 from checker.gates import GATES, OWNERS, earlier_gates
-from checker.outcome import Level, Status
+from checker.outcome import OPEN, Level, Status
 from checker.places import subject_text
 from checker.report import AtEarlierGate, Finding
 
@@ -50,8 +50,7 @@ class FactsAtGate:
     @cached_property
     def open_items(self) -> tuple[AtEarlierGate, ...]:
         """What the gates before still lack, then what a person has to look at there."""
-        order = (Status.VIOLATED, Status.UNDETERMINED)
-        return tuple(item for status in order for item in self._blocking if item.finding.status is status)
+        return tuple(item for status in OPEN for item in self._blocking if item.finding.status is status)
 
     @cached_property
     def _blocking(self) -> list[AtEarlierGate]:

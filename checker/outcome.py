@@ -58,11 +58,6 @@ class National(StrEnum):
     REVIEW = "review"
     RETURN = "return"
 
-    @property
-    def chinese(self) -> str:
-        """The plain word for it."""
-        return {"advise": "只作提示", "review": "转人工复核", "return": "退回整改"}[self]
-
 
 _STATUS = {
     Status.SATISFIED: "符合",
@@ -70,6 +65,9 @@ _STATUS = {
     Status.UNDETERMINED: "待核",
     Status.NOT_APPLICABLE: "不适用",
 }
+OPEN = (Status.VIOLATED, Status.UNDETERMINED)
+"""The statuses that ask for something: a repair, or a person's look."""
+GRAVEST_FIRST = (*OPEN, Status.SATISFIED, Status.NOT_APPLICABLE)
 STATUS_OF = {chinese: status for status, chinese in _STATUS.items()}
 
 

@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from checker.casefile import Waiver
-from checker.outcome import Status
+from checker.outcome import OPEN
 from checker.report import Finding, GivenWaiver, WaiverState
-
-OPEN = (Status.VIOLATED, Status.UNDETERMINED)
 
 
 def waive(findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date) -> tuple[Finding, ...]:

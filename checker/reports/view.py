@@ -11,13 +11,12 @@ from checker.casefile import PageRef
 from checker.closing_conditions import ConditionMet
 from checker.gates import OWNERS
 from checker.ordering import SortKey, natural_key
-from checker.outcome import Level, National, Status, Verdict
+from checker.outcome import GRAVEST_FIRST, OPEN, Level, National, Status, Verdict
 from checker.report import Finding, Repair, Report, not_found
 from checker.reports.words import chinese_date
 from checker.verdicts import OWN_PACK
 
 RESPONDENT = "被执行人"
-OPEN = (Status.VIOLATED, Status.UNDETERMINED)
 MARKS = {
     Status.SATISFIED: "✔",
     Status.VIOLATED: "✘",
@@ -238,8 +237,7 @@ def _by_group(findings: Iterable[Finding]) -> list[Group]:
 
 
 def _gravity(finding: Finding) -> tuple[int, int, tuple[bool, SortKey, str]]:
-    statuses = (Status.VIOLATED, Status.UNDETERMINED, Status.SATISFIED, Status.NOT_APPLICABLE)
-    return _LEVELS.index(finding.level), statuses.index(finding.status), _code(finding)
+    return _LEVELS.index(finding.level), GRAVEST_FIRST.index(finding.status), _code(finding)
 
 
 def _code(finding: Finding) -> tuple[bool, SortKey, str]:
