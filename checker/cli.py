@@ -11,8 +11,9 @@ from checker.commands.parser import ChineseParser
 from checker.errors import CheckerError, InternalError
 from checker.log import log_exception, log_path, logging_to_file
 from checker.receipt import package_version
+from service.commands import COMMANDS as SERVICE_COMMANDS
 
-COMMANDS = (check, read, explain, verify, rules)
+COMMANDS = (check, read, explain, verify, rules, *SERVICE_COMMANDS)
 INTERRUPTED = 1
 
 

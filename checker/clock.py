@@ -13,36 +13,22 @@ from datetime import date
 from checker.casefile import CaseRecord, Evidence
 from checker.evaluate import FactSource
 from checker.facts import THE_CASE, Fact
-from checker.gates import GATES, GROUPS, OWNERS, earlier_gates, first_handed_over_on, handed_over_on
+from checker.gates import (
+    GATES,
+    GROUPS,
+    OWNERS,
+    RECEIVER,
+    SENDER,
+    earlier_gates,
+    first_handed_over_on,
+    handed_over_on,
+)
 from checker.parameters import Parameters
 from checker.periods import Period, shift
 
 USED, ALLOWED = "案件.本组用时", "案件.本组期限"
 OVERRUN_BEFORE, OVERRUNS = "案件.前序超期组数", "案件.超期情况"
 _FILED, _RULED = "案件.立案日期", "案件.裁定日期"
-_SENDER = {
-    "online-offline": "online",
-    "offline-clue": "offline",
-    "clue-disposal": "clue",
-    "clue-refusal": "clue",
-    "disposal-clue": "disposal",
-    "disposal-zhongben": "disposal",
-    "refusal-zhongben": "refusal",
-    "zhongben-review": "zhongben",
-    "zhongben": "zhongben",
-}
-"""The group that has the file before each gate; closings, resumption and aftercare have no clock of their own."""
-_RECEIVER = {
-    "online-offline": "offline",
-    "offline-clue": "clue",
-    "clue-disposal": "disposal",
-    "clue-refusal": "refusal",
-    "disposal-clue": "clue",
-    "disposal-zhongben": "zhongben",
-    "refusal-zhongben": "zhongben",
-}
-"""The group that has it after the gate."""
-
 _LINE = ("online", "offline", "clue", "refusal", "zhongben")
 """The groups that every file goes through, in order."""
 
@@ -51,11 +37,11 @@ def clock_facts(
     record: CaseRecord | None, source: FactSource, gate: str, as_of: date, parameters: Parameters
 ) -> dict[str, Fact]:
     """The facts of the clock, in days: by the gates passed in the case system's record, else by the hand-over sheets."""
-    if gate not in _SENDER:
+    if gate not in SENDER:
         return {}
     start = _entered(record, source, gate)
     used = _days(start, _left(record, source, gate, as_of, start))
-    allowed = _allowed(_SENDER[gate], parameters, as_of)
+    allowed = _allowed(SENDER[gate], parameters, as_of)
     before = list(_overruns_before(record, source, gate, as_of, parameters))
     own = [f"本组用时{used.value}天，超过期限{allowed.value}天"] if _exceeds(used, allowed) else []
     return {
@@ -97,10 +83,10 @@ def _overruns_before(
     for earlier in earlier_gates(gate, tuple(name for name, _ in history)):
         came = _entered(record, source, earlier)
         went = _left(record, source, earlier, as_of, came)
-        used, allowed = _days(came, went), _allowed(_SENDER[earlier], parameters, as_of)
+        used, allowed = _days(came, went), _allowed(SENDER[earlier], parameters, as_of)
         on_record = any(name == earlier for name, _ in history) or bool(went.evidence)
         if on_record and _exceeds(used, allowed):
-            yield f"{GROUPS[_SENDER[earlier]]}用时{used.value}天，超过期限{allowed.value}天", used.evidence
+            yield f"{GROUPS[SENDER[earlier]]}用时{used.value}天，超过期限{allowed.value}天", used.evidence
 
 
 def _exceeds(used: Fact, allowed: Fact) -> bool:
@@ -117,12 +103,12 @@ def _entered(record: CaseRecord | None, source: FactSource, gate: str) -> Fact:
     """The day of the last gate passed before this one, else of the sheet that handed the file over; for the first group
     the day of filing.
     """
-    if gate == next(iter(_SENDER)):
+    if gate == next(iter(SENDER)):
         return source.fact(THE_CASE, _FILED)
     order = list(GATES)
     passed = [(on, name) for name, on in (record.history if record else ()) if order.index(name) < order.index(gate)]
     if not passed:
-        sheet = source.fact(THE_CASE, handed_over_on(_SENDER[gate]))
+        sheet = source.fact(THE_CASE, handed_over_on(SENDER[gate]))
         return sheet if sheet.value else replace(sheet, note=f"案件系统记录没有上一次流转的日期，卷内也{sheet.note}")
     on, name = max(passed)
     return Fact(on, (Evidence("case.yaml", 1, text=f"{GATES[name]} {on}"),))
@@ -136,8 +122,8 @@ def _left(record: CaseRecord | None, source: FactSource, gate: str, as_of: date,
     passed = [on for name, on in (record.history if record else ()) if name == gate]
     if passed:
         return Fact(max(passed))
-    if gate in _RECEIVER:
-        names = (first_handed_over_on(_RECEIVER[gate]), handed_over_on(_RECEIVER[gate]))
+    if gate in RECEIVER:
+        names = (first_handed_over_on(RECEIVER[gate]), handed_over_on(RECEIVER[gate]))
         sheets = [source.fact(THE_CASE, name) for name in names]
         return next((sheet for sheet in sheets if _between(entered.value, sheet.value, as_of)), Fact(as_of))
     ruled = source.fact(THE_CASE, _RULED)

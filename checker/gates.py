@@ -40,6 +40,30 @@ GROUPS = {
 """The seven groups of the plan."""
 
 
+SENDER = {
+    "online-offline": "online",
+    "offline-clue": "offline",
+    "clue-disposal": "clue",
+    "clue-refusal": "clue",
+    "disposal-clue": "disposal",
+    "disposal-zhongben": "disposal",
+    "refusal-zhongben": "refusal",
+    "zhongben-review": "zhongben",
+    "zhongben": "zhongben",
+}
+"""The group that has the file before each gate; closings, resumption and aftercare have no clock of their own."""
+RECEIVER = {
+    "online-offline": "offline",
+    "offline-clue": "clue",
+    "clue-disposal": "disposal",
+    "clue-refusal": "refusal",
+    "disposal-clue": "clue",
+    "disposal-zhongben": "zhongben",
+    "refusal-zhongben": "zhongben",
+}
+"""The group that has it after the gate."""
+
+
 def earlier_gates(gate: str, history: Sequence[str]) -> tuple[str, ...]:
     """The gates a file passed before this one: those its record names, else the main line up to here."""
     order = list(GATES)

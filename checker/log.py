@@ -36,9 +36,9 @@ def logging_to_file() -> Iterator[None]:
         handler.close()
 
 
-def log_exception(reference: str) -> bool:
-    """Logs the exception being handled under a reference number; whether the log could be written."""
-    logging.getLogger("zhongben").error("编号 %s", reference, exc_info=True)
+def log_exception(reference: str, error: BaseException | None = None) -> bool:
+    """Logs an exception, by default the one being handled, under a reference number; whether the log could be written."""
+    logging.getLogger("zhongben").error("编号 %s", reference, exc_info=error or True)
     try:
         return os.access(log_path(), os.W_OK)
     except OSError:

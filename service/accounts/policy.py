@@ -1,0 +1,139 @@
+"""Who may do what. Access is denied unless this table grants it; `may` is asked before every act and every page.
+
+Two questions, both here: may this role do such a thing at all (`GRANTED`), and may he do it to this case (`sees`, `holds`,
+`decides`). A person acts only for his group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from service.database.models import Case, Passage, Role, Submission, User
+from service.errors import ForbiddenError, NotFoundError
+
+
+class Doing(StrEnum):
+    """What a route lets somebody do."""
+
+    USE = "use"
+    """Be logged in: desk, own password, own tokens, the rules."""
+    SEE_CASES = "see-cases"
+    CREATE_CASES = "create-cases"
+    WORK_ON_CASE = "work-on-case"
+    """Upload, check, correct, submit, tell the applicant."""
+    ASSIGN = "assign"
+    SEE_TRANSFERS = "see-transfers"
+    DECIDE = "decide"
+    """Approve or return what was submitted; which gates, `decides` says."""
+    WAIVE = "waive"
+    ESCALATE = "escalate"
+    SETTLE_ESCALATION = "settle-escalation"
+    SEE_LEDGER = "see-ledger"
+    """The ledger of returns and approvals (台账)."""
+    SEE_CLOCKS = "see-clocks"
+    SEE_FIGURES = "see-figures"
+    SEE_AUDIT = "see-audit"
+    """The audit ledger: every act."""
+    SEE_PERSONAL_DATA = "see-personal-data"
+    """Names and numbers of parties unmasked in exports."""
+    MANAGE_USERS = "manage-users"
+    MANAGE_WEBHOOKS = "manage-webhooks"
+
+
+_R = Role
+_HANDLING = {_R.MEMBER, _R.LEADER}
+_ALL_CASES = {_R.COMMAND, _R.DIRECTOR, _R.PRESIDENT, _R.AUDITOR}
+GRANTED: Mapping[Doing, frozenset[Role]] = {
+    Doing.USE: frozenset(_R),
+    Doing.SEE_CASES: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
+    Doing.CREATE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
+    Doing.WORK_ON_CASE: frozenset(_HANDLING),
+    Doing.ASSIGN: frozenset({_R.LEADER}),
+    Doing.SEE_TRANSFERS: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
+    Doing.DECIDE: frozenset({_R.COMMAND, _R.REVIEWER, _R.LEADER, _R.DIRECTOR}),
+    Doing.WAIVE: frozenset({_R.DIRECTOR}),
+    Doing.ESCALATE: frozenset({_R.LEADER}),
+    Doing.SETTLE_ESCALATION: frozenset({_R.DIRECTOR}),
+    Doing.SEE_LEDGER: frozenset(_HANDLING | _ALL_CASES),
+    Doing.SEE_CLOCKS: frozenset(_HANDLING | _ALL_CASES),
+    Doing.SEE_FIGURES: frozenset(_ALL_CASES | {_R.LEADER}),
+    Doing.SEE_AUDIT: frozenset({_R.AUDITOR, _R.ADMIN, _R.DIRECTOR}),
+    Doing.SEE_PERSONAL_DATA: frozenset({_R.COMMAND, _R.DIRECTOR}),
+    Doing.MANAGE_USERS: frozenset({_R.ADMIN}),
+    Doing.MANAGE_WEBHOOKS: frozenset({_R.ADMIN}),
+}
+"""Who may do a thing at all. The administrator keeps accounts and sees no case."""
+
+REGISTERING = "online"
+"""The group that registers cases (第一组1)."""
+CLOSINGS = ("closing-performed", "closing-waived", "closing-settled")
+"""Gates that 结案审查 decides."""
+RESUMPTION = "resumption"
+"""组长初审, 局长审核 (第一组1)."""
+
+
+def may(user: User, doing: Doing) -> bool:
+    """Whether his role may do such a thing at all."""
+    role = Role(user.role)
+    if doing is Doing.CREATE_CASES and role.of_group:
+        return user.group == REGISTERING
+    return role in GRANTED[doing]
+
+
+def require(user: User, doing: Doing) -> None:
+    """`ForbiddenError` where his role may not."""
+    if not may(user, doing):
+        raise ForbiddenError
+
+
+def visible(user: User) -> ColumnElement[bool]:
+    """The condition on `Case` under which he sees it: a group its own cases and those it handed over; 结案审查 those that
+    were submitted for closing; the command centre, the bureau chief, the court's leaders and auditors all.
+    """
+    role = Role(user.role)
+    if role in _ALL_CASES:
+        return true()
+    if role.of_group:
+        handed_over = select(Passage.case_id).where(Passage.from_group == user.group)
+        submitted = select(Submission.case_id).where(Submission.from_group == user.group)
+        return or_(Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted))
+    if role is Role.REVIEWER:
+        return Case.id.in_(select(Submission.case_id).where(Submission.gate.in_(CLOSINGS)))
+    return false()
+
+
+def case_for(session: Session, user: User, case_id: int) -> Case:
+    """The case, if he may see it; else `NotFoundError`, which does not tell whether it exists."""
+    case = session.scalar(select(Case).where(Case.id == case_id, visible(user)))
+    if case is None:
+        raise NotFoundError("没有这个案件，或者您无权查看")
+    return case
+
+
+def holds(user: User, case: Case) -> bool:
+    """Whether he may work on the case: his group has it now. A handler's own colleagues may help him, other groups not."""
+    return Role(user.role).of_group and case.group == user.group and may(user, Doing.WORK_ON_CASE)
+
+
+def require_holding(user: User, case: Case) -> None:
+    """`ForbiddenError` where the case is not with his group."""
+    if not holds(user, case):
+        raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组办理；需要补正的，等指挥中心退回")
+
+
+def decides(user: User, submission: Submission) -> bool:
+    """Whether he is the one to decide on a submission in the state it is in. Nobody approves his own."""
+    role = Role(user.role)
+    if submission.by_id == user.id:
+        return False
+    if submission.gate in CLOSINGS:
+        return role is Role.REVIEWER and submission.state == "waiting"
+    if submission.gate == RESUMPTION:
+        if submission.state == "forwarded":
+            return role is Role.DIRECTOR
+        return role is Role.LEADER and user.group == REGISTERING and submission.state == "waiting"
+    return role is Role.COMMAND and submission.state == "waiting"

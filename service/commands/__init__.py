@@ -1,0 +1,5 @@
+"""The commands of the service. Each module is light to import; what it needs it imports when it runs."""
+
+from service.commands import init, ledger, serve, user
+
+COMMANDS = (init, serve, user, ledger)

@@ -1,0 +1,126 @@
+"""What routes ask for: a session, the person, the case. Routes stay short because of these.
+
+Every route names what it lets somebody do, with `allowed(Doing.…)`; `create_app` refuses to start where one does not.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request, params
+from sqlalchemy.orm import Session
+
+from service.accounts.login import csrf_token, session_of, stale, touch
+from service.accounts.policy import Doing, case_for, require
+from service.accounts.tokens import token_user
+from service.context import Service
+from service.database.models import Case, LoginSession, User
+from service.errors import ForbiddenError, NotLoggedInError
+
+COOKIE = "zhongben_session"
+CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf-token"
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def service_of(request: Request) -> Service:
+    """The running service."""
+    service: Service = request.app.state.service
+    return service
+
+
+TheService = Annotated[Service, Depends(service_of)]
+
+
+def _reading(service: TheService) -> Iterator[Session]:
+    with service.reading() as session:
+        yield session
+
+
+def _writing(service: TheService) -> Iterator[Session]:
+    with service.writing() as session:
+        yield session
+
+
+# scope="function": the session is closed, and a writing one committed and sealed, before the answer is sent.
+Reading = Annotated[Session, Depends(_reading, scope="function")]
+Writing = Annotated[Session, Depends(_writing, scope="function")]
+
+
+def current_login(request: Request, service: TheService) -> LoginSession | None:
+    """The login of the cookie; None where the request carries an API token instead."""
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    with service.reading() as session:
+        login = session_of(session, service.settings, token)
+    if stale(login):
+        with service.writing() as session:
+            touch(session, login.id)
+    return login
+
+
+CurrentLogin = Annotated[LoginSession | None, Depends(current_login)]
+
+
+def current_user(request: Request, service: TheService, login: CurrentLogin) -> User:
+    """Who asks, by cookie or API token; `NotLoggedInError` where nobody does."""
+    if bearer := _bearer(request):
+        with service.reading() as session:
+            user = token_user(session, bearer, request.method)
+    elif login:
+        user = login.user
+    else:
+        raise NotLoggedInError
+    request.state.user, request.state.login = user, login  # for the pages, see `service.pages`
+    return user
+
+
+CurrentUser = Annotated[User, Depends(current_user)]
+
+
+async def _genuine(request: Request, service: TheService, login: CurrentLogin) -> None:
+    """Refuses a write that another site may have sent: one with a cookie carries the word of this login."""
+    if request.method in SAFE or _bearer(request) or login is None:
+        return
+    given = request.headers.get(CSRF_HEADER)
+    if given is None and "form" in request.headers.get("content-type", ""):
+        given = str((await request.form()).get(CSRF_FIELD, ""))
+    if not hmac.compare_digest((given or "").encode(), csrf_token(service.secret, login).encode()):
+        raise ForbiddenError("页面已经过期，没有提交", how="刷新页面后重新提交")
+
+
+def allowed(doing: Doing) -> params.Depends:
+    """A dependency that lets only those pass who may do a thing; `doing` stays readable on it for the table of routes."""
+
+    def check(user: CurrentUser, _: Annotated[None, Depends(_genuine)]) -> None:
+        require(user, doing)
+
+    check.doing = doing  # type: ignore[attr-defined]
+    asked: params.Depends = Depends(check)
+    return asked
+
+
+def doing_of(dependency: Callable[..., object]) -> Doing | None:
+    """What a dependency made by `allowed` lets somebody do."""
+    return getattr(dependency, "doing", None)
+
+
+def seen_case(case_id: int, session: Reading, user: CurrentUser) -> Case:
+    """The case of the path, to look at."""
+    return case_for(session, user, case_id)
+
+
+def written_case(case_id: int, session: Writing, user: CurrentUser) -> Case:
+    """The case of the path, to act on; whether he may, the act itself says."""
+    return case_for(session, user, case_id)
+
+
+SeenCase = Annotated[Case, Depends(seen_case)]
+WrittenCase = Annotated[Case, Depends(written_case)]
+
+
+def _bearer(request: Request) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token else None

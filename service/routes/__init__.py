@@ -1,0 +1,7 @@
+"""The routes, one file a page or a part of the interface."""
+
+from fastapi import APIRouter
+
+from service.routes import account, health, login
+
+ROUTERS: tuple[APIRouter, ...] = (health.router, login.router, account.router)

@@ -1,0 +1,1 @@
+"""Originals and made papers, by SHA-256."""
