@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from checker.receipt import package_version
+from service.accounts.policy import Doing
 from service.context import Service
 from service.deps import doing_of
 from service.guards import BodyLimit, SecureHeaders
@@ -54,12 +55,17 @@ def create_app(service: Service) -> FastAPI:
 
 def refuse_open_routes(app: FastAPI) -> None:
     """Stops the start where a route does not say what it lets somebody do: forgetting it must not open a door."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.path not in PUBLIC and not route_doing(route):
+    for route in routes_of(app):
+        if route.path not in PUBLIC and not route_doing(route):
             raise RuntimeError(f"route {route.path} names no Doing: add allowed(...) to its dependencies")
 
 
-def route_doing(route: APIRoute) -> str | None:
+def routes_of(app: FastAPI) -> list[RouteContext]:
+    """Every route, with the path and the dependencies of the routers it stands in. `app.routes` has only the routers."""
+    return [one for one in iter_route_contexts(app.routes) if isinstance(one.original_route, APIRoute)]
+
+
+def route_doing(route: RouteContext) -> Doing | None:
     """What a route lets somebody do."""
     asked = [doing_of(one.call) for one in route.dependant.dependencies if one.call]
-    return next((str(doing) for doing in asked if doing), None)
+    return next((doing for doing in asked if doing), None)
