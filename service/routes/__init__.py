@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from service.routes import account, health, login
+from service.api.routes import ROUTERS as API_ROUTERS
+from service.routes import account, api, health, login, webhooks
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, login.router, account.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    login.router,
+    account.router,
+    api.router,
+    webhooks.router,
+    *API_ROUTERS,
+)

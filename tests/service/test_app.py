@@ -6,8 +6,9 @@ import pytest
 from fastapi import APIRouter
 
 from service.accounts.policy import Doing
-from service.app import create_app, route_doing, routes_of
+from service.app import create_app
 from service.deps import allowed
+from service.routing import route_doing, routes_of
 from tests.service.conftest import Court
 
 
