@@ -24,6 +24,7 @@ API_PAGES = ("/api/v1/docs",)
 _WHAT = {
     404: ("没有这个页面", "请核对地址，或者从上方导航进入"),
     405: ("这个地址不接受这种请求", "请从页面上的按钮操作"),
+    413: ("提交的内容太大", "大的文件请用案件页面上的“上传”分段上传"),
 }
 _WHAT_OF_API = {
     400: ("请求看不懂", "请求正文须是 UTF-8 编码的 JSON，或者 multipart 表单"),
@@ -48,9 +49,9 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _ours)
 
 
-def too_large(scope: Scope, limit: int) -> Response:
+def too_large(scope: Scope) -> Response:
     """The answer to a body above the limit."""
-    what, how = "提交的内容太大", f"上限 {limit:,} 字节；大的文件请用页面上的“上传”分段上传"
+    what, how = _WHAT[413]
     return _answer(Request(scope), 413, what, "", how)
 
 
