@@ -35,6 +35,9 @@ class Doing(StrEnum):
     SEE_LEDGER = "see-ledger"
     """The ledger of returns and approvals (台账)."""
     SEE_CLOCKS = "see-clocks"
+    SEE_AFTERCARE = "see-aftercare"
+    """What is due after 终本: 终本办理组, and who sees all cases."""
+    DO_AFTERCARE = "do-aftercare"
     SEE_FIGURES = "see-figures"
     SEE_AUDIT = "see-audit"
     """The audit ledger: every act."""
@@ -60,6 +63,8 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
     Doing.SETTLE_ESCALATION: frozenset({_R.DIRECTOR}),
     Doing.SEE_LEDGER: frozenset(_HANDLING | _ALL_CASES),
     Doing.SEE_CLOCKS: frozenset(_HANDLING | _ALL_CASES),
+    Doing.SEE_AFTERCARE: frozenset(_HANDLING | _ALL_CASES),
+    Doing.DO_AFTERCARE: frozenset(_HANDLING),
     Doing.SEE_FIGURES: frozenset(_ALL_CASES | {_R.LEADER}),
     Doing.SEE_AUDIT: frozenset({_R.AUDITOR, _R.ADMIN, _R.DIRECTOR}),
     Doing.SEE_PERSONAL_DATA: frozenset({_R.COMMAND, _R.DIRECTOR}),
@@ -70,6 +75,14 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
 
 REGISTERING = "online"
 """The group that registers cases (第一组1)."""
+ENDING = "zhongben"
+"""The group that ends cases by 终本 and looks after them for five years (第六组4)."""
+OF_GROUP: Mapping[Doing, str] = {
+    Doing.CREATE_CASES: REGISTERING,
+    Doing.SEE_AFTERCARE: ENDING,
+    Doing.DO_AFTERCARE: ENDING,
+}
+"""What of members and leaders only those of one group may do."""
 CLOSINGS = ("closing-performed", "closing-waived", "closing-settled")
 """Gates that 结案审查 decides."""
 RESUMPTION = "resumption"
@@ -79,8 +92,8 @@ RESUMPTION = "resumption"
 def may(user: User, doing: Doing) -> bool:
     """Whether his role may do such a thing at all."""
     role = Role(user.role)
-    if doing is Doing.CREATE_CASES and role.of_group:
-        return user.group == REGISTERING
+    if role.of_group and user.group != OF_GROUP.get(doing, user.group):
+        return False
     return role in GRANTED[doing]
 
 
