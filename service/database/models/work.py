@@ -123,7 +123,6 @@ class CaseLimit(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
-    check_id: Mapped[int] = mapped_column(ForeignKey("checks.id"), index=True)
     limit: Mapped[str] = mapped_column("limit_id", String(40))
     subject: Mapped[str] = mapped_column(String(200))
     starts_on: Mapped[date]
@@ -131,3 +130,13 @@ class CaseLimit(Base):
     done_on: Mapped[date | None]
 
     case: Mapped[Case] = relationship()
+
+
+class LimitsCounted(Base):
+    """From which check, and from which version of the case, its limits were counted last."""
+
+    __tablename__ = "limits_counted"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    check_id: Mapped[int] = mapped_column(ForeignKey("checks.id"))
+    case_version: Mapped[int]

@@ -181,6 +181,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_assignments_group_at", ["group_slug", "at"], unique=False)
 
     op.create_table(
+        "case_limits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("limit_id", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_limits_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_limits")),
+    )
+    with op.batch_alter_table("case_limits", schema=None) as batch_op:
+        batch_op.create_index("ix_case_limits_case", ["case_id"], unique=False)
+        batch_op.create_index("ix_case_limits_open", ["done_on", "due_on"], unique=False)
+
+    op.create_table(
         "case_papers",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -332,24 +348,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_waivers_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-        "case_limits",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "limits_counted",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("check_id", sa.Integer(), nullable=False),
-        sa.Column("limit_id", sa.String(length=40), nullable=False),
-        sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_limits_case_id_cases")),
-        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_case_limits_check_id_checks")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_limits")),
+        sa.Column("case_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_limits_counted_case_id_cases")),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_limits_counted_check_id_checks")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_limits_counted")),
     )
-    with op.batch_alter_table("case_limits", schema=None) as batch_op:
-        batch_op.create_index("ix_case_limits_case", ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_case_limits_check_id"), ["check_id"], unique=False)
-        batch_op.create_index("ix_case_limits_open", ["done_on", "due_on"], unique=False)
-
     op.create_table(
         "submissions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -541,12 +547,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_submissions_case")
 
     op.drop_table("submissions")
-    with op.batch_alter_table("case_limits", schema=None) as batch_op:
-        batch_op.drop_index("ix_case_limits_open")
-        batch_op.drop_index(batch_op.f("ix_case_limits_check_id"))
-        batch_op.drop_index("ix_case_limits_case")
-
-    op.drop_table("case_limits")
+    op.drop_table("limits_counted")
     with op.batch_alter_table("waivers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waivers_case_id"))
 
@@ -580,6 +581,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_papers_case_id"))
 
     op.drop_table("case_papers")
+    with op.batch_alter_table("case_limits", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_limits_open")
+        batch_op.drop_index("ix_case_limits_case")
+
+    op.drop_table("case_limits")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index("ix_assignments_group_at")
         batch_op.drop_index(batch_op.f("ix_assignments_case_id"))
