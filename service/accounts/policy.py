@@ -26,6 +26,8 @@ class Doing(StrEnum):
     WORK_ON_CASE = "work-on-case"
     """Upload, check, correct, submit, tell the applicant."""
     ASSIGN = "assign"
+    SEE_DRAWS = "see-draws"
+    """Who drew which case: the group whose cases are drawn, and who sees all cases."""
     SEE_TRANSFERS = "see-transfers"
     DECIDE = "decide"
     """Approve or return what was submitted; which gates, `decides` says."""
@@ -56,6 +58,7 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
     Doing.CREATE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
     Doing.WORK_ON_CASE: frozenset(_HANDLING),
     Doing.ASSIGN: frozenset({_R.LEADER}),
+    Doing.SEE_DRAWS: frozenset(_HANDLING | _ALL_CASES),
     Doing.SEE_TRANSFERS: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
     Doing.DECIDE: frozenset({_R.COMMAND, _R.REVIEWER, _R.LEADER, _R.DIRECTOR}),
     Doing.WAIVE: frozenset({_R.DIRECTOR}),
@@ -75,10 +78,13 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
 
 REGISTERING = "online"
 """The group that registers cases (第一组1)."""
+DRAWING = "clue"
+"""The group whose leader has its cases drawn at random and evenly (第三组1)."""
 ENDING = "zhongben"
 """The group that ends cases by 终本 and looks after them for five years (第六组4)."""
 OF_GROUP: Mapping[Doing, str] = {
     Doing.CREATE_CASES: REGISTERING,
+    Doing.SEE_DRAWS: DRAWING,
     Doing.SEE_AFTERCARE: ENDING,
     Doing.DO_AFTERCARE: ENDING,
 }

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.accounts.policy import Doing, require, require_holding
+from service.accounts.policy import DRAWING, Doing, require, require_holding
 from service.database.models import Assignment, Case, CaseState, Role, User
 from service.errors import ConflictError, FormError
 from service.ledger import Act, record
 from service.moment import now
 from service.work.draws import Draw, draw, places_before
 
-DRAWING = "clue"
-"""The group whose cases are drawn; elsewhere the leader gives them by hand."""
 RANDOM, BY_HAND = "random", "by_hand"
 
 

@@ -32,15 +32,10 @@ class Months:
 
 def by_group(session: Session, user: User, first: date, last: date) -> list[Months]:
     """The figures of each group he sees, for the stages that ended between two days, both included."""
-    ended = _counts(session, select(Passage.from_group, func.count()), _ended(user, first, last), Passage.from_group)
-    untold = _counts(
-        session,
-        select(Passage.from_group, func.count()),
-        _ended(user, first, last) & _ended_untold(),
-        Passage.from_group,
-    )
-    going = _counts(session, select(Case.group, func.count()), open_cases(user), Case.group)
-    silent = _counts(session, select(Case.group, func.count()), open_cases(user) & _open_untold(), Case.group)
+    stages = select(Passage.from_group, func.count()).join(Case).where(_ended(user, first, last))
+    cases = select(Case.group, func.count()).where(open_cases(user))
+    ended, untold = (_counts(session, one, Passage.from_group) for one in (stages, stages.where(_ended_untold())))
+    going, silent = (_counts(session, one, Case.group) for one in (cases, cases.where(_open_untold())))
     return [
         Months(group, ended[group], untold[group], going[group], silent[group])
         for group in HANDLING
@@ -71,9 +66,8 @@ def open_rows(user: User, group: str | None) -> Select[Any]:
     return query.where(Case.group == group) if group else query
 
 
-def _counts(session: Session, query: Select[Any], condition: ColumnElement[bool], by: Any) -> Mapping[str, int]:  # noqa: ANN401 — a column of either table
-    joined = query.join(Case) if by is Passage.from_group else query
-    return Counter(dict(session.execute(joined.where(condition).group_by(by)).tuples().all()))
+def _counts(session: Session, query: Select[Any, Any], by: Any) -> Mapping[str, int]:  # noqa: ANN401 — a column
+    return Counter(dict(session.execute(query.group_by(by)).tuples().all()))
 
 
 def _ended(user: User, first: date, last: date) -> ColumnElement[bool]:
