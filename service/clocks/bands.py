@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Integer, and_, case, false, func, literal, or_
+from sqlalchemy import ColumnElement, Integer, and_, case, false, literal, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from checker.gates import GROUPS, OWNERS
 from checker.periods import Period, shift
@@ -131,7 +132,7 @@ def band_column(today: date) -> ColumnElement[str]:
     return case(*whens, else_=Band.NONE.value)
 
 
-class day_number(func.GenericFunction[int]):  # type: ignore[name-defined,misc]  # noqa: N801 — written like a function
+class day_number(GenericFunction[int]):  # noqa: N801 — written like a function
     """A day as a number, the same step for every day; from what day it counts is the database's affair."""
 
     type = Integer()

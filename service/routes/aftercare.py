@@ -14,8 +14,8 @@ from service.deps import CurrentUser, Reading, Writing, allowed
 from service.moment import today
 from service.pages import page
 from service.paging import paged
-from service.routes.feedback import month_of
 from service.work.aftercare import count_overdue, due_tasks, finish, task_clock, tasks_between
+from service.work.months import month_of
 
 router = APIRouter(prefix="/aftercare")
 

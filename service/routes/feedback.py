@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Form, Query, Request
@@ -12,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.accounts.policy import Doing, holds
 from service.clocks.board import shown_groups
 from service.database.models import CaseState, FeedbackState
-from service.deps import CurrentUser, Reading, SeenCase, TheService, WrittenCase, Writing, allowed
+from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
 from service.errors import FormError
 from service.moment import now, today
 from service.pages import page
@@ -28,6 +26,7 @@ from service.work.feedback import (
     told,
 )
 from service.work.feedback_gaps import by_group, ended_rows, open_rows
+from service.work.months import month_of
 from service.work.phones import masked
 from service.work.sending import send_waiting
 
@@ -59,15 +58,6 @@ def gaps(
         rows=rows,
         paging=paging,
     )
-
-
-def month_of(text: str, day: date) -> tuple[date, date]:
-    """First and last day of a month as written (2026-01), else of the month of a day."""
-    try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        first = day.replace(day=1)
-    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 @router.get("/cases/{case_id}/feedback", dependencies=[allowed(Doing.SEE_CASES)])
