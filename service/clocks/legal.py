@@ -17,7 +17,7 @@ from service.clocks.counting import COUNTED, from_filing, stretches
 from service.clocks.due import NO_CLOCK, Clock, clock
 from service.clocks.known import Known, ReportFacts, known_of
 from service.clocks.limits import Kind, Limit, limits
-from service.database.models import Case, CaseLimit, User
+from service.database.models import Case, CaseLimit, CaseState, User
 
 AHEAD = timedelta(days=30)
 """How far ahead lists of limits look."""
@@ -43,7 +43,9 @@ class Standing:
 
 
 def of_case(case: Case, facts: ReportFacts | None, today: date) -> list[Standing]:
-    """Every limit of a case that can be counted from its columns and the report of its last check."""
+    """Every limit of an open case that can be counted from its columns and the report of its last check."""
+    if case.state != CaseState.OPEN:
+        return []
     return [
         _standing(limit, one.subject, one.start, one.due, one.done, case, today)
         for limit, one in stretches(known_of(case, facts))

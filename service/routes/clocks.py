@@ -14,11 +14,12 @@ from service.clocks.due import stage_clock
 from service.clocks.known import facts_of, last_check
 from service.clocks.legal import SIX_MONTHS, filed_rows, kept_rows, of_case, standing_of, tallies
 from service.clocks.limits import Kind, limits
-from service.database.models import Role
+from service.database.models import AftercareKind, Role
 from service.deps import CurrentUser, Reading, SeenCase, TheService, allowed
 from service.moment import today
 from service.pages import page
 from service.paging import paged
+from service.work.aftercare import task_clock, tasks_of
 
 router = APIRouter(dependencies=[allowed(Doing.SEE_CLOCKS)])
 
@@ -92,4 +93,5 @@ def case_clocks(request: Request, service: TheService, session: Reading, case: S
         check=check,
         due=[one for one in found if one.limit.kind is not Kind.EARLIEST],
         earliest=[one for one in found if one.limit.kind is Kind.EARLIEST],
+        tasks=[(one, AftercareKind(one.kind), task_clock(one, today())) for one in tasks_of(session, case)],
     )

@@ -58,6 +58,12 @@ def tasks_between(user: User, first: date, last: date) -> Select[Any]:
     return _tasks(user).where(AftercareTask.due_on.between(first, last))
 
 
+def tasks_of(session: Session, case: Case) -> list[AftercareTask]:
+    """All tasks of a case, by their day."""
+    query = select(AftercareTask).where(AftercareTask.case_id == case.id).order_by(AftercareTask.due_on)
+    return list(session.scalars(query.options(joinedload(AftercareTask.done_by))))
+
+
 def count_overdue(session: Session, user: User, today: date) -> int:
     """How many tasks are past their day and not done."""
     query = select(func.count()).select_from(AftercareTask).join(Case)
