@@ -71,12 +71,12 @@ class Tally:
 
 def tallies(session: Session, user: User, today: date, group: str | None = None) -> list[Tally]:
     """For each limit that warns, how many run out, of the open cases that he sees."""
-    mine = _cases(user, group)
+    mine, past_due = _cases(user, group), CaseLimit.due_on < today
     kept = (
-        select(CaseLimit.limit, CaseLimit.due_on < today, func.count())
+        select(CaseLimit.limit, past_due, func.count())
         .join(Case)
         .where(mine, _running(today))
-        .group_by(CaseLimit.limit, CaseLimit.due_on < today)
+        .group_by(CaseLimit.limit, past_due)
     )
     found = {(name, bool(over)): number for name, over, number in session.execute(kept)}
     last, past = _filed_until(today + AHEAD), _filed_until(today - timedelta(days=1))

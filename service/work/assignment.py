@@ -107,9 +107,7 @@ def shares(session: Session, group: str) -> list[Share]:
             select(Case.handler_id, func.count())
             .where(Case.group == group, Case.state == CaseState.OPEN)
             .group_by(Case.handler_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     counted = select(Assignment.handler_id, Assignment.how, func.count()).where(Assignment.group == group)
     got = {

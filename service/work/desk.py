@@ -122,8 +122,6 @@ def _count(session: Session, condition: ColumnElement[bool]) -> int:
 
 def people(session: Session) -> list[tuple[str, int]]:
     """How many active people have each role, and how many are stopped: the administrator's desk."""
-    counted = dict(
-        session.execute(select(User.role, func.count()).where(User.active).group_by(User.role)).tuples().all()
-    )
+    counted = dict(session.execute(select(User.role, func.count()).where(User.active).group_by(User.role)).all())
     stopped = session.scalar(select(func.count()).select_from(User).where(~User.active)) or 0
     return [*((role.chinese, counted.get(role, 0)) for role in Role), ("已停用", stopped)]

@@ -63,15 +63,13 @@ def _made(session: Session, head: Assignment) -> MadeDraw:
     drawn = Draw.from_json(head.draw)
     people = {*drawn.before, *drawn.absent}
     names = {one.id: one.name for one in session.scalars(select(User).where(User.id.in_(people)))}
-    numbers = dict(session.execute(select(Case.id, Case.number).where(Case.id.in_(drawn.cases))).tuples().all())
+    numbers = dict(session.execute(select(Case.id, Case.number).where(Case.id.in_(drawn.cases))).all())
     given = dict(
         session.execute(
             select(Assignment.case_id, Assignment.handler_id).where(
                 Assignment.case_id.in_(drawn.cases), Assignment.draw == head.draw, Assignment.how == RANDOM
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     handlers = list(drawn.handlers)
     same = replay(drawn) == handlers and given == dict(zip(drawn.cases, handlers, strict=True))

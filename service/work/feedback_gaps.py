@@ -67,7 +67,7 @@ def open_rows(user: User, group: str | None) -> Select[Any]:
 
 
 def _counts(session: Session, query: Select[Any, Any], by: Any) -> Mapping[str, int]:  # noqa: ANN401 — a column
-    return Counter(dict(session.execute(query.group_by(by)).tuples().all()))
+    return Counter(dict(session.execute(query.group_by(by)).all()))
 
 
 def _ended(user: User, first: date, last: date) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ def this_month(session: Session, today: date) -> list[Figure]:
     first = today.replace(day=1)
     since = datetime.combine(first, time(), COURT_TIME)
     decided = select(Decision.kind, func.count()).where(Decision.at >= since).group_by(Decision.kind)
-    kinds = dict(session.execute(decided).tuples().all())
+    kinds = dict(session.execute(decided).all())
     return [
         Figure("新立案", _count(session, Case.filed_on >= first), "/cases"),
         Figure(
