@@ -67,6 +67,11 @@ def render(request: Request, template: str, **context: object) -> str:
     )
 
 
+def render_alone(template: str, **context: object) -> str:
+    """The text of a template that is no page of the service: a file that is sent or printed."""
+    return _environment().get_template(template).render(context)
+
+
 def error_page(
     request: Request, status: int, what: str, where: str, how: str, fields: Mapping[str, str]
 ) -> HTMLResponse:

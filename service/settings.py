@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, description="每台机器同时识别的进程数，0 为每核一个")
     serve_worker: bool = Field(default=True, description="serve 是否同时起一个后台检查进程")
     message_outbox: Path | None = Field(default=None, description="短信发件箱文件夹，不设为数据文件夹内的 outbox")
+    message_sender: str = Field(
+        default="", description="短信的发送程序，写成 模块:函数；不设则把短信写成文件，放进发件箱文件夹"
+    )
     webhook_timeout_seconds: float = Field(default=10, gt=0, description="推送（webhook）等待对方答复的秒数")
     webhook_hosts: str = Field(
         default="",

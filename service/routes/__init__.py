@@ -3,15 +3,20 @@
 from fastapi import APIRouter
 
 from service.api.routes import ROUTERS as API_ROUTERS
-from service.routes import account, api, cases, health, imports, login, papers, webhooks
+from service.routes import account, aftercare, api, assignment, cases, clocks, desk, feedback, health, imports, login, papers, webhooks
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     login.router,
     account.router,
+    desk.router,
     imports.router,  # before cases: its paths would be taken for the number of a case
     cases.router,
     papers.router,
+    assignment.router,
+    feedback.router,
+    aftercare.router,
+    clocks.router,
     api.router,
     webhooks.router,
     *API_ROUTERS,

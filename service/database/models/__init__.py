@@ -15,7 +15,15 @@ from service.database.models.handover import (
 )
 from service.database.models.ledger import LedgerEntry
 from service.database.models.outside import Delivery, IdempotencyKey, Webhook
-from service.database.models.work import AftercareKind, AftercareTask, Assignment, Feedback, FeedbackState
+from service.database.models.work import (
+    AftercareKind,
+    AftercareTask,
+    Assignment,
+    CaseLimit,
+    Feedback,
+    FeedbackState,
+    LimitsCounted,
+)
 
 __all__ = [
     "Acknowledgement",
@@ -25,6 +33,7 @@ __all__ = [
     "Assignment",
     "Base",
     "Case",
+    "CaseLimit",
     "CasePaper",
     "CaseParty",
     "CaseState",
@@ -42,6 +51,7 @@ __all__ = [
     "GrantedWaiver",
     "IdempotencyKey",
     "LedgerEntry",
+    "LimitsCounted",
     "LoginFailure",
     "LoginSession",
     "Passage",

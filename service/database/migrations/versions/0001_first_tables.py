@@ -150,9 +150,11 @@ def upgrade() -> None:
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("done_by_id", sa.Integer(), nullable=True),
         sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("found", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_aftercare_tasks_case_id_cases")),
         sa.ForeignKeyConstraint(["done_by_id"], ["users.id"], name=op.f("fk_aftercare_tasks_done_by_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aftercare_tasks")),
+        sa.UniqueConstraint("case_id", "kind", "number", name=op.f("uq_aftercare_tasks_case_id")),
     )
     with op.batch_alter_table("aftercare_tasks", schema=None) as batch_op:
         batch_op.create_index("ix_aftercare_due", ["due_on", "done_on"], unique=False)
@@ -166,6 +168,7 @@ def upgrade() -> None:
         sa.Column("handler_id", sa.Integer(), nullable=False),
         sa.Column("how", sa.String(length=16), nullable=False),
         sa.Column("draw", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_assignments_by_id_users")),
@@ -176,6 +179,22 @@ def upgrade() -> None:
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignments_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_assignments_group_at", ["group_slug", "at"], unique=False)
+
+    op.create_table(
+        "case_limits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("limit_id", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_limits_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_limits")),
+    )
+    with op.batch_alter_table("case_limits", schema=None) as batch_op:
+        batch_op.create_index("ix_case_limits_case", ["case_id"], unique=False)
+        batch_op.create_index("ix_case_limits_open", ["done_on", "due_on"], unique=False)
 
     op.create_table(
         "case_papers",
@@ -278,13 +297,17 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_feedback_by_id_users")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_feedback_case_id_cases")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
-        batch_op.create_index("ix_feedback_case_stage", ["case_id", "stage"], unique=False)
+        batch_op.create_index("ix_feedback_case_stage", ["case_id", "stage", "told_on"], unique=False)
+        batch_op.create_index("ix_feedback_state_next", ["state", "next_at"], unique=False)
 
     op.create_table(
         "ledger_entries",
@@ -324,6 +347,15 @@ def upgrade() -> None:
     with op.batch_alter_table("waivers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_waivers_case_id"), ["case_id"], unique=False)
 
+    op.create_table(
+        "limits_counted",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("check_id", sa.Integer(), nullable=False),
+        sa.Column("case_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_limits_counted_case_id_cases")),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_limits_counted_check_id_checks")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_limits_counted")),
+    )
     op.create_table(
         "submissions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -516,6 +548,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_submissions_case")
 
     op.drop_table("submissions")
+    op.drop_table("limits_counted")
     with op.batch_alter_table("waivers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waivers_case_id"))
 
@@ -526,6 +559,7 @@ def downgrade() -> None:
 
     op.drop_table("ledger_entries")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index("ix_feedback_state_next")
         batch_op.drop_index("ix_feedback_case_stage")
 
     op.drop_table("feedback")
@@ -548,6 +582,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_papers_case_id"))
 
     op.drop_table("case_papers")
+    with op.batch_alter_table("case_limits", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_limits_open")
+        batch_op.drop_index("ix_case_limits_case")
+
+    op.drop_table("case_limits")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index("ix_assignments_group_at")
         batch_op.drop_index(batch_op.f("ix_assignments_case_id"))
