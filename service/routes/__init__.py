@@ -3,7 +3,21 @@
 from fastapi import APIRouter
 
 from service.api.routes import ROUTERS as API_ROUTERS
-from service.routes import account, api, cases, health, imports, login, papers, webhooks
+from service.routes import (
+    account,
+    api,
+    cases,
+    decisions,
+    escalations,
+    health,
+    imports,
+    login,
+    papers,
+    submissions,
+    transfers,
+    waivers,
+    webhooks,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -12,6 +26,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,  # before cases: its paths would be taken for the number of a case
     cases.router,
     papers.router,
+    transfers.router,
+    decisions.router,
+    submissions.router,
+    waivers.router,
+    escalations.router,
     api.router,
     webhooks.router,
     *API_ROUTERS,

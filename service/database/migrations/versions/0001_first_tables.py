@@ -347,6 +347,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index("ix_submissions_case", ["case_id", "at"], unique=False)
+        batch_op.create_index("ix_submissions_check", ["check_id"], unique=False)
+        batch_op.create_index("ix_submissions_group_at", ["from_group", "at"], unique=False)
         batch_op.create_index("ix_submissions_state_at", ["state", "at"], unique=False)
 
     op.create_table(
@@ -401,6 +403,7 @@ def upgrade() -> None:
         sa.Column("fixable", sa.Boolean(), nullable=False),
         sa.Column("to_group", sa.String(length=16), nullable=True),
         sa.Column("to_user_id", sa.Integer(), nullable=True),
+        sa.Column("notice_number", sa.String(length=40), nullable=True),
         sa.Column("notice_sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_decisions_by_id_users")),
         sa.ForeignKeyConstraint(
@@ -408,6 +411,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["to_user_id"], ["users.id"], name=op.f("fk_decisions_to_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("notice_number", name=op.f("uq_decisions_notice_number")),
     )
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.create_index("ix_decisions_kind_at", ["kind", "at"], unique=False)
@@ -461,6 +465,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("owed_by", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
@@ -513,6 +518,8 @@ def downgrade() -> None:
     op.drop_table("uploads")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index("ix_submissions_state_at")
+        batch_op.drop_index("ix_submissions_group_at")
+        batch_op.drop_index("ix_submissions_check")
         batch_op.drop_index("ix_submissions_case")
 
     op.drop_table("submissions")
