@@ -103,7 +103,8 @@ def after_check(
     submission = session.scalars(query).first()
     if submission is None:
         return
-    lock(session, submission, submission.version)
+    lock_case(session, submission.case)
+    session.refresh(submission)
     if submission.state != SubmissionState.CHECKING or submission.check_id != check.id:
         return
     if check.state == CheckState.FAILED:
