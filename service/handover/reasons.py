@@ -38,7 +38,7 @@ REASONS = {
 
 _BY_WORD = (
     ("unsigned", ("sign", "seal", "stamp", "record-form", "leader-then-chief")),
-    ("inconsistent", ("agree", "contents", "order")),
+    ("inconsistent", ("agree", "contents", "dates-in-order")),
     ("overdue", ("-days", "months", "budget", "fresh", "in-force")),
     ("service", ("served", "service", "posted")),
 )

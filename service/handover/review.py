@@ -37,7 +37,8 @@ class Place:
 class Item:
     """An open finding: 不符合 or 待核. `gate` is the earlier gate that asks for it, empty where this gate does.
 
-    `searched` says what was looked for in vain; `due` is the report's day of repair, counted as `period` from its own day.
+    `lacks` names the facts that are not as the rule has them; `searched`: one of them was looked for in vain. `due` is the report's
+    day of repair, counted as `period` from its own day.
     """
 
     rule: str
@@ -51,7 +52,8 @@ class Item:
     owner: str
     basis: str
     pages: str = ""
-    searched: str = ""
+    lacks: tuple[str, ...] = ()
+    searched: bool = False
     due: date | None = None
     period: str = ""
     gate: str = ""
@@ -66,11 +68,6 @@ class Item:
     def national(self) -> bool:
         """Whether a superior rule asks for it."""
         return self.rule.startswith(f"{NATIONAL_PACK}/")
-
-    @property
-    def problem(self) -> str:
-        """What is wrong, and what was looked for in vain."""
-        return "\n".join(text for text in (self.message, self.searched) if text)
 
     def due_from(self, day: date) -> date | None:
         """By when it is to be repaired where the file is returned on a day: the report's day, or where that is past the same
@@ -107,6 +104,22 @@ class Review:
     earlier: tuple[Item, ...]
     unread: str
     differences: tuple[Difference, ...]
+
+    def count(self, status: Status, *, decides: bool) -> int:
+        """How many blocking items have a status: of the pack that decides, or of the others."""
+        return sum(
+            item.level is Level.BLOCKING
+            and item.status is status
+            and item.rule.startswith(f"{self.decides}/") is decides
+            for item in self.items
+        )
+
+    @property
+    def counts(self) -> str:
+        """The same in words."""
+        violated, undetermined = (self.count(status, decides=True) for status in OPEN)
+        superior = self.count(Status.VIOLATED, decides=False)
+        return f"必备要件不符合 {violated} 项，待核 {undetermined} 项；上位规定不符 {superior} 项"
 
     @property
     def open_keys(self) -> frozenset[Key]:
@@ -175,6 +188,7 @@ def _earlier(findings: list[tuple[int, Mapping[str, Any]]]) -> Iterator[Item]:
 def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = "") -> Item:  # noqa: ANN401 (JSON)
     places = [PageRef(place["file"], place["page"]) for place in finding["evidence"]]
     due, period = _due(finding, repairs)
+    lacking = list(_lacking(finding))
     message = finding["message"]
     return Item(
         rule=finding["rule"],
@@ -188,7 +202,8 @@ def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = 
         owner=finding["owner"],
         basis="；".join(basis["cite"] for basis in finding["basis"]),
         pages=places_text(places),
-        searched=_searched(finding),
+        lacks=tuple(name for name, _ in lacking),
+        searched=any(searched for _, searched in lacking),
         due=due,
         period=period,
         gate=gate,
@@ -203,19 +218,11 @@ def _due(finding: Mapping[str, Any], repairs: Any) -> tuple[date | None, str]:  
     return None, ""
 
 
-def _searched(finding: Mapping[str, Any]) -> str:
-    """What was looked for in vain, by the number of pages looked through."""
-    by_pages: dict[int, dict[str, None]] = {}
-    for name, pages in _lacking(finding):
-        by_pages.setdefault(pages, {})[name.rpartition(".")[2]] = None
-    return "；".join(f"查了{pages}页，没有找到{'、'.join(names)}" for pages, names in by_pages.items())
-
-
-def _lacking(finding: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+def _lacking(finding: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The facts that are not as the rule has them, and whether each was looked for in vain."""
     for lacking in finding.get("not_found", ()):
-        yield lacking["name"], lacking["pages"]
+        yield lacking["name"], True
     for because in finding.get("because", ()):
         if because["open"] and because["truth"] is False:
-            for value in because["values"]:
-                if value["searched"] and value["value"] is not True:
-                    yield value["name"], value["searched"]
+            searched = any(value["searched"] and value["value"] is not True for value in because["values"])
+            yield because["sentence"].partition(" ")[0], searched

@@ -10,16 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.outcome import Level, National, Status, Verdict
-from service.accounts.policy import CLOSINGS, RESUMPTION
 from service.database.models import GrantedWaiver, Submission
 from service.handover.review import Item, Review
 
 _DONE_BY_DECIDING = {
-    **dict.fromkeys(CLOSINGS, "jianli/closing/closing-stamp"),
-    RESUMPTION: "jianli/resumption/leader-then-chief",
+    "jianli/closing/closing-stamp": {"案件.结案审查表", "案件.结案审查盖章"},
+    "jianli/resumption/leader-then-chief": {"案件.恢复执行审批表", "案件.恢复组长签名", "案件.恢复局长签名"},
 }
-"""Gate → the rule that asks for the very act by which it is decided: the stamp of 结案审查, the two signatures of a resumption.
-It cannot be there before; whoever decides confirms that it is done.
+"""Rule → what it asks for that is the very act by which its gate is decided: the stamp of 结案审查, the signatures of those who
+decide a resumption. It cannot be there before, so whoever decides confirms that it is done; anything else that the rule finds
+(an unqualified file, a closing reported before its review) blocks as usual.
 """
 
 
@@ -58,7 +58,7 @@ def weigh(review: Review, waivers: Sequence[GrantedWaiver], national: National) 
         waiver = next((one for one in waivers if covers(one, item)), None)
         if waiver:
             waived.append((item, waiver))
-        elif _DONE_BY_DECIDING.get(review.gate) == item.rule or (decides and not violated):
+        elif (decides and not violated) or _done_by_deciding(item):
             look.append(item)
         elif decides:
             blocking.append(item)
@@ -66,6 +66,10 @@ def weigh(review: Review, waivers: Sequence[GrantedWaiver], national: National) 
             superior.append(item)
     look += _of_the_whole(review, asked=bool(blocking or superior or look or waived))
     return Standing(tuple(blocking), tuple(superior), tuple(look), tuple(waived), national)
+
+
+def _done_by_deciding(item: Item) -> bool:
+    return bool(item.lacks) and set(item.lacks) <= _DONE_BY_DECIDING.get(item.rule, set())
 
 
 def _of_the_whole(review: Review, *, asked: bool) -> list[Item]:

@@ -82,15 +82,33 @@ def test_what_is_answered_passes_and_the_reasons_are_kept(
         assert acknowledged == len([one for one in kept if one[0] == NATIONAL_RULE])
 
 
-@pytest.mark.parametrize(("gate", "group", "login"), [("closing-performed", "online", "wang.online")])
-def test_the_stamp_is_what_the_reviewer_decides(road: Road, gate: str, group: str, login: str) -> None:
+def _lacks(rule: str, *facts: str) -> dict[str, Any]:
+    because = [
+        {"sentence": f"{fact} 是 有", "truth": False, "condition": False, "open": True, "values": []} for fact in facts
+    ]
+    return finding(rule, subject="案件", owner="closing", because=because)
+
+
+STAMP = "jianli/closing/closing-stamp"
+FORM, SEAL, FIT, DAY_OF_REVIEW = (f"案件.结案审查{what}" for what in ("表", "盖章", "合格", "日期"))
+
+
+def test_the_stamp_is_what_the_reviewer_decides(road: Road) -> None:
     """It cannot be in the file before he gave it, so its absence is his to answer, not a wall."""
-    stamp = finding("jianli/closing/closing-stamp", subject="案件", owner="closing")
-    submission = road.wait(login, gate, stamp)
+    submission = road.wait("wang.online", "closing-performed", _lacks(STAMP, FORM))
     with pytest.raises(FormError, match="须由人核对"):
         road.approve("shen.reviewer", submission)
-    road.approve("shen.reviewer", submission, looked={("jianli/closing/closing-stamp", "案件"): "审查合格，已盖章附卷"})
+    road.approve("shen.reviewer", submission, looked={(STAMP, "案件"): "审查合格，已盖章附卷"})
     assert road.handled_by()[2] == "closed"
+
+
+@pytest.mark.parametrize("facts", [(FIT,), (SEAL, FIT), (DAY_OF_REVIEW,), ()])
+def test_an_unfit_file_or_one_reported_before_its_review_is_no_matter_of_the_stamp(
+    road: Road, facts: tuple[str, ...]
+) -> None:
+    submission = road.wait("wang.online", "closing-performed", _lacks(STAMP, *facts))
+    with pytest.raises(ConflictError, match="不符合"):
+        road.approve("shen.reviewer", submission, looked={(STAMP, "案件"): "审查合格，已盖章附卷"})
 
 
 def test_pages_that_nobody_could_read_are_looked_at_by_a_person(road: Road) -> None:
