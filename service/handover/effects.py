@@ -46,12 +46,12 @@ def pass_gate(session: Session, actor: User, submission: Submission, day: date, 
         case.state = CaseState.RESUMED
     elif gate == CLOSING:
         case.state, case.closed_on = CaseState.AFTERCARE, day
-        _begin_aftercare(session, submission, served_on)
+        _begin_aftercare(session, actor, submission, served_on)
     case.closing_kind = _KINDS.get(gate, case.closing_kind)
 
 
-def _begin_aftercare(session: Session, submission: Submission, served_on: date | None) -> None:
+def _begin_aftercare(session: Session, actor: User, submission: Submission, served_on: date | None) -> None:
     from service.work.aftercare import open_aftercare
 
     assert served_on is not None  # noqa: S101 — the approval asked for it
-    open_aftercare(session, submission.case, served_on)
+    open_aftercare(session, submission.case, served_on, actor)

@@ -49,7 +49,7 @@ def owed_by_others(session: Session, case: Case, review: Review | None) -> list[
     ]
     names = {one.name for one in returned}
     found = [
-        Owed(None, item.title, item.subject, item.owner, item.message)
+        Owed(None, item.title, item.subject, item.owner, item.problem)
         for item in ((*review.items, *review.earlier) if review else ())
         if item.owner in EARLIER and not item.national
     ]

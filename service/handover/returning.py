@@ -220,7 +220,7 @@ def _item(form: ItemForm, review: Review, day: date) -> ReturnItem:
         title=title,
         subject=found.subject if found else form.subject.strip()[:200] or "案件",
         owner=owner,
-        problem=form.problem.strip() or (found.message if found else ""),
+        problem=form.problem.strip() or (found.problem if found else ""),
         remedy=remedy,
         pages=form.pages.strip() or (found.pages if found else ""),
         basis=form.basis.strip() or (found.basis if found else ""),

@@ -47,7 +47,7 @@ class Item:
     subject: str
     status: Status
     level: Level
-    message: str
+    problem: str
     remedy: str
     owner: str
     basis: str
@@ -197,7 +197,7 @@ def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = 
         subject=finding["subject"],
         status=Status(finding["status"]),
         level=Level(finding["level"]),
-        message=f"{message.partition('：')[0]}，逐项见各组欠缺" if finding.get("earlier") else message,
+        problem=f"{message.partition('：')[0]}，逐项见各组欠缺" if finding.get("earlier") else message,
         remedy=finding["remedy"] + (f"（{'、'.join(finding['papers'])}）" if finding["papers"] else ""),
         owner=finding["owner"],
         basis="；".join(basis["cite"] for basis in finding["basis"]),

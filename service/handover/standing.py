@@ -81,7 +81,7 @@ def _of_the_whole(review: Review, *, asked: bool) -> list[Item]:
     return []
 
 
-def _whole(rule: str, title: str, message: str, pages: str) -> Item:
+def _whole(rule: str, title: str, problem: str, pages: str) -> Item:
     return Item(
         rule=rule,
         code="",
@@ -89,7 +89,7 @@ def _whole(rule: str, title: str, message: str, pages: str) -> Item:
         subject="案件",
         status=Status.UNDETERMINED,
         level=Level.BLOCKING,
-        message=message,
+        problem=problem,
         remedy="重新扫描或者人工核对",
         owner="command",
         basis="",

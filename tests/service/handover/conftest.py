@@ -48,7 +48,7 @@ def _stand_in(name: str, **functions: Any) -> Iterator[None]:
     folder.__path__ = []
     for function_name, function in functions.items():
         setattr(module, function_name, function)
-    added = {name: module} if parent in sys.modules else {name: module, parent: folder}
+    added = {name: module} if _is_there(parent) else {name: module, parent: folder}
     sys.modules.update(added)
     yield
     for one in added:
@@ -69,7 +69,7 @@ def _ask_check(session: Session, actor: User, case: Case, gate: str, purpose: Ch
     return check
 
 
-def _open_aftercare(session: Session, case: Case, served_on: date) -> None:
+def _open_aftercare(session: Session, case: Case, served_on: date, actor: User) -> None:
     session.add(AftercareTask(case_id=case.id, kind=AftercareKind.REGISTRATION, due_on=served_on))
 
 
