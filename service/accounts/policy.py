@@ -122,7 +122,10 @@ def visible(user: User) -> ColumnElement[bool]:
     if role.of_group:
         handed_over = select(Passage.case_id).where(Passage.from_group == user.group)
         submitted = select(Submission.case_id).where(Submission.from_group == user.group)
-        return or_(Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted))
+        seen = [Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted)]
+        if user.group == REGISTERING:  # whose leader reviews resumptions, whichever group submits them
+            seen.append(Case.id.in_(select(Submission.case_id).where(Submission.gate == RESUMPTION)))
+        return or_(*seen)
     if role is Role.REVIEWER:
         return Case.id.in_(select(Submission.case_id).where(Submission.gate.in_(CLOSINGS)))
     return false()

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from service.api.routes import ROUTERS as API_ROUTERS
-from service.routes import account, aftercare, api, assignment, cases, clocks, desk, feedback, health, imports, login, papers, webhooks
+from service.routes import account, aftercare, api, assignment, cases, clocks, decisions, desk, escalations, feedback, health, imports, login, papers, submissions, transfers, waivers, webhooks
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -13,6 +13,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,  # before cases: its paths would be taken for the number of a case
     cases.router,
     papers.router,
+    transfers.router,
+    decisions.router,
+    submissions.router,
+    waivers.router,
+    escalations.router,
     assignment.router,
     feedback.router,
     aftercare.router,
