@@ -18,7 +18,6 @@ from checker.commands.outputs import prepare_outputs
 from checker.commands.parser import day, two_days
 from checker.commands.screen import output, remarks
 from checker.compare import compare, comparison_bytes, comparison_lines
-from checker.errors import SettingsError
 from checker.files import write_whole
 from checker.gates import GATES, require_gate
 from checker.judging_day import facts_to_judge, require_rules

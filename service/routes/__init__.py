@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from service.api.routes import ROUTERS as API_ROUTERS
-from service.routes import account, api, cases, health, imports, login, papers, webhooks
+from service.routes import account, api, cases, checks, health, imports, login, papers, webhooks
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -12,6 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,  # before cases: its paths would be taken for the number of a case
     cases.router,
     papers.router,
+    checks.router,
     api.router,
     webhooks.router,
     *API_ROUTERS,

@@ -1,0 +1,3 @@
+from tests.service.checks.standin import install
+
+install()
