@@ -91,7 +91,7 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
     from extractors.limits import limits_from
     from extractors.reading import read_pages
     from extractors.recorded import Recorded
-    from service.cases.folder import laid_out
+    from service.cases.folder import laid_out  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     _enter(service, check_id, CheckState.READING)
     with ExitStack() as stack:
@@ -160,7 +160,7 @@ def keep(service: Service, check_id: int, made: Made) -> None:
         check.inputs, check.verdict = made["inputs"], made["verdict"]
         check.violated, check.undetermined = made["violated"], made["undetermined"]
         check.superior_violated = made["superior_violated"]
-        _end(session, check, CheckState.DONE, report, verdict=check.verdict, report_sha256=check.report_sha256)
+        _end(session, check, CheckState.DONE, report, verdict=made["verdict"], report_sha256=made["report"])
 
 
 def fail(service: Service, check_id: int, message: str) -> None:
@@ -172,13 +172,13 @@ def fail(service: Service, check_id: int, message: str) -> None:
             _end(session, check, CheckState.FAILED, None, error=message)
 
 
-def _end(
-    session: Session, check: Check, state: CheckState, report: Mapping[str, object] | None, **detail: object
-) -> None:
+def _end(session: Session, check: Check, state: CheckState, report: Mapping[str, object] | None, **detail: str) -> None:
     check.state, check.finished_at = state, now()
     record(session, Act.CHECKED, None, case=check.case, check=check.id, gate=check.gate, state=str(state), **detail)
     if check.purpose == CheckPurpose.SUBMISSION:
-        from service.handover.submitting import after_check
+        from service.handover.submitting import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+            after_check,
+        )
 
         after_check(session, check, report)
 

@@ -83,6 +83,16 @@ def differences(old_report: Mapping[str, Any], new_report: Mapping[str, Any]) ->
     return Differences(tuple(settled), tuple(still), tuple(newly))
 
 
+def differences_of(service: Service, old: Check, new: Check) -> Differences:
+    """What differs between the reports of two checks that are done."""
+    return _differences(service.blobs, old.report_sha256 or "", new.report_sha256 or "")
+
+
+@lru_cache(maxsize=_KEPT)
+def _differences(blobs: Blobs, old: str, new: str) -> Differences:
+    return differences(json.loads(blobs.get(old)), json.loads(blobs.get(new)))
+
+
 def _by_key(report: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
     return {(finding["rule"], finding["subject"]): finding for finding in report["findings"]}
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from checker.gates import SENDER
 from checker.record import load_record
 from extractors.intake import open_case
 from extractors.recorded import Recorded
 from fixtures.recordings import load
+from service.cases.checking import run_check
+from service.cases.checks import ask_check
 from service.context import Service
 from service.database.models import Case, CasePaper, CaseParty, Check, CheckPurpose, CheckState, Passage, User
-from service.cases.checks import ask_check
-from service.cases.checking import run_check
 from service.moment import now
 from tests.service.conftest import Court
 
@@ -47,7 +48,7 @@ def add_sample(court: Court, name: str, group: str = "online", *, read: bool = T
             for one in record.parties
         ]
         case.passages = [
-            Passage(gate=gate, on=on, from_group="online", to_group=None) for gate, on in record.history
+            Passage(gate=gate, on=on, from_group=SENDER[gate], to_group=None) for gate, on in record.history
         ]  # fmt: skip
         for path in sorted((SAMPLES / name).iterdir()):
             if path.name != "case.yaml":

@@ -8,15 +8,14 @@ from datetime import date
 import pytest
 
 from checker.casefile import PageState
-from checker.verify import differences as broken
 from checker.errors import OcrError
+from checker.verify import differences as broken
 from fixtures.recordings import load
 from service.cases import checking
 from service.cases.checking import run_check
-from service.cases.checks import ask_check
 from service.cases.reading import read_pages_of
 from service.cases.reports import load_report, report_of
-from service.database.models import Case, CasePaper, CheckState, LedgerEntry
+from service.database.models import CasePaper, CheckState, LedgerEntry
 from service.errors import ForbiddenError
 from service.moment import now
 from service.rulebase import rulebook
@@ -148,6 +147,5 @@ def test_who_clicks_twice_waits_for_one_check(any_court: Court) -> None:
 def test_another_group_cannot_ask(court: Court) -> None:
     case_id = court.add_case()
     for login in ("zhao.offline", "wei.command", "han.director", "admin"):
-        with pytest.raises(ForbiddenError), court.service.writing() as session:
-            case = session.get_one(Case, case_id)
-            ask_check(session, court.person(session, login), case, "online-offline")
+        with pytest.raises(ForbiddenError):
+            asked(court, case_id, "online-offline", login)
