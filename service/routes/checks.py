@@ -6,11 +6,11 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from checker.gates import GATES, SENDER
-from checker.outcome import Status
+from checker.outcome import OPEN, Status
 from checker.reports import view
 from checker.reports.docx import title_of
 from service.accounts.policy import Doing, holds, may
@@ -25,8 +25,11 @@ from service.errors import ForbiddenError, FormError, NotFoundError
 from service.ledger import Act, record
 from service.moment import today
 from service.pages import page
+from service.paging import Paging
 
 router = APIRouter(prefix="/cases/{case_id}/checks", dependencies=[allowed(Doing.SEE_CASES)])
+_PageNumber = Annotated[int, Query(alias="page")]
+_AT_ONCE = 100  # findings on a page of the long list
 _NO_RESULT = "这次检查还没有结果"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -93,6 +96,32 @@ def show(
         since=_since(service, before, check),
         stale=changed_since(session, check),
         exports=exports(user, case),
+    )
+
+
+@router.get("/{check_id}/findings")
+def list_findings(
+    request: Request,
+    service: TheService,
+    case: SeenCase,
+    check: SeenCheck,
+    open: bool = False,
+    page_number: _PageNumber = 1,
+) -> HTMLResponse:
+    """All findings in one long list, or those that ask for something: for files with very many respondents."""
+    report = report_of(service, check)
+    found = [finding for finding in report.findings if not open or finding.status in OPEN]
+    paging = Paging(min(max(1, page_number), max(1, -(-len(found) // _AT_ONCE))), len(found), _AT_ONCE, request)
+    return page(
+        request,
+        "checks/findings.html",
+        view=view,
+        case=case,
+        check=check,
+        shown=ResultView(report, check, today()),
+        findings=found[(paging.page - 1) * _AT_ONCE : paging.page * _AT_ONCE],
+        open=open,
+        paging=paging,
     )
 
 
