@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="经 HTTPS 提供服务时设为 true")
     hosts: str = Field(default="*", description="允许的主机名，逗号隔开；* 为不限")
     workers: int = Field(default=0, ge=0, description="每台机器同时识别的进程数，0 为每核一个")
+    worker_grace_seconds: float = Field(
+        default=30, gt=0, description="后台检查进程多少秒没有动静即视为已经停止，它的检查由别的进程接着做"
+    )
     serve_worker: bool = Field(default=True, description="serve 是否同时起一个后台检查进程")
     message_outbox: Path | None = Field(default=None, description="短信发件箱文件夹，不设为数据文件夹内的 outbox")
     message_sender: str = Field(
