@@ -303,8 +303,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_ledger_entries")),
     )
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
-        batch_op.create_index("ix_ledger_act_at", ["act", "at"], unique=False)
-        batch_op.create_index("ix_ledger_case", ["case_id"], unique=False)
+        batch_op.create_index("ix_ledger_act_seq", ["act", "seq"], unique=False)
+        batch_op.create_index("ix_ledger_actor_seq", ["actor_id", "seq"], unique=False)
+        batch_op.create_index("ix_ledger_at_seq", ["at", "seq"], unique=False)
+        batch_op.create_index("ix_ledger_case_seq", ["case_id", "seq"], unique=False)
 
     op.create_table(
         "waivers",
@@ -520,8 +522,10 @@ def downgrade() -> None:
 
     op.drop_table("waivers")
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
-        batch_op.drop_index("ix_ledger_case")
-        batch_op.drop_index("ix_ledger_act_at")
+        batch_op.drop_index("ix_ledger_case_seq")
+        batch_op.drop_index("ix_ledger_at_seq")
+        batch_op.drop_index("ix_ledger_actor_seq")
+        batch_op.drop_index("ix_ledger_act_seq")
 
     op.drop_table("ledger_entries")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
