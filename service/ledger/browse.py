@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -39,7 +39,7 @@ def entries(session: Session, wanted: AuditFilter, *, before: int | None, most: 
 
 
 def _query(session: Session, wanted: AuditFilter) -> Select[Any]:
-    query = cast("Select[Any]", select(LedgerEntry))
+    query = select(LedgerEntry)
     if wanted.act:
         query = query.where(LedgerEntry.act == wanted.act)
     if wanted.actor == SYSTEM:

@@ -38,7 +38,7 @@ _LABELS = {
 _GROUPS = {"group", "to_group", "from_group", "owed_by", "ordered_group", "owner", "stage"}
 _PEOPLE = {"handler", "to_user", "by", "user"}
 _VERDICTS = {"pass": "符合", "return": "退回整改", "review": "人工复核"}
-_WORDS = {
+_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {one.value: one.chinese for one in (*CaseState, *CheckState, *SubmissionState)},
     "role": {one.value: one.chinese for one in Role},
     "kind": {one.value: one.chinese for one in DecisionKind},
@@ -107,4 +107,4 @@ def _word(key: str, value: str) -> str:
         return OWNERS[value]
     if _DIGEST.fullmatch(value):
         return f"{value[:12]}…"
-    return _WORDS.get(key, {}).get(value, value)
+    return _WORDS[key].get(value, value) if key in _WORDS else value

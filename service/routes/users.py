@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -151,10 +151,10 @@ def _logins(session: Session) -> dict[int, int]:
         .where(LoginSession.revoked_at.is_(None), LoginSession.expires_at > now())
         .group_by(LoginSession.user_id)
     )
-    return {user_id: count for user_id, count in session.execute(query)}
+    return dict(session.execute(query).tuples().all())
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def _choices() -> dict[str, Any]:
     return {
         "roles": [(role.value, role.chinese) for role in Role],
         "groups": [(slug, name) for slug, name in GROUPS.items() if slug != "command"],
