@@ -3,7 +3,32 @@
 from fastapi import APIRouter
 
 from service.api.routes import ROUTERS as API_ROUTERS
-from service.routes import account, aftercare, api, assignment, cases, checks, clocks, decisions, desk, escalations, feedback, health, imports, login, papers, submissions, transfers, waivers, webhooks
+from service.routes import (
+    account,
+    aftercare,
+    api,
+    assignment,
+    audit,
+    cases,
+    checks,
+    clocks,
+    decisions,
+    desk,
+    escalations,
+    feedback,
+    figures,
+    health,
+    imports,
+    ledger,
+    login,
+    papers,
+    rules,
+    submissions,
+    transfers,
+    users,
+    waivers,
+    webhooks,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -23,6 +48,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     feedback.router,
     aftercare.router,
     clocks.router,
+    ledger.router,
+    figures.router,
+    rules.router,
+    audit.router,
+    users.router,
     api.router,
     webhooks.router,
     *API_ROUTERS,

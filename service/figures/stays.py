@@ -1,0 +1,110 @@
+"""The stays of cases in the groups: when a case came, when it left, by which gate.
+
+A case leaves a group by a gate that hands it on or closes it; the other gates (终本报审, 终本后管理) move nothing. It came with
+the hand-over before, the first group had it from its filing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from checker.clock import budget_of
+from checker.gates import RECEIVER
+from checker.periods import shift
+from service.database.models import Case, CaseState, Passage
+from service.figures.month import Month
+from service.moment import day_of
+from service.rulebase import rulebook
+
+CLOSING_GATES = ("closing-performed", "closing-waived", "closing-settled", "zhongben")
+LEAVING = (*RECEIVER, *CLOSING_GATES)
+_IN_ONE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A case in a group. `came` None: not known. `left` None: it is still there; else `gate` is the one it left by."""
+
+    case_id: int
+    group: str
+    came: date | None
+    left: date | None = None
+    gate: str = ""
+    submission_id: int | None = None
+
+    def days(self, until: date) -> int | None:
+        """How many days it was there, until it left or until a day."""
+        return ((self.left or until) - self.came).days if self.came else None
+
+    def over(self, until: date) -> bool:
+        """Whether it was there longer than the group's budget, when it left or on a day."""
+        due = due_on(self.group, self.came) if self.came else None
+        return due is not None and (self.left or until) > due
+
+
+@lru_cache(maxsize=16_384)
+def due_on(group: str, came: date) -> date | None:
+    """The last day of a group's budget for a case that came on a day; None: it has no limit."""
+    budget = budget_of(group, rulebook().libraries.parameters, came)
+    return shift(came, budget[0], 1) if budget else None
+
+
+def stays_of(session: Session, month: Month, today: date) -> list[Stay]:
+    """The stays that ended in a month, and those that went on at its end (today, while it lasts)."""
+    until = month.until(today)
+    ended = _leaving(session, month.first, until)
+    went_on = list(_open_now(session, until))
+    if until < today:
+        left_since: dict[int, Stay] = {}
+        for stay in _leaving(session, until, None):
+            if stay.left and stay.left > until and (stay.came is None or stay.came <= until):
+                left_since.setdefault(stay.case_id, Stay(stay.case_id, stay.group, stay.came))
+        went_on += [stay for case_id, stay in left_since.items()]
+    return ended + went_on
+
+
+def _open_now(session: Session, until: date) -> Iterator[Stay]:
+    query = select(Case.id, Case.group, Case.entered_on).where(Case.state == CaseState.OPEN, Case.entered_on <= until)
+    return (Stay(case_id, group, came) for case_id, group, came in session.execute(query))
+
+
+def _leaving(session: Session, first: date, last: date | None) -> list[Stay]:
+    """The stays that ended from one day to another, in order."""
+    query = select(Passage.case_id).where(Passage.on >= first, Passage.gate.in_(LEAVING))
+    if last:
+        query = query.where(Passage.on <= last)
+    ids = sorted(set(session.scalars(query)))
+    found: list[Stay] = []
+    for start in range(0, len(ids), _IN_ONE):
+        found += _ended(session, ids[start : start + _IN_ONE])
+    return sorted(
+        (stay for stay in found if stay.left and stay.left >= first and (last is None or stay.left <= last)),
+        key=lambda stay: (stay.left or first, stay.case_id),
+    )
+
+
+def _ended(session: Session, ids: Sequence[int]) -> Iterator[Stay]:
+    """All ended stays of cases."""
+    filed = {row.id: row.filed_on or day_of(row.created_at) for row in session.execute(
+        select(Case.id, Case.filed_on, Case.created_at).where(Case.id.in_(ids))
+    )}  # fmt: skip
+    query = (
+        select(Passage.case_id, Passage.gate, Passage.on, Passage.from_group, Passage.to_group, Passage.submission_id)
+        .where(Passage.case_id.in_(ids), Passage.gate.in_(LEAVING))
+        .order_by(Passage.case_id, Passage.on, Passage.id)
+    )
+    before: Any = None
+    for passage in session.execute(query):
+        if before is None or before.case_id != passage.case_id:
+            came: date | None = filed[passage.case_id]
+        else:
+            came = before.on if before.to_group == passage.from_group else None
+        yield Stay(passage.case_id, passage.from_group, came, passage.on, passage.gate, passage.submission_id)
+        before = passage
