@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from service.routes import account, health, login
+from service.routes import account, health, login, viewer
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, login.router, account.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, login.router, account.router, viewer.router)
