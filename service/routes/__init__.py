@@ -26,6 +26,7 @@ from service.routes import (
     submissions,
     transfers,
     users,
+    viewer,
     waivers,
     webhooks,
 )
@@ -39,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     cases.router,
     papers.router,
     checks.router,
+    viewer.router,
     transfers.router,
     decisions.router,
     submissions.router,
