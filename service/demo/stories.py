@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from checker.gates import MAIN_LINE
+from service.database.models import AftercareKind, AftercareTask, Case, User
 from service.demo import cases
 from service.demo.acts import DemoCourt
 from service.demo.timeline import Story
 from service.handover.waivers import WaiverForm
 from service.moment import today
-from service.work.aftercare import register_done
-from service.work.assigning import assign_randomly
+from service.work.aftercare import finish
+from service.work.assignment import assign_randomly
 from service.work.feedback import tell_applicant
 
 TOLD = {
@@ -30,7 +34,7 @@ def whole_way(court: DemoCourt) -> Story:
     """周启明诉何文斌：经过各组，中途退回过，终本以后申请恢复执行，等局长审核。"""
     ago, folder = court.ago, "zhongben-demo"
     yield ago(118, "09:05")
-    case = court.register("online.1", cases.HE_WENBIN, "online.1")
+    case = court.register("online.1", cases.entered(cases.HE_WENBIN, today()), "online.1")
     yield ago(117, "10:20")
     court.upload("online.1", case, folder, [1, *range(3, 14)])
     yield ago(112, "15:40")
@@ -85,7 +89,7 @@ def whole_way(court: DemoCourt) -> Story:
     yield ago(27, "09:45")
     court.approve("command.1", sent, "同意报结。", why="同报审时的意见", served_on=today() - timedelta(days=3))
     yield ago(22, "11:10")
-    register_done(court.service, "zhongben.leader", case)
+    court.act("zhongben.leader", case, _enter_into_database)
     yield ago(6, "10:00")
     court.upload("zhongben.leader", case, "resumption")
     sent = court.submit("online.2", case, "resumption", "申请执行人提供被执行人名下车辆线索，申请恢复执行。")
@@ -196,7 +200,7 @@ def first_gate(court: DemoCourt) -> Story:
     ago = court.ago
     yield ago(9, "10:00")
     form = cases.LU_QINGFENG
-    case = court.register("online.2", _entered(form, today()), "online.2")
+    case = court.register("online.2", cases.entered(form, today()), "online.2")
     yield ago(4, "14:20")
     court.upload("online.2", case, "online-compliant")
     court.check("online.2", case, "online-offline")
@@ -208,7 +212,7 @@ def performed(court: DemoCourt) -> Story:
     """陈桂兰诉鲁庆丰：主动履行完毕，结案审查通过，已结。"""
     ago = court.ago
     yield ago(44, "09:00")
-    case = court.register("online.1", _entered(cases.LU_PERFORMED, today()), "online.1")
+    case = court.register("online.1", cases.entered(cases.LU_PERFORMED, today()), "online.1")
     yield ago(40, "15:30")
     court.upload("online.1", case, "closing-performed")
     sent = court.submit("online.1", case, "closing-performed", "案款已全部发放。")
@@ -220,7 +224,7 @@ def settled(court: DemoCourt) -> Story:
     """陈桂兰诉鲁庆丰（另案）：达成和解，等结案审查。"""
     ago = court.ago
     yield ago(16, "10:30")
-    case = court.register("online.1", _entered(cases.LU_SETTLED, today()), "online.1")
+    case = court.register("online.1", cases.entered(cases.LU_SETTLED, today()), "online.1")
     yield ago(5, "09:40")
     court.upload("online.1", case, "closing-settled")
     yield ago(3, "16:00")
@@ -278,6 +282,13 @@ def tell(court: DemoCourt, login: str, case_id: int, stage: str) -> None:
 def draw(court: DemoCourt, case_id: int) -> None:
     """The leader of 线索查控组 has the handler drawn (第三组1)."""
     court.act("clue.leader", case_id, lambda session, user, case: assign_randomly(session, user, [case]))
+
+
+def _enter_into_database(session: Session, user: User, case: Case) -> None:
+    """The first thing that is due after a 终本."""
+    first = select(AftercareTask).where(AftercareTask.case_id == case.id, AftercareTask.kind == AftercareKind.REGISTRATION)
+    task = session.scalars(first).one()
+    finish(session, user, task.id, done_on=today(), result="已录入终本案件库", found=None, today=today())
 
 
 def _waiver(day: date) -> WaiverForm:
