@@ -92,7 +92,7 @@ def whole_way(court: DemoCourt) -> Story:
     court.act("zhongben.leader", case, _enter_into_database)
     yield ago(6, "10:00")
     court.upload("zhongben.leader", case, "resumption")
-    sent = court.submit("online.2", case, "resumption", "申请执行人提供被执行人名下车辆线索，申请恢复执行。")
+    sent = court.submit("zhongben.leader", case, "resumption", "申请执行人提供被执行人名下车辆线索，申请恢复执行。")
     yield ago(5, "09:15")
     court.approve("online.leader", sent, "线索属实，同意恢复，报局长审核。")
 
