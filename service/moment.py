@@ -21,7 +21,7 @@ def as_if_at(at: datetime) -> Iterator[None]:
     """What runs inside, in this thread, takes it to be another instant: for the demo court, whose acts lie in the past, and
     for tests. Nothing that comes from outside the program can set it.
     """
-    token = _SET.set(at)
+    token = _SET.set(at.astimezone(UTC))
     try:
         yield
     finally:
