@@ -18,6 +18,7 @@ from service.moment import as_if_at, today
 
 BEGINS, OPENS = 120, "08:30"
 """How many days ago the court begins, and when its day does."""
+_UNFINISHED = "demo.unfinished"  # lies in the home while the court is being made
 
 
 def beginning() -> datetime:
@@ -30,18 +31,28 @@ def make_demo(service: Service, password: str) -> bool:
 
     `SettingsError` where the database is in use: whoever knows a demo password must not come into a real court.
     """
+    unfinished = service.settings.home / _UNFINISHED
+    if unfinished.exists():
+        raise SettingsError(
+            "上一次建立演示法院中途停了，没有建完",
+            where=str(service.settings.home),
+            how="换一个空的 ZHONGBEN_HOME 文件夹（和数据库）重新建立",
+        )
     with service.reading() as session:
         if has_people(session):
             return False
         others = session.scalar(select(User.id).where(User.role != Role.ADMIN).limit(1))
         if others is not None or session.scalar(select(Case.id).limit(1)) is not None:
             raise SettingsError(
-                "数据库里已经有用户或者案件，不能再建演示法院", how="另设一个 ZHONGBEN_HOME 文件夹（和数据库），再 zhongben init --demo"
+                "数据库里已经有用户或者案件，不能再建演示法院",
+                how="另设一个 ZHONGBEN_HOME 文件夹（和数据库），再 zhongben init --demo",
             )
+    unfinished.touch()
     days = Days(today())
     lay_readings(service.settings.readings)
     with as_if_at(beginning()), service.writing() as session:
         add_people(session, password)
     court = DemoCourt(service, days)
     play(story(court) for story in STORIES)
+    unfinished.unlink()
     return True

@@ -129,7 +129,9 @@ def handed_to(form: CaseForm, group: str, entered_on: date, *gates: str) -> Case
     """
     assert form.filed_on is not None  # noqa: S101 — all cases here have it
     before = [form.filed_on + _STAGE * number for number in range(1, len(gates))]
-    return replace(form, group=group, entered_on=entered_on, passages=tuple(zip(gates, [*before, entered_on], strict=True)))
+    return replace(
+        form, group=group, entered_on=entered_on, passages=tuple(zip(gates, [*before, entered_on], strict=True))
+    )
 
 
 def entered(form: CaseForm, on: date) -> CaseForm:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -34,13 +36,18 @@ PEOPLE: tuple[tuple[str, str, Role, str | None], ...] = (
 )
 """Login, name, role, group."""
 
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+
+
+def random_password() -> str:
+    """A password that is easily typed: k7mp-3xqa-w9td."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+
 
 def add_people(session: Session, password: str) -> None:
     """Adds them all, with one password that need not be changed."""
     for login, name, role, group in PEOPLE:
-        add_user(
-            session, None, login=login, name=name, role=role, group=group, password=password, must_change=False
-        )
+        add_user(session, None, login=login, name=name, role=role, group=group, password=password, must_change=False)
 
 
 def has_people(session: Session) -> bool:

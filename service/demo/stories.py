@@ -61,15 +61,17 @@ def whole_way(court: DemoCourt) -> Story:
     yield ago(99, "09:00")
     draw(court, case)
     yield ago(60, "14:30")
-    court.upload(court.handler(case), case, folder, [20, 21, *range(23, 31)])
+    court.upload(court.handler(case), case, folder, [20, 21, *range(23, 32)])
     tell(court, court.handler(case), case, "clue")
     yield ago(58, "16:20")
     sent = court.submit(court.handler(case), case, "clue-refusal")
     yield ago(57, "09:40")
-    court.send_back("command.1", sent, "送达回证和第二户邻居的调查笔录没有入卷。", "与承办人通话：笔录已做，没有装订。")
+    court.send_back(
+        "command.1", sent, "当面送达执行通知书、报告财产令的回证没有入卷。", "与承办人通话：回证已签收，没有装订。"
+    )
     yield ago(54, "10:30")
-    court.upload(court.handler(case), case, folder, [22, 31])
-    sent = court.submit(court.handler(case), case, "clue-refusal", "两份材料已补。")
+    court.upload(court.handler(case), case, folder, [22])
+    sent = court.submit(court.handler(case), case, "clue-refusal", "送达回证已补。")
     yield ago(53, "09:30")
     court.approve("command.1", sent)
     yield ago(50, "15:00")
@@ -109,7 +111,9 @@ def excepted(court: DemoCourt) -> Story:
     yield ago(20, "16:10")
     sent = court.submit("zhongben.1", case, "zhongben-review", "前几组的欠缺已多次催要。")
     yield ago(19, "09:25")
-    court.send_back("command.1", sent, "缺对尹春生的报告财产令和第二户邻居的调查。", more=("jianli/zhongben/all-earlier-gates",))
+    court.send_back(
+        "command.1", sent, "缺对尹春生的报告财产令和第二户邻居的调查。", more=("jianli/zhongben/all-earlier-gates",)
+    )
     yield ago(15, "15:20")
     neighbours = court.escalate("zhongben.leader", case, sent, "邻居", "线索查控组两次督促未补，本组人手不足。")
     court.escalate("zhongben.leader", case, sent, "情况表", "线上查控组称原表遗失，是否重做请局长决定。")
@@ -122,7 +126,9 @@ def excepted(court: DemoCourt) -> Story:
     sent = court.submit("zhongben.1", case, "zhongben-review", "邻居调查已补；报告财产令已获批豁免。")
     tell(court, "zhongben.1", case, "zhongben")
     yield ago(7, "09:35")
-    court.approve("command.2", sent, "同意报审。", why="报告财产令已由局长批准豁免，被执行人另行申报过财产，不影响查明财产状况")
+    court.approve(
+        "command.2", sent, "同意报审。", why="报告财产令已由局长批准豁免，被执行人另行申报过财产，不影响查明财产状况"
+    )
 
 
 def twice_returned(court: DemoCourt) -> Story:
@@ -286,7 +292,9 @@ def draw(court: DemoCourt, case_id: int) -> None:
 
 def _enter_into_database(session: Session, user: User, case: Case) -> None:
     """The first thing that is due after a 终本."""
-    first = select(AftercareTask).where(AftercareTask.case_id == case.id, AftercareTask.kind == AftercareKind.REGISTRATION)
+    first = select(AftercareTask).where(
+        AftercareTask.case_id == case.id, AftercareTask.kind == AftercareKind.REGISTRATION
+    )
     task = session.scalars(first).one()
     finish(session, user, task.id, done_on=today(), result="已录入终本案件库", found=None, today=today())
 
