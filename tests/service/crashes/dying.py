@@ -74,7 +74,7 @@ def _run(order: dict[str, Any]) -> None:
 
 def _load() -> None:
     """Everything a process will need, before it is forked."""
-    import uvicorn  # noqa: F401
+    import uvicorn
 
     import checker.cli
     import service.app
