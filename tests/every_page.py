@@ -21,7 +21,7 @@ from service.routing import route_doing, routes_of
 from service.rulebase import rulebook
 
 NO_PAGES = re.compile(
-    r"^/(api/|healthz|login$|$)|\.(xlsx|docx|csv)$|/(events|progress|notices|uploads|image|paper|report)\b|/papers/|/export"
+    r"^/(api/|healthz|login$|$)|\.(xlsx|docx|csv|svg)$|/(events|progress|notices|uploads|image|paper|report)\b|/papers/|/export"
 )
 """Programs' interfaces, what is downloaded, and what moves on by itself."""
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -53,7 +53,10 @@ def addresses(session: Session, user: User, page: PagePath) -> Iterator[str]:
         return
     names = _PARAMETER.findall(page.path)
     for values in _fitting(session, user, page, names):
-        yield _PARAMETER.sub(lambda found: quote(str(values[found[1]]), safe="/"), page.path)
+        address = page.path
+        for found in _PARAMETER.finditer(page.path):
+            address = address.replace(found[0], quote(str(values[found[1]])))
+        yield address
 
 
 def _fitting(session: Session, user: User, page: PagePath, names: list[str]) -> Iterator[Mapping[str, object]]:
@@ -65,10 +68,13 @@ def _fitting(session: Session, user: User, page: PagePath, names: list[str]) -> 
                 yield {"submission_id": submission.id, "case_id": submission.case_id}
     elif "check_id" in names:
         for check in session.scalars(_checks(user)):
-            yield {"check_id": check.id, "case_id": check.case_id}
+            yield {"check_id": check.id, "case_id": check.case_id, "number": 0}
     elif names == ["case_id"]:
         for number in session.scalars(_cases(user)):
             yield {"case_id": number}
+    elif "slug" in names:
+        for rule in rulebook().rules[:3]:
+            yield dict(zip(("pack", "section", "slug"), rule.id.split("/"), strict=True))
     else:
         fill = _OTHERS.get(names[0])
         if fill is None or len(names) > 1:
@@ -98,8 +104,6 @@ def _submissions(user: User) -> Select[tuple[Submission]]:
 
 
 _OTHERS: Mapping[str, Callable[[Session, User], list[object]]] = {
-    "rule_id": lambda _, __: [rule.id for rule in rulebook().rules[:3]],
-    "rule": lambda _, __: [rule.id for rule in rulebook().rules[:3]],
     "user_id": lambda session, _: list(session.scalars(select(User.id).order_by(User.id).limit(3))),
     "gate": lambda _, __: ["zhongben"],
 }
