@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     serve_worker: bool = Field(default=True, description="serve 是否同时起一个后台检查进程")
     message_outbox: Path | None = Field(default=None, description="短信发件箱文件夹，不设为数据文件夹内的 outbox")
     webhook_timeout_seconds: float = Field(default=10, gt=0, description="推送（webhook）等待对方答复的秒数")
+    webhook_hosts: str = Field(
+        default="",
+        description="只许推送到的主机名，逗号隔开；不设则除本机、链路本地和云平台内部地址外都可以。本机须在此写明才可以",
+    )
     secret: SecretStr | None = Field(default=None, description="签名密钥；不设则 init 时生成在数据文件夹内")
 
     @property

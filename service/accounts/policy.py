@@ -23,6 +23,8 @@ class Doing(StrEnum):
     """Be logged in: desk, own password, own tokens, the rules."""
     SEE_CASES = "see-cases"
     CREATE_CASES = "create-cases"
+    CHANGE_CASES = "change-cases"
+    """Correct what was registered about a case; which cases, `keeps_record` says."""
     WORK_ON_CASE = "work-on-case"
     """Upload, check, correct, submit, tell the applicant."""
     ASSIGN = "assign"
@@ -51,6 +53,7 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
     Doing.USE: frozenset(_R),
     Doing.SEE_CASES: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
     Doing.CREATE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
+    Doing.CHANGE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
     Doing.WORK_ON_CASE: frozenset(_HANDLING),
     Doing.ASSIGN: frozenset({_R.LEADER}),
     Doing.SEE_TRANSFERS: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
@@ -123,6 +126,11 @@ def require_holding(user: User, case: Case) -> None:
     """`ForbiddenError` where the case is not with his group."""
     if not holds(user, case):
         raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组办理；需要补正的，等指挥中心退回")
+
+
+def keeps_record(user: User, case: Case) -> bool:
+    """Whether he may correct what was registered about the case: its group, and the command centre for all cases."""
+    return holds(user, case) or Role(user.role) is Role.COMMAND
 
 
 def decides(user: User, submission: Submission) -> bool:

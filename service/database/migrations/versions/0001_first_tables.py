@@ -357,6 +357,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
