@@ -16,10 +16,12 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 _FILE_STEPS = ("fsync", "replace", "rename", "link", "unlink", "remove", "chmod")
+_NEEDED = ("uvicorn", "checker.cli", "service.app", "service.context", "service.routes")
 _WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -74,22 +76,24 @@ def _run(order: dict[str, Any]) -> None:
 
 def _load() -> None:
     """Everything a process will need, before it is forked."""
-    import uvicorn
-
-    import checker.cli
-    import service.app
-    import service.context
+    for name in _NEEDED:
+        import_module(name)
     from service.rulebase import rulebook
 
     rulebook()
 
 
+def _say(text: object) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
     _load()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead need no waiting for
-    print("ready", flush=True)
+    _say("ready")
     for line in sys.stdin:
         if (child := os.fork()) == 0:
             os.setsid()
             _run(json.loads(line))
-        print(child, flush=True)
+        _say(child)
