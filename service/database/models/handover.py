@@ -48,7 +48,11 @@ class Submission(Base):
     """A group asks that a case may pass a gate. `previous` is the returned one that this one mends."""
 
     __tablename__ = "submissions"
-    __table_args__ = (Index("ix_submissions_state_at", "state", "at"), Index("ix_submissions_case", "case_id", "at"))
+    __table_args__ = (
+        Index("ix_submissions_state_at", "state", "at"),
+        Index("ix_submissions_case", "case_id", "at"),
+        Index("ix_submissions_from", "from_group", "case_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -89,7 +93,7 @@ class Decision(Base):
     """A decision on a submission. `internal_note` stays with the deciders; `text` is for the group."""
 
     __tablename__ = "decisions"
-    __table_args__ = (Index("ix_decisions_kind_at", "kind", "at"),)
+    __table_args__ = (Index("ix_decisions_kind_at", "kind", "at"), Index("ix_decisions_at", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
@@ -116,7 +120,7 @@ class ReturnItem(Base):
     """
 
     __tablename__ = "return_items"
-    __table_args__ = (Index("ix_return_items_rule", "rule"), Index("ix_return_items_owner", "owner"))
+    __table_args__ = (Index("ix_return_items_rule", "rule"), Index("ix_return_items_owner_rule", "owner", "rule"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)

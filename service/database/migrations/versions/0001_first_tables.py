@@ -349,6 +349,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index("ix_submissions_case", ["case_id", "at"], unique=False)
+        batch_op.create_index("ix_submissions_from", ["from_group", "case_id"], unique=False)
         batch_op.create_index("ix_submissions_state_at", ["state", "at"], unique=False)
 
     op.create_table(
@@ -411,6 +412,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
     )
     with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index("ix_decisions_at", ["at"], unique=False)
         batch_op.create_index("ix_decisions_kind_at", ["kind", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_decisions_submission_id"), ["submission_id"], unique=False)
 
@@ -431,6 +433,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_passages_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_passages_from", ["from_group", "case_id"], unique=False)
+        batch_op.create_index("ix_passages_on", ["passed_on"], unique=False)
 
     op.create_table(
         "return_items",
@@ -454,7 +458,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("return_items", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_return_items_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index("ix_return_items_owner", ["owner"], unique=False)
+        batch_op.create_index("ix_return_items_owner_rule", ["owner", "rule"], unique=False)
         batch_op.create_index("ix_return_items_rule", ["rule"], unique=False)
 
     op.create_table(
@@ -491,17 +495,20 @@ def downgrade() -> None:
     op.drop_table("escalations")
     with op.batch_alter_table("return_items", schema=None) as batch_op:
         batch_op.drop_index("ix_return_items_rule")
-        batch_op.drop_index("ix_return_items_owner")
+        batch_op.drop_index("ix_return_items_owner_rule")
         batch_op.drop_index(batch_op.f("ix_return_items_decision_id"))
 
     op.drop_table("return_items")
     with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.drop_index("ix_passages_on")
+        batch_op.drop_index("ix_passages_from")
         batch_op.drop_index(batch_op.f("ix_passages_case_id"))
 
     op.drop_table("passages")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decisions_submission_id"))
         batch_op.drop_index("ix_decisions_kind_at")
+        batch_op.drop_index("ix_decisions_at")
 
     op.drop_table("decisions")
     with op.batch_alter_table("acknowledgements", schema=None) as batch_op:
@@ -514,6 +521,7 @@ def downgrade() -> None:
     op.drop_table("uploads")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index("ix_submissions_state_at")
+        batch_op.drop_index("ix_submissions_from")
         batch_op.drop_index("ix_submissions_case")
 
     op.drop_table("submissions")
