@@ -27,10 +27,9 @@ class _Forms(HTMLParser):
             self.fields.append((name, ""))
         elif tag == "select":
             self._choice = name
-        elif tag == "option" and self._choice:
-            if "selected" in given or not any(one == self._choice for one, _ in self.fields):
-                self.fields = [one for one in self.fields if one[0] != self._choice]
-                self.fields.append((self._choice, value))
+        elif tag == "option" and ("selected" in given or self._choice not in dict(self.fields)):
+            self.fields = [one for one in self.fields if one[0] != self._choice]
+            self.fields.append((self._choice, value))
 
     def handle_data(self, data: str) -> None:
         if self._area and self.fields[-1][0] == self._area:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -22,18 +21,18 @@ GRACE = "2"  # seconds after which a worker that stands still is taken for dead
 
 
 @pytest.fixture
-def court(court: Court) -> Court:
-    """The case of the trials has five papers of the demo court, which are read already; not enough for its gate."""
+def case_id(court: Court, forks: Forks) -> int:
+    """Five papers of the demo court, which are read already; not enough for its gate. The worker's own tables are there."""
     lay_readings(court.service.settings.readings)
-    with court.service.writing() as session:
-        session.query(Case).delete()
     number = court.add_case("（2022）鄂1023执1102号")
     kept = [(path, court.service.blobs.put_bytes(path.read_bytes())) for path in papers_of("online-compliant")[:5]]
     with court.service.writing() as session:
         leader, case = court.person(session, "wang.online"), session.get_one(Case, number)
         for path, digest in kept:
             add_paper(session, leader, case, path.name, digest, path.stat().st_size)
-    return court
+    worker = forks.start(["worker", "--once"], court.service.settings.home)
+    wait_until(lambda: not alive(worker))
+    return number
 
 
 def submit(client: httpx2.Client, trial: Trial) -> None:
@@ -131,7 +130,7 @@ def require_once(trial: Trial) -> None:
         assert digest
         service.blobs.get(digest)
     assert [acts.count(act) for act in ("submitted", "check-asked", "checked", "returned")] == [1, 1, 1, 1]
-    assert not [path for path in Path(service.settings.originals).rglob("*.part")]
+    assert list(service.settings.originals.rglob("*.part")) == []
     require_sound(service)
     service.close()
 
