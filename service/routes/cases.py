@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -26,7 +27,7 @@ from service.cases.overview import overview
 from service.cases.register import GIVABLE, change_case, create_case
 from service.clocks.due import Colour, stage_clock
 from service.database.models import Case, CaseState, Role, User
-from service.deps import CurrentUser, Reading, SeenCase, TheService, WrittenCase, Writing, allowed
+from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.moment import today
 from service.pages import page
@@ -156,6 +157,8 @@ def _form_page(
         status,
         case=case,
         filled=filled,
+        given=defaultdict(str, filled.values),
+        wrong=defaultdict(str, filled.faults),
         version=filled.values.get("version", case.version if case else ""),
         groups=groups,
         own=own,
