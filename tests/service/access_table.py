@@ -196,6 +196,7 @@ def seed(court: Court) -> Tried:
             "section": "zhongben",
             "slug": "three-months",
             "gate": "clue-refusal",
+            "number": 1,
         }
         ids["tokens"] = {
             login: make_token(session, court.person(session, login), "试验", ["read"], 30)[0].id
