@@ -27,7 +27,8 @@ from service.moment import today
 from service.pages import page
 from service.paging import Paging
 
-router = APIRouter(prefix="/cases/{case_id}/checks", dependencies=[allowed(Doing.SEE_CASES)])
+router = APIRouter(prefix="/cases/{case_id}/checks")
+_SEEING = [allowed(Doing.SEE_CASES)]
 _PageNumber = Annotated[int, Query(alias="page")]
 _AT_ONCE = 100  # findings on a page of the long list
 _NO_RESULT = "这次检查还没有结果"
@@ -41,7 +42,7 @@ def _seen_check(case_id: int, check_id: int, session: Reading, user: CurrentUser
 SeenCheck = Annotated[Check, Depends(_seen_check)]
 
 
-@router.get("")
+@router.get("", dependencies=_SEEING)
 def list_checks(request: Request, session: Reading, user: CurrentUser, case: SeenCase) -> HTMLResponse:
     """The checks of a case, and the form for a new one."""
     mine = holds(user, case)
@@ -63,7 +64,7 @@ def ask(
     return RedirectResponse(f"/cases/{case.id}/checks/{check.id}", 303)
 
 
-@router.get("/{check_id}")
+@router.get("/{check_id}", dependencies=_SEEING)
 def show(
     request: Request, session: Reading, service: TheService, user: CurrentUser, case: SeenCase, check: SeenCheck
 ) -> HTMLResponse:
@@ -99,7 +100,7 @@ def show(
     )
 
 
-@router.get("/{check_id}/findings")
+@router.get("/{check_id}/findings", dependencies=_SEEING)
 def list_findings(
     request: Request,
     service: TheService,
@@ -125,7 +126,7 @@ def list_findings(
     )
 
 
-@router.get("/{check_id}/findings/{number}")
+@router.get("/{check_id}/findings/{number}", dependencies=_SEEING)
 def show_finding(request: Request, service: TheService, case: SeenCase, check: SeenCheck, number: int) -> HTMLResponse:
     """One finding with its whole trace and all its places."""
     report = report_of(service, check)
@@ -145,7 +146,7 @@ def show_finding(request: Request, service: TheService, case: SeenCase, check: S
     )
 
 
-@router.get("/{check_id}/events")
+@router.get("/{check_id}/events", dependencies=_SEEING)
 async def watch(request: Request, service: TheService, check: SeenCheck) -> StreamingResponse:
     """How far a check is, as server-sent events, until it is over."""
     return StreamingResponse(
@@ -155,9 +156,10 @@ async def watch(request: Request, service: TheService, check: SeenCheck) -> Stre
     )
 
 
-@router.get("/{check_id}/report.json")
+@router.get("/{check_id}/report.json", dependencies=_SEEING)
 def download_report(service: TheService, user: CurrentUser, case: SeenCase, check: SeenCheck) -> Response:
     """The report as JSON, for `zhongben verify` and `zhongben explain`."""
+    _require_export(user, case)
     if check.report_sha256 is None:
         raise NotFoundError(_NO_RESULT)
     data = service.blobs.get(check.report_sha256)
@@ -165,9 +167,10 @@ def download_report(service: TheService, user: CurrentUser, case: SeenCase, chec
     return _file(data, "application/json", f"检查报告-{case.number}-{GATES[check.gate]}.json")
 
 
-@router.get("/{check_id}/paper.docx")
+@router.get("/{check_id}/paper.docx", dependencies=_SEEING)
 def download_paper(service: TheService, user: CurrentUser, case: SeenCase, check: SeenCheck) -> Response:
     """The paper: 《终本预检清单》 or 《退回整改通知书》."""
+    _require_export(user, case)
     if check.paper_sha256 is None:
         raise NotFoundError(_NO_RESULT)
     data, title = service.blobs.get(check.paper_sha256), title_of(report_of(service, check))
@@ -175,14 +178,15 @@ def download_paper(service: TheService, user: CurrentUser, case: SeenCase, check
     return _file(data, _DOCX, f"{title}-{case.number}.docx")
 
 
-def _note_export(service: Service, user: User, case: Case, check: Check, what: str) -> None:
-    """Enters a download in the ledger. What is downloaded names the parties: only who has the case, decides on it, or may see
-    personal data takes it along.
-    """
+def _require_export(user: User, case: Case) -> None:
+    """What is downloaded names the parties: only who has the case, reviews closings, or may see personal data takes it along."""
     if not exports(user, case):
         raise ForbiddenError(
             "您不能下载含当事人信息的报告", how="可以在页面上查看；需要文件的，请承办组或者指挥中心提供"
         )
+
+
+def _note_export(service: Service, user: User, case: Case, check: Check, what: str) -> None:
     with service.writing() as session:
         record(session, Act.EXPORTED, user, case=case, check=check.id, file=what)
 

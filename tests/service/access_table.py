@@ -220,6 +220,7 @@ def seed(court: Court) -> Tried:
             "section": "zhongben",
             "slug": "three-months",
             "key": KEY,
+            "gate": "clue-refusal",
             "number": 1,
         }
         ids["tokens"] = {
