@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.errors import RulebookError
 from checker.outcome import GRAVEST_FIRST, Level, Status
+from checker.rule_names import require_rules
 from checker.sources import Sources, cited
-from checker.yamlfile import Block, Word, block, check_keys, nearest, read_yaml, series, word
+from checker.yamlfile import Block, Word, block, check_keys, read_yaml, series, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,8 @@ def load_conditions(path: Path, sources: Sources) -> tuple[ClosingCondition, ...
 def check_condition_rules(conditions: Iterable[ClosingCondition], rules: Iterable[str]) -> None:
     """Raises where a condition names a rule that is not there, though its pack is."""
     known = set(rules)
-    packs = {rule.partition("/")[0] for rule in known}
     for condition in conditions:
-        for rule in condition.rules:
-            if condition.pack in packs and rule not in known:
-                raise RulebookError(f"条件里的规则不存在：“{rule}”", where=condition.place, how=nearest(rule, known))
+        require_rules(((rule, condition.place) for rule in condition.rules), known, "条件")
 
 
 def conditions_met(

@@ -11,8 +11,9 @@ from pathlib import Path
 from checker.errors import RulebookError
 from checker.gates import GATES
 from checker.outcome import OPEN, Level, Status
+from checker.rule_names import require_rules
 from checker.sources import Basis, Sources, cited, cited_on
-from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, nearest, read_yaml, series, word
+from checker.yamlfile import Block, Entry, Series, Word, block, check_keys, choose, read_yaml, series, word
 
 NATURES = ("直接冲突", "方案有缺", "方案从严", "表述不明")
 _SHOWS = {"方案从严": 0, "直接冲突": 1, "方案有缺": 1}
@@ -106,13 +107,9 @@ def load_conflicts(path: Path, sources: Sources) -> tuple[Conflict, ...]:
 def check_rules(conflicts: Iterable[Conflict], rules: Iterable[str]) -> None:
     """Raises where a conflict names a rule that is not there, though its pack is."""
     known = set(rules)
-    packs = {rule.partition("/")[0] for rule in known}
     for conflict in conflicts:
-        for rule in (*conflict.own, *conflict.national):
-            if rule.partition("/")[0] in packs and rule not in known:
-                raise RulebookError(
-                    f"冲突 {conflict.id} 里的规则不存在：“{rule}”", where=conflict.place, how=nearest(rule, known)
-                )
+        named = ((rule, conflict.place) for rule in (*conflict.own, *conflict.national))
+        require_rules(named, known, f"冲突 {conflict.id} ")
 
 
 def standings(conflicts: Iterable[Conflict], gate: str, outcomes: Sequence[Outcome]) -> tuple[Standing, ...]:

@@ -17,6 +17,7 @@ from checker.logic import check_limits
 from checker.outcome import Status
 from checker.parameters import load_parameters
 from checker.rule import Libraries, Rule, load_rule
+from checker.rule_names import require_rules
 from checker.sources import cited_on, load_sources
 from checker.vocabulary import load_vocabulary
 
@@ -139,11 +140,9 @@ def _check_unique(rules: Iterable[Rule]) -> None:
 
 def _check_conflicts(rules: tuple[Rule, ...]) -> None:
     """A conflict must name a rule that exists, unless its whole pack is not installed."""
-    ids, packs = {rule.id for rule in rules}, {rule.pack for rule in rules}
+    ids = {rule.id for rule in rules}
     for rule in rules:
-        for other in rule.conflicts_with:
-            if other.partition("/")[0] in packs and other not in ids:
-                raise RulebookError(f"conflicts_with 里的规则不存在：“{other}”", where=rule.place)
+        require_rules(((other, rule.place) for other in rule.conflicts_with), ids, "conflicts_with ")
 
 
 def missing_examples(rule: Rule) -> list[Status]:

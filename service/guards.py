@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.problems import too_large
@@ -63,7 +64,7 @@ class BodyLimit:
         limit = self._limit(scope["path"])
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdigit() or int(announced) > limit:
-            await too_large(scope, limit)(scope, receive, send)
+            await too_large(scope)(scope, receive, send)
             return
         received = 0
 
@@ -72,17 +73,10 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > limit:
-                raise BodyTooLargeError
+                raise HTTPException(413)  # the one kind of error that FastAPI passes on while it reads a body
             return message
 
-        try:
-            await self.app(scope, counted, send)
-        except BodyTooLargeError:
-            await too_large(scope, limit)(scope, receive, send)
+        await self.app(scope, counted, send)
 
     def _limit(self, path: str) -> int:
         return (self.settings.upload_part_bytes if UPLOADS in path else self.settings.form_bytes) + _ROOM
-
-
-class BodyTooLargeError(Exception):
-    """A body without an announced length grew above the limit."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import RulebookError
+from checker.rule_names import require_rules
 from checker.rulebook import Rulebook
 from checker.rulecheck.markdown import link, page, section, table
 from checker.rulecheck.rule_page import path_of
 from checker.sources import Sources
-from checker.yamlfile import Block, Word, block, check_keys, choose, nearest, read_yaml, series, word
+from checker.yamlfile import Block, Word, block, check_keys, choose, read_yaml, series, word
 
 FILE, PAGE = "others.yaml", "coverage.md"
 
@@ -57,12 +58,9 @@ def _read(item: Block) -> Item:
 
 def check_ids(lists: list[CheckList], ids: Collection[str]) -> None:
     """Raises for a rule that does not exist, unless its whole pack is not installed."""
-    packs = {rule.partition("/")[0] for rule in ids}
     for one in lists:
-        for item in one.items:
-            for rule in item.rules:
-                if rule not in ids and rule.partition("/")[0] in packs:
-                    raise RulebookError(f"没有这条规则：“{rule}”", where=rule.place, how=nearest(rule, ids))
+        named = ((rule, rule.place) for item in one.items for rule in item.rules)
+        require_rules(named, ids, f"“{one.title}”")
 
 
 def others_page(lists: list[CheckList], rulebook: Rulebook) -> str:

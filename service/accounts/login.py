@@ -26,8 +26,10 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def check_pause(session: Session, settings: Settings, login: str, address: str) -> None:
-    """`TooManyError` where this name, or this address, failed too often of late. Called before the password is looked at."""
+def begin_attempt(session: Session, settings: Settings, login: str, address: str) -> None:
+    """Counts an attempt before its password is looked at, so that many at once are counted too; one that succeeds takes the
+    count back. `TooManyError` where this name, or this address, failed too often of late.
+    """
     since = now() - timedelta(minutes=settings.login_pause_minutes)
     counted = select(func.count()).select_from(LoginFailure).where(LoginFailure.at > since)
     of_name = session.scalar(counted.where(LoginFailure.login == login)) or 0
@@ -37,12 +39,7 @@ def check_pause(session: Session, settings: Settings, login: str, address: str) 
             "密码连续输错，暂停登录",
             how=f"{settings.login_pause_minutes}分钟后再试；忘记密码请找系统管理员重设",
         )
-
-
-def note_failure(session: Session, login: str, address: str) -> None:
-    """Remembers a wrong password and writes it to the ledger."""
     session.add(LoginFailure(login=login[:64], address=address[:64], at=now()))
-    record(session, Act.LOGIN_FAILED, None, about=login[:64], address=address)
 
 
 def who(session: Session, login: str, password: str) -> User | None:

@@ -23,6 +23,8 @@ class Doing(StrEnum):
     """Be logged in: desk, own password, own tokens, the rules."""
     SEE_CASES = "see-cases"
     CREATE_CASES = "create-cases"
+    CHANGE_CASES = "change-cases"
+    """Correct what was registered about a case; which cases, `keeps_record` says."""
     WORK_ON_CASE = "work-on-case"
     """Upload, check, correct, submit, tell the applicant."""
     ASSIGN = "assign"
@@ -56,6 +58,7 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
     Doing.USE: frozenset(_R),
     Doing.SEE_CASES: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
     Doing.CREATE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
+    Doing.CHANGE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
     Doing.WORK_ON_CASE: frozenset(_HANDLING),
     Doing.ASSIGN: frozenset({_R.LEADER}),
     Doing.SEE_DRAWS: frozenset(_HANDLING | _ALL_CASES),
@@ -119,7 +122,10 @@ def visible(user: User) -> ColumnElement[bool]:
     if role.of_group:
         handed_over = select(Passage.case_id).where(Passage.from_group == user.group)
         submitted = select(Submission.case_id).where(Submission.from_group == user.group)
-        return or_(Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted))
+        seen = [Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted)]
+        if user.group == REGISTERING:  # whose leader reviews resumptions, whichever group submits them
+            seen.append(Case.id.in_(select(Submission.case_id).where(Submission.gate == RESUMPTION)))
+        return or_(*seen)
     if role is Role.REVIEWER:
         return Case.id.in_(select(Submission.case_id).where(Submission.gate.in_(CLOSINGS)))
     return false()
@@ -142,6 +148,11 @@ def require_holding(user: User, case: Case) -> None:
     """`ForbiddenError` where the case is not with his group."""
     if not holds(user, case):
         raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组办理；需要补正的，等指挥中心退回")
+
+
+def keeps_record(user: User, case: Case) -> bool:
+    """Whether he may correct what was registered about the case: its group, and the command centre for all cases."""
+    return holds(user, case) or Role(user.role) is Role.COMMAND
 
 
 def decides(user: User, submission: Submission) -> bool:

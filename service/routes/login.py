@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from service.accounts.login import check_pause, note_failure, open_session, revoke, who
+from service.accounts.login import begin_attempt, open_session, revoke, who
 from service.accounts.policy import Doing
 from service.deps import COOKIE, CurrentLogin, CurrentUser, TheService, Writing, allowed
 from service.errors import TooManyError
@@ -41,14 +41,16 @@ def log_in(
     """Looks at name and password; both wrong look the same."""
     settings, address = service.settings, request.client.host if request.client else ""
     name = login.strip()
-    with service.writing() as session:
-        try:
-            check_pause(session, settings, name, address)
-        except TooManyError as error:
-            return page(request, "login.html", error.http_status, next=_inside(next), wrong=str(error), login_name=name)
+    try:
+        with service.writing() as session:
+            begin_attempt(session, settings, name, address)
+    except TooManyError as error:
+        return page(request, "login.html", error.http_status, next=_inside(next), wrong=str(error), login_name=name)
+    with service.reading() as session:  # a password takes a tenth of a second: not while others want to write
         user = who(session, name, password)
+    with service.writing() as session:
         if user is None:
-            note_failure(session, name, address)
+            record(session, Act.LOGIN_FAILED, None, about=name[:64], address=address)
         else:
             token = open_session(session, settings, user, address, request.headers.get("user-agent", ""))
     if user is None:

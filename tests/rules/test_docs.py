@@ -70,7 +70,7 @@ def test_a_rule_that_does_not_exist_is_an_error_where_its_pack_is_installed():
     ids = {rule.id for rule in RULEBOOK.rules}
     check_ids(OTHERS, ids)
     check_ids(OTHERS, set())
-    with pytest.raises(RulebookError, match="没有这条规则：“jianli/closing/paid-in-full”") as caught:
+    with pytest.raises(RulebookError, match="里的规则不存在：“jianli/closing/paid-in-full”") as caught:
         check_ids(OTHERS, ids - {"jianli/closing/paid-in-full"})
     assert "others.yaml:" in caught.value.where
 

@@ -13,6 +13,7 @@ from service.database.models.handover import (
     Submission,
     SubmissionState,
 )
+from service.database.models.jobs import Worker
 from service.database.models.ledger import LedgerEntry
 from service.database.models.outside import Delivery, IdempotencyKey, Webhook
 from service.database.models.work import (
@@ -62,4 +63,5 @@ __all__ = [
     "Upload",
     "User",
     "Webhook",
+    "Worker",
 ]

@@ -50,6 +50,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhooks")),
     )
     op.create_table(
+        "workers",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("beats", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_workers")),
+    )
+    op.create_table(
         "api_tokens",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -326,8 +333,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_ledger_entries")),
     )
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
-        batch_op.create_index("ix_ledger_act_at", ["act", "at"], unique=False)
-        batch_op.create_index("ix_ledger_case", ["case_id"], unique=False)
+        batch_op.create_index("ix_ledger_act_seq", ["act", "seq"], unique=False)
+        batch_op.create_index("ix_ledger_actor_seq", ["actor_id", "seq"], unique=False)
+        batch_op.create_index("ix_ledger_at_seq", ["at", "seq"], unique=False)
+        batch_op.create_index("ix_ledger_case_seq", ["case_id", "seq"], unique=False)
 
     op.create_table(
         "waivers",
@@ -379,6 +388,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index("ix_submissions_case", ["case_id", "at"], unique=False)
+        batch_op.create_index("ix_submissions_check", ["check_id"], unique=False)
+        batch_op.create_index("ix_submissions_from", ["from_group", "case_id"], unique=False)
+        batch_op.create_index("ix_submissions_group_at", ["from_group", "at"], unique=False)
         batch_op.create_index("ix_submissions_state_at", ["state", "at"], unique=False)
 
     op.create_table(
@@ -389,6 +401,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -432,6 +445,7 @@ def upgrade() -> None:
         sa.Column("fixable", sa.Boolean(), nullable=False),
         sa.Column("to_group", sa.String(length=16), nullable=True),
         sa.Column("to_user_id", sa.Integer(), nullable=True),
+        sa.Column("notice_number", sa.String(length=40), nullable=True),
         sa.Column("notice_sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_decisions_by_id_users")),
         sa.ForeignKeyConstraint(
@@ -439,8 +453,10 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["to_user_id"], ["users.id"], name=op.f("fk_decisions_to_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("notice_number", name=op.f("uq_decisions_notice_number")),
     )
     with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index("ix_decisions_at", ["at"], unique=False)
         batch_op.create_index("ix_decisions_kind_at", ["kind", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_decisions_submission_id"), ["submission_id"], unique=False)
 
@@ -461,6 +477,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_passages_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_passages_from", ["from_group", "case_id"], unique=False)
+        batch_op.create_index("ix_passages_on", ["passed_on"], unique=False)
 
     op.create_table(
         "return_items",
@@ -484,7 +502,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("return_items", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_return_items_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index("ix_return_items_owner", ["owner"], unique=False)
+        batch_op.create_index("ix_return_items_owner_rule", ["owner", "rule"], unique=False)
         batch_op.create_index("ix_return_items_rule", ["rule"], unique=False)
 
     op.create_table(
@@ -492,6 +510,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("owed_by", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
@@ -521,17 +540,20 @@ def downgrade() -> None:
     op.drop_table("escalations")
     with op.batch_alter_table("return_items", schema=None) as batch_op:
         batch_op.drop_index("ix_return_items_rule")
-        batch_op.drop_index("ix_return_items_owner")
+        batch_op.drop_index("ix_return_items_owner_rule")
         batch_op.drop_index(batch_op.f("ix_return_items_decision_id"))
 
     op.drop_table("return_items")
     with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.drop_index("ix_passages_on")
+        batch_op.drop_index("ix_passages_from")
         batch_op.drop_index(batch_op.f("ix_passages_case_id"))
 
     op.drop_table("passages")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decisions_submission_id"))
         batch_op.drop_index("ix_decisions_kind_at")
+        batch_op.drop_index("ix_decisions_at")
 
     op.drop_table("decisions")
     with op.batch_alter_table("acknowledgements", schema=None) as batch_op:
@@ -544,6 +566,9 @@ def downgrade() -> None:
     op.drop_table("uploads")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index("ix_submissions_state_at")
+        batch_op.drop_index("ix_submissions_group_at")
+        batch_op.drop_index("ix_submissions_from")
+        batch_op.drop_index("ix_submissions_check")
         batch_op.drop_index("ix_submissions_case")
 
     op.drop_table("submissions")
@@ -553,8 +578,10 @@ def downgrade() -> None:
 
     op.drop_table("waivers")
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
-        batch_op.drop_index("ix_ledger_case")
-        batch_op.drop_index("ix_ledger_act_at")
+        batch_op.drop_index("ix_ledger_case_seq")
+        batch_op.drop_index("ix_ledger_at_seq")
+        batch_op.drop_index("ix_ledger_actor_seq")
+        batch_op.drop_index("ix_ledger_act_seq")
 
     op.drop_table("ledger_entries")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
@@ -615,6 +642,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_api_tokens_user_id"))
 
     op.drop_table("api_tokens")
+    op.drop_table("workers")
     op.drop_table("webhooks")
     op.drop_table("users")
     with op.batch_alter_table("login_failures", schema=None) as batch_op:
