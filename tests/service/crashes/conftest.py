@@ -62,9 +62,14 @@ def forks() -> Iterator[Forks]:
 
 
 @pytest.fixture
-def new_trial(court: Court, tmp_path: Path) -> Callable[[], Trial]:
+def case_id(court: Court) -> int:
+    """The case that all trials are about; a test may prepare it."""
+    return court.add_case()
+
+
+@pytest.fixture
+def new_trial(court: Court, case_id: int, tmp_path: Path) -> Callable[[], Trial]:
     """Makes homes that are the same but for their folder."""
-    case = court.add_case()
     tokens = {}
     with court.service.writing() as session:
         for login in ("wang.online", "wei.command"):
@@ -77,6 +82,6 @@ def new_trial(court: Court, tmp_path: Path) -> Callable[[], Trial]:
         made += 1
         home = tmp_path / f"trial-{made}"
         shutil.copytree(court.service.settings.home, home)
-        return Trial(home, case, tokens)
+        return Trial(home, case_id, tokens)
 
     return make
