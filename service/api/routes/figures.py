@@ -75,7 +75,8 @@ def list_ledger(
 @router.get("/figures/transfers", dependencies=[allowed(Doing.SEE_FIGURES)])
 def get_transfer_figures(session: Reading, user: CurrentUser, month: TheMonth) -> TransferFigures:
     """各组送审案件情况统计表。"""
-    rows = group_rows(events_of(session, month, today()), groups_shown(user), month.first)
+    groups = groups_shown(user)
+    rows = group_rows(events_of(session, month, today(), groups), groups, month.first)
     means = {str(figure): f"{figure.chinese}：{figure.means}" for figure in Figure}
     return TransferFigures(month=str(month), means=means, groups=[_group(row) for row in rows])
 
