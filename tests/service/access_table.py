@@ -221,6 +221,7 @@ def seed(court: Court) -> Tried:
             "slug": "three-months",
             "key": KEY,
             "gate": "clue-refusal",
+            "name": "transfers.xlsx",
             "number": 1,
         }
         ids["tokens"] = {
