@@ -11,8 +11,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from checker.receipt import package_version
 from service.api.courier import Courier
+from service.api.webhooks import announce
 from service.context import Service
 from service.guards import BodyLimit, SecureHeaders
+from service.handover.events import listen
 from service.pages import STATIC
 from service.problems import handle_problems
 from service.routes import ROUTERS
@@ -40,6 +42,7 @@ def create_app(service: Service) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.service = service
+    listen(announce)
     handle_problems(app)
     for router in ROUTERS:
         app.include_router(router)

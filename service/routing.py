@@ -25,6 +25,6 @@ def routes_of(app: FastAPI) -> list[RouteContext]:
 
 
 def route_doing(route: RouteContext) -> Doing | None:
-    """What a route lets somebody do."""
+    """What a route lets somebody do; its own word where its router has one as well: both are asked."""
     asked = [doing_of(one.call) for one in route.dependant.dependencies if one.call]
-    return next((doing for doing in asked if doing), None)
+    return next((doing for doing in reversed(asked) if doing), None)

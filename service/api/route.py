@@ -39,7 +39,7 @@ _WRITING = (400, 404, 409, 413)
 
 
 class ApiRoute(APIRoute):
-    """A route of the interface. Its docstring is Chinese: the first line is the summary of the operation."""
+    """A route of the interface. Its docstring is Chinese: the first sentence is the summary of the operation."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401 — FastAPI's own options
         methods = set(options.get("methods") or {"GET"})
@@ -48,8 +48,8 @@ class ApiRoute(APIRoute):
         options["responses"] = {code: {"model": Problem, "description": _TOLD[code]} for code in sorted(told)} | dict(
             options.get("responses") or {}
         )
-        summary, _, description = inspect.cleandoc(endpoint.__doc__ or "").partition("\n")
-        options["summary"] = options.get("summary") or summary.rstrip("。")
+        summary, _, description = inspect.cleandoc(endpoint.__doc__ or "").partition("。")
+        options["summary"] = options.get("summary") or summary
         options["description"] = options.get("description") or description.strip() or summary
         options["operation_id"] = options.get("operation_id") or endpoint.__name__
         super().__init__(path, endpoint, **options)
@@ -85,6 +85,11 @@ def api_router(tag: str, doing: Doing | None = None) -> APIRouter:
     """A router for a part of the interface, under its heading in the OpenAPI document. `doing`: asked of all its routes."""
     asked = [allowed(doing)] if doing else []
     return APIRouter(prefix=PREFIX, tags=[tag], route_class=ApiRoute, dependencies=asked)
+
+
+def file_answer(told: str, media: str = "application/octet-stream") -> dict[int | str, dict[str, Any]]:
+    """`responses` of a route whose good answer is a file."""
+    return {200: {"description": told, "content": {media: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 def _asks_for(dependant: Dependant, wanted: Callable[..., Any]) -> bool:

@@ -32,12 +32,14 @@ class Event(StrEnum):
         return {"submission.approved": "审批通过", "submission.returned": "退回整改", "test": "试发"}[self]
 
 
-def announce(session: Session, event: Event, submission: Submission) -> int:
-    """Lays a message for every active webhook beside the decision; returns for how many. The sender finds them later.
+def announce(session: Session, decided: str, submission: Submission) -> None:
+    """Lays a message for every active webhook beside the decision; the sender finds them later. `decided`: approved, returned.
 
-    The message has the case's number and the ids to ask `/api/v1` with, and nothing of the parties.
+    The message has the case's number and the ids to ask `/api/v1` with, and nothing of the parties. Told by
+    `service.handover.events`.
     """
-    return len([_lay(session, webhook, event, _told(submission)) for webhook in _active(session)])
+    for webhook in _active(session):
+        _lay(session, webhook, Event(f"submission.{decided}"), _told(submission))
 
 
 def add_webhook(session: Session, settings: Settings, actor: User, url: str) -> Webhook:

@@ -111,7 +111,7 @@ class HandlerRow:
 
 def handler_rows(service: Service, session: Session, month: Month, today: date) -> list[HandlerRow]:
     """A row for each handler who had a case in the month, then the whole group."""
-    stays = [stay for stay in stays_of(session, month, today) if stay.group == GROUP]
+    stays = stays_of(session, month, today, (GROUP,))
     coercion = coercion_of(service, session, (stay.case_id for stay in stays), month)
     whose = _handlers(session, stays, month.until(today))
     names = {row.id: row.name for row in session.execute(select(User.id, User.name))}

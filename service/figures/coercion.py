@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from service.context import Service
 from service.database.models import Check, CheckState
 from service.figures.month import Month
-from service.store.blobs import DamagedOriginalError
+from service.store.blobs import Blobs, DamagedOriginalError
 
 DETENTION, FINE = "拘留决定书", "罚款决定书"
 _ANY = re.compile(f'"kind":\\s*"(?:{DETENTION}|{FINE})"'.encode())
@@ -41,7 +41,7 @@ def coercion_of(service: Service, session: Session, case_ids: Iterable[int], mon
     found: dict[int, Coercion] = {}
     for case_id, digest in _last_reports(session, sorted(set(case_ids))).items():
         try:
-            papers = _papers(service, digest)
+            papers = _papers(service.blobs, digest)
         except DamagedOriginalError:
             continue
         found[case_id] = _in_month(papers, month)
@@ -71,9 +71,9 @@ def _last_reports(session: Session, ids: list[int]) -> dict[int, str]:
 
 
 @lru_cache(maxsize=16_384)
-def _papers(service: Service, digest: str) -> tuple[tuple[str, date | None], ...]:
+def _papers(blobs: Blobs, digest: str) -> tuple[tuple[str, date | None], ...]:
     """The papers of both kinds in a report, with their days. A report never changes, so it is read once for a process."""
-    data = service.blobs.get(digest)
+    data = blobs.get(digest)
     if not _ANY.search(data):  # most have none, and reading half a megabyte of JSON takes ten times as long
         return ()
     report: dict[str, Any] = json.loads(data)

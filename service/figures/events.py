@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.database.models import Case, Decision, DecisionKind, Passage, Submission, SubmissionState
 from service.figures.month import Month, instants
-from service.figures.stays import CLOSING_GATES, LEAVING, Stay, stays_of
+from service.figures.stays import CLOSING_GATES, LEAVING, Stay, late_or_ended
 from service.moment import day_of
 
 
@@ -64,8 +64,7 @@ _NAMES = {
 CLOSED = (Figure.PERFORMED, Figure.WAIVED, Figure.SETTLED, Figure.ENDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something of a case that counts for a group, on a day. `days`: how long the group had it, where that is the point."""
 
     figure: Figure
@@ -76,23 +75,40 @@ class Event:
     submission_id: int | None = None
 
 
-def events_of(session: Session, month: Month, today: date) -> list[Event]:
-    """All that counts of a month, of all groups."""
+_FROM_SUBMISSIONS = (Figure.SUBMITTED, Figure.RESUBMITTED)
+_FROM_DECISIONS = (Figure.DECIDED, Figure.RETURNED, Figure.FIRST_DECIDED, Figure.APPROVED_FIRST)
+
+
+def events_of(session: Session, month: Month, today: date, groups: Sequence[str]) -> list[Event]:
+    """All that counts of a month, of these groups."""
     return [
-        *_received(session, month),
-        *_submitted(session, month),
-        *_decided(session, month),
-        *_stayed(stays_of(session, month, today), month.until(today)),
+        *_received(session, month, groups),
+        *_submitted(session, month, groups),
+        *_decided(session, month, groups),
+        *_stayed(late_or_ended(session, month, today, groups), month.until(today)),
     ]
 
 
-def _received(session: Session, month: Month) -> Iterator[Event]:
+def events_for(session: Session, month: Month, today: date, groups: Sequence[str], figure: Figure) -> list[Event]:
+    """Those of one figure, without a look at what it does not rest on."""
+    if figure is Figure.RECEIVED:
+        return list(_received(session, month, groups))
+    if figure in _FROM_SUBMISSIONS:
+        found = _submitted(session, month, groups)
+    elif figure in _FROM_DECISIONS:
+        found = _decided(session, month, groups)
+    else:
+        found = _stayed(late_or_ended(session, month, today, groups), month.until(today))
+    return [event for event in found if event.figure is figure]
+
+
+def _received(session: Session, month: Month, groups: Sequence[str]) -> Iterator[Event]:
     came = select(Passage.case_id, Passage.to_group, Passage.on).where(
-        Passage.on >= month.first, Passage.on <= month.last, Passage.to_group.is_not(None)
+        Passage.on >= month.first, Passage.on <= month.last, Passage.to_group.in_(groups)
     )
     for case_id, group, on in session.execute(came.order_by(Passage.on, Passage.id)):
         yield Event(Figure.RECEIVED, group or "", case_id, on)
-    yield from _filed(session, month)
+    yield from (event for event in _filed(session, month) if event.group in groups)
 
 
 def _filed(session: Session, month: Month) -> Iterator[Event]:
@@ -113,25 +129,35 @@ def _filed(session: Session, month: Month) -> Iterator[Event]:
             yield Event(Figure.RECEIVED, group, case_id, filed or day_of(created))
 
 
-def _submitted(session: Session, month: Month) -> Iterator[Event]:
+def _submitted(session: Session, month: Month, groups: Sequence[str]) -> Iterator[Event]:
     start, end = instants(month.first, month.last)
     query = select(
         Submission.id, Submission.case_id, Submission.from_group, Submission.at, Submission.previous_id
-    ).where(Submission.at >= start, Submission.at < end, Submission.state != SubmissionState.WITHDRAWN)
+    ).where(
+        Submission.at >= start,
+        Submission.at < end,
+        Submission.state != SubmissionState.WITHDRAWN,
+        Submission.from_group.in_(groups),
+    )
     for number, case_id, group, at, previous in session.execute(query.order_by(Submission.at, Submission.id)):
         yield Event(Figure.SUBMITTED, group, case_id, day_of(at), submission_id=number)
         if previous is not None:
             yield Event(Figure.RESUBMITTED, group, case_id, day_of(at), submission_id=number)
 
 
-def _decided(session: Session, month: Month) -> Iterator[Event]:
+def _decided(session: Session, month: Month, groups: Sequence[str]) -> Iterator[Event]:
     start, end = instants(month.first, month.last)
     query = (
         select(
             Decision.kind, Decision.at, Submission.id, Submission.case_id, Submission.from_group, Submission.previous_id
         )
         .join(Submission, Submission.id == Decision.submission_id)
-        .where(Decision.kind.in_([DecisionKind.APPROVE, DecisionKind.RETURN]), Decision.at >= start, Decision.at < end)
+        .where(
+            Decision.kind.in_([DecisionKind.APPROVE, DecisionKind.RETURN]),
+            Decision.at >= start,
+            Decision.at < end,
+            Submission.from_group.in_(groups),
+        )
     )
     for kind, at, number, case_id, group, previous in session.execute(query.order_by(Decision.at, Decision.id)):
         figures = [Figure.DECIDED]
@@ -145,7 +171,7 @@ def _decided(session: Session, month: Month) -> Iterator[Event]:
             yield Event(figure, group, case_id, day_of(at), submission_id=number)
 
 
-def _stayed(stays: list[Stay], until: date) -> Iterator[Event]:
+def _stayed(stays: Iterable[Stay], until: date) -> Iterator[Event]:
     for stay in stays:
         on, days = stay.left or until, stay.days(until)
         if stay.left:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from service.database.models import Decision, DecisionKind, ReturnItem, Submission
+from service.database.models import Decision, ReturnItem, Submission
 
 Key = tuple[str, str, str]
 """Owner group, rule, and where no rule is named the reason."""
@@ -36,7 +36,7 @@ NEVER = Recurrence(0, 0)
 
 
 def recurrences(session: Session, items: Sequence[tuple[ReturnItem, Decision, int]]) -> dict[int, Recurrence]:
-    """By id of the item, for items with their decision and case. One query for all."""
+    """By id of the item, for items with their decision and case. Two queries for all."""
     if not items:
         return {}
     keys = {key_of(item) for item, _, _ in items}
@@ -66,20 +66,24 @@ def _past(
     session: Session, keys: set[Key], first: datetime, last: datetime
 ) -> dict[Key, list[tuple[datetime, int, int]]]:
     """By key, the returns (instant, decision, case) in order."""
-    rules, reasons = {rule for _, rule, _ in keys if rule}, {reason for _, rule, reason in keys if not rule}
-    query = (
-        select(ReturnItem.owner, ReturnItem.rule, ReturnItem.reason, Decision.at, Decision.id, Submission.case_id)
-        .join(Decision, Decision.id == ReturnItem.decision_id)
-        .join(Submission, Submission.id == Decision.submission_id)
-        .where(
-            Decision.kind == DecisionKind.RETURN,
-            Decision.at >= year_before(first),
-            Decision.at <= last,
-            or_(ReturnItem.rule.in_(rules), and_(ReturnItem.rule == "", ReturnItem.reason.in_(reasons))),
-        )
-        .order_by(Decision.at, Decision.id)
+    of_rules = tuple_(ReturnItem.owner, ReturnItem.rule).in_(sorted((owner, rule) for owner, rule, _ in keys if rule))
+    reasons = sorted((owner, reason) for owner, rule, reason in keys if not rule)
+    of_reasons = and_(
+        ReturnItem.rule == "",
+        ReturnItem.owner.in_(sorted({owner for owner, _ in reasons})),
+        tuple_(ReturnItem.owner, ReturnItem.reason).in_(reasons),
     )
+    # Not the bare column: SQLite would go through a year of decisions instead of the few items of these rules.
+    at = func.coalesce(Decision.at, Decision.at)
     past: dict[Key, list[tuple[datetime, int, int]]] = {}
-    for owner, rule, reason, at, decision, case in session.execute(query):
-        past.setdefault((owner, rule, "" if rule else reason), []).append((at, decision, case))
+    for condition in (of_rules, of_reasons) if reasons else (of_rules,):
+        query = (
+            select(ReturnItem.owner, ReturnItem.rule, ReturnItem.reason, Decision.at, Decision.id, Submission.case_id)
+            .join(Decision, Decision.id == ReturnItem.decision_id)
+            .join(Submission, Submission.id == Decision.submission_id)
+            .where(condition, at >= year_before(first), at <= last)
+            .order_by(Decision.at, Decision.id)
+        )
+        for owner, rule, reason, on, decision, case in session.execute(query):
+            past.setdefault((owner, rule, "" if rule else reason), []).append((on, decision, case))
     return past

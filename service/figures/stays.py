@@ -7,12 +7,11 @@ the hand-over before, the first group had it from its filing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from checker.clock import budget_of
@@ -26,10 +25,10 @@ from service.rulebase import rulebook
 CLOSING_GATES = ("closing-performed", "closing-waived", "closing-settled", "zhongben")
 LEAVING = (*RECEIVER, *CLOSING_GATES)
 _IN_ONE = 500
+_LONGEST_BUDGET = 400  # days; the plan's longest is 56
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A case in a group. `came` None: not known. `left` None: it is still there; else `gate` is the one it left by."""
 
     case_id: int
@@ -56,22 +55,44 @@ def due_on(group: str, came: date) -> date | None:
     return shift(came, budget[0], 1) if budget else None
 
 
-def stays_of(session: Session, month: Month, today: date) -> list[Stay]:
-    """The stays that ended in a month, and those that went on at its end (today, while it lasts)."""
+def stays_of(session: Session, month: Month, today: date, groups: Sequence[str]) -> list[Stay]:
+    """The stays in groups that ended in a month, and those that went on at its end (today, while it lasts)."""
+    return _stays(session, month, today, groups, Case.group.in_(groups))
+
+
+def late_or_ended(session: Session, month: Month, today: date, groups: Sequence[str]) -> list[Stay]:
+    """The same without those that went on and were in time."""
+    until = month.until(today)
+    late = [and_(Case.group == group, Case.entered_on <= day) for group in groups if (day := _late_from(group, until))]
+    return _stays(session, month, today, groups, or_(false(), *late))
+
+
+def _stays(
+    session: Session, month: Month, today: date, groups: Sequence[str], open_ones: ColumnElement[bool]
+) -> list[Stay]:
     until = month.until(today)
     ended = _leaving(session, month.first, until)
-    went_on = list(_open_now(session, until))
+    went_on = list(_open_now(session, until, open_ones))
     if until < today:
         left_since: dict[int, Stay] = {}
-        for stay in _leaving(session, until, None):
-            if stay.left and stay.left > until and (stay.came is None or stay.came <= until):
+        for stay in _leaving(session, until + timedelta(days=1), None):
+            if stay.came is None or stay.came <= until:
                 left_since.setdefault(stay.case_id, Stay(stay.case_id, stay.group, stay.came))
-        went_on += [stay for case_id, stay in left_since.items()]
-    return ended + went_on
+        went_on += left_since.values()
+    return [stay for stay in (*ended, *went_on) if stay.group in groups]
 
 
-def _open_now(session: Session, until: date) -> Iterator[Stay]:
-    query = select(Case.id, Case.group, Case.entered_on).where(Case.state == CaseState.OPEN, Case.entered_on <= until)
+@lru_cache(maxsize=1_024)
+def _late_from(group: str, until: date) -> date | None:
+    """The latest day of coming with which a case in a group is late on a day; None: none is."""
+    days = (until - timedelta(days=back) for back in range(_LONGEST_BUDGET))
+    return next((day for day in days if (due := due_on(group, day)) and due < until), None)
+
+
+def _open_now(session: Session, until: date, condition: ColumnElement[bool]) -> Iterator[Stay]:
+    query = select(Case.id, Case.group, Case.entered_on).where(
+        Case.state == CaseState.OPEN, Case.entered_on <= until, condition
+    )
     return (Stay(case_id, group, came) for case_id, group, came in session.execute(query))
 
 

@@ -65,9 +65,19 @@ def groups_shown(user: User) -> tuple[str, ...]:
 
 def group_rows(events: Iterable[Event], groups: Sequence[str], day: date) -> list[GroupRow]:
     """A row each, and the sum where there are several."""
-    shown = [event for event in events if event.group in groups]
-    rows = [_row(group, [event for event in shown if event.group == group], _budget(group, day)) for group in groups]
-    return [*rows, _row(TOTAL, shown, None)] if len(groups) > 1 else rows
+    of: dict[str, list[Event]] = {group: [] for group in groups}
+    for event in events:
+        if event.group in of:
+            of[event.group].append(event)
+    rows = [_row(group, of[group], _budget(group, day)) for group in groups]
+    return [*rows, _sum(rows)] if len(groups) > 1 else rows
+
+
+def _sum(rows: Sequence[GroupRow]) -> GroupRow:
+    counts: Counter[Figure] = Counter()
+    for row in rows:
+        counts.update(row.counts)
+    return GroupRow(TOTAL, counts, sum(row.held for row in rows), sum(row.known for row in rows), None)
 
 
 def _row(group: str, events: Sequence[Event], budget: int | None) -> GroupRow:

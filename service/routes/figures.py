@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -16,7 +17,7 @@ from service.errors import ForbiddenError, NotFoundError
 from service.figures import clue, papers
 from service.figures.cases_behind import cases_behind
 from service.figures.charts import part_of_whole
-from service.figures.events import Event, Figure, events_of
+from service.figures.events import Event, Figure, events_for, events_of
 from service.figures.exports import DOCX, XLSX, download, record_export
 from service.figures.month import Month, parse_month
 from service.figures.problems import problems_of
@@ -87,9 +88,8 @@ def cases_page(
     if of not in [*Figure] or (group and group not in shown):
         raise NotFoundError("没有这个数字", how="从统计表上的数字进入")
     figure, groups = Figure(of), (group,) if group else shown
-    events = [one for one in events_of(session, month, today()) if one.figure is figure and one.group in groups]
-    paging = Paging(min(max(1, number), max(1, -(-len(events) // AT_ONCE))), len(events), AT_ONCE, request)
-    part = events[(paging.page - 1) * AT_ONCE : paging.page * AT_ONCE]
+    events = events_for(session, month, today(), groups, figure)
+    part, paging = _part(events, request, number)
     return _page(
         request, "figures/cases.html", user, month, figure=figure, group=GROUPS.get(group, "各组"),
         rows=cases_behind(session, user, part), paging=paging,
@@ -105,6 +105,7 @@ def clue_cases_page(
     month: TheMonth,
     of: Annotated[str, Query(max_length=20)],
     handler: Annotated[str, Query(max_length=12)] = "",
+    number: Annotated[int, Query(alias="page")] = 1,
 ) -> HTMLResponse:
     """The cases behind a number of 线索查控组: of a handler (an id, `unknown`), or of the whole group."""
     _require_clue(user)
@@ -119,17 +120,20 @@ def clue_cases_page(
         Event(Figure.LEFT, clue.GROUP, stay.case_id, stay.left or until, stay.days(until), stay.submission_id)
         for stay in stays
     ]
+    part, paging = _part(events, request, number)
     return _page(
         request, "figures/cases.html", user, month, figure=None, title=name, group=row.name or "全组" if row else "",
-        rows=cases_behind(session, user, events), paging=Paging(1, len(events), max(1, len(events)), request),
+        rows=cases_behind(session, user, part), paging=paging,
     )  # fmt: skip
 
 
 @router.get("/chart/groups.svg")
 def groups_chart(session: Reading, user: CurrentUser, month: TheMonth) -> Response:
     """What was decided of each group's submissions."""
-    rows = [row for row in _rows(session, user, month) if row.group]
-    shown = [(row.name, row.count(Figure.DECIDED), row.count(Figure.RETURNED)) for row in rows]
+    groups = groups_shown(user)
+    decided = Counter(one.group for one in events_for(session, month, today(), groups, Figure.DECIDED))
+    returned = Counter(one.group for one in events_for(session, month, today(), groups, Figure.RETURNED))
+    shown = [(GROUPS[group], decided[group], returned[group]) for group in groups]
     drawn = part_of_whole(f"{month.chinese}各组审批和退回（件次）", ("审批", "其中退回"), shown, width=760, height=280)
     return Response(drawn, media_type=_SVG)
 
@@ -191,7 +195,8 @@ def _made(service: TheService, session: Session, user: User, month: Month, name:
 
 
 def _rows(session: Session, user: User, month: Month) -> list[GroupRow]:
-    return group_rows(events_of(session, month, today()), groups_shown(user), month.first)
+    groups = groups_shown(user)
+    return group_rows(events_of(session, month, today(), groups), groups, month.first)
 
 
 def _page(request: Request, template: str, user: User, month: Month, **context: Any) -> HTMLResponse:  # noqa: ANN401
@@ -205,6 +210,11 @@ def _page(request: Request, template: str, user: User, month: Month, **context: 
         sees_clue=clue.GROUP in groups_shown(user),
         **context,
     )
+
+
+def _part(events: list[Event], request: Request, number: int) -> tuple[list[Event], Paging]:
+    paging = Paging(min(max(1, number), max(1, -(-len(events) // AT_ONCE))), len(events), AT_ONCE, request)
+    return events[(paging.page - 1) * AT_ONCE : paging.page * AT_ONCE], paging
 
 
 def _require_clue(user: User) -> None:

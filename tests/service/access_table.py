@@ -17,15 +17,16 @@ import httpx2 as httpx
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
 
+from checker.gates import SENDER
 from checker.yamlfile import read_yaml
-from service.accounts.policy import GRANTED, REGISTERING, Doing
+from service.accounts.policy import GRANTED, OF_GROUP, Doing
 from service.accounts.tokens import make_token
+from service.cases.uploads import _own
 from service.database.models import (
     AftercareKind,
     AftercareTask,
     Case,
     CasePaper,
-    CaseState,
     Check,
     CheckState,
     Correction,
@@ -35,20 +36,24 @@ from service.database.models import (
     Delivery,
     Escalation,
     Feedback,
+    FeedbackState,
     GrantedWaiver,
     Passage,
     ReturnItem,
     Role,
     Submission,
     SubmissionState,
+    Upload,
     User,
     Webhook,
 )
 from service.moment import now
+from tests.service.checks.samples import add_sample, checked
 from tests.service.conftest import Court
 
 FILE = Path(__file__).with_name("access.yaml")
 EVERYBODY = "everybody"
+KEY = "file-0001"  # of an upload that each person has begun in each case
 OBJECTS = ("", "case", "held", "own")
 BY_ROLE = {
     Role.MEMBER: "zhou.clue",
@@ -61,8 +66,17 @@ BY_ROLE = {
     Role.ADMIN: "admin",
 }
 """One person of each role; those of a group are of the same."""
-REGISTRAR = "li.online"
-"""Of the group that registers cases."""
+OTHERS = ("li.online", "chen.zhongben", "chu.zhongben")
+"""Of the groups to which something is granted that other groups do not have: registering, looking after ended cases."""
+RELATED = {
+    "zhou.clue": {"own": "clue", "handed": "refusal", "foreign": "zhongben"},
+    "sun.clue": {"own": "clue", "handed": "refusal", "foreign": "zhongben"},
+    "chen.zhongben": {"own": "zhongben", "foreign": "clue"},
+    "chu.zhongben": {"own": "zhongben", "foreign": "clue"},
+}
+"""For people of a group: the case that his group has, one that it handed over, and one that it never had, by the group that has
+it now.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ class Door:
     doing: Doing | None
     object: str = ""
     sent: Mapping[str, Any] = field(default_factory=dict)
+    own: int = 200
 
     @property
     def name(self) -> str:
@@ -94,7 +109,8 @@ def read_table() -> list[Door]:
         line = {"may": told} if isinstance(told, str) else dict(told)
         may, _, thing = str(line.pop("may")).partition(" ")
         assert thing in OBJECTS, name
-        doors.append(Door(method, path, None if may == EVERYBODY else Doing(may), thing, line))
+        own = int(line.pop("own", 200))
+        doors.append(Door(method, path, None if may == EVERYBODY else Doing(may), thing, line, own))
     return doors
 
 
@@ -112,8 +128,8 @@ def may_by_table(person: User, door: Door) -> bool:
     if door.doing is None:
         return True
     role = Role(person.role)
-    if door.doing is Doing.CREATE_CASES and role.of_group:
-        return person.group == REGISTERING
+    if role.of_group and OF_GROUP.get(door.doing, person.group) != person.group:
+        return False
     return role in GRANTED[door.doing]
 
 
@@ -126,14 +142,21 @@ class Tried:
     clients: dict[str, TestClient] = field(default_factory=dict)
 
     def ask(self, login: str | None, door: Door, case: str = "own", token: str = "") -> httpx.Response:
-        """Tries a door with the ids of one of the cases."""
-        client = self._client(login)
-        ids = self.ids["all"] | self.ids[case] | {"token_id": self.ids["tokens"].get(login or "", 0)}
+        """Tries a door with the ids of a case that stands so to the person (for who is of no group, the case of 线索查控组)."""
+        client = self._client(None if token else login)
+        group = RELATED.get(login or "", RELATED["sun.clue"])[case]
+        ids = self.ids["all"] | self.ids[group] | {"token_id": self.ids["tokens"].get(login or "", 0)}
         sent = _filled(dict(door.sent), ids)
         headers = {"accept": "application/json"} | ({"authorization": f"Bearer {token}"} if token else {})
-        data, query = sent.get("form"), sent.get("query")
+        files = {name: (file[0], file[1].encode()) for name, file in sent.get("files", {}).items()} or None
         return client.request(
-            door.method, fill(door.path, ids), json=sent.get("json"), data=data, params=query, headers=headers
+            door.method,
+            fill(door.path, ids),
+            json=sent.get("json"),
+            data=sent.get("form"),
+            files=files,
+            params=sent.get("query"),
+            headers=headers,
         )
 
     def _client(self, login: str | None) -> TestClient:
@@ -177,11 +200,12 @@ def nothing_kept(court: Court) -> Iterator[None]:
 
 
 def seed(court: Court) -> Tried:
-    """Three cases seen from 线索查控组: `own`, `handed` (handed over to the next group) and `foreign` (never there)."""
+    """Three cases: with 线索查控组, handed over from there to 拒执打击组, and with 终本办理组, where 线索查控组 never had it."""
+    made = checked(court, add_sample(court, "online-compliant"), "online-offline")
     ids: dict[str, dict[str, object]] = {
-        "own": _case(court, "（2022）鄂1023执1号", "clue"),
-        "handed": _case(court, "（2022）鄂1023执2号", "refusal", came_from="clue"),
-        "foreign": _case(court, "（2022）鄂1023执3号", "zhongben", came_from="refusal"),
+        "clue": _case(court, made, "（2022）鄂1023执1号", "clue", "offline"),
+        "refusal": _case(court, made, "（2022）鄂1023执2号", "refusal", "clue"),
+        "zhongben": _case(court, made, "（2022）鄂1023执3号", "zhongben", "refusal"),
     }
     with court.service.writing() as session:
         webhook = Webhook(url="https://oa.court.example/", secret="s", active=True, created_at=now())
@@ -195,53 +219,38 @@ def seed(court: Court) -> Tried:
             "pack": "national",
             "section": "zhongben",
             "slug": "three-months",
-            "gate": "clue-refusal",
+            "key": KEY,
+            "number": 1,
         }
         ids["tokens"] = {
             login: make_token(session, court.person(session, login), "试验", ["read"], 30)[0].id
-            for login in (*BY_ROLE.values(), REGISTRAR)
+            for login in (*BY_ROLE.values(), *OTHERS)
         }
     return Tried(court, ids)
 
 
-def _case(court: Court, number: str, group: str, came_from: str = "") -> dict[str, object]:
-    """A case with one of everything; its ids."""
+def _case(court: Court, made: Check, number: str, group: str, came_from: str) -> dict[str, object]:
+    """A case with one of everything; its ids. `made`: a check whose report and reading it is given."""
     case_id = court.add_case(number, group)
     by, at, day = court.people["sun.clue"].id, now(), date(2022, 3, 20)
+    members = [one for one in court.people.values() if one.group == group and one.role == Role.MEMBER]
+    gate = next(gate for gate, sender in SENDER.items() if sender == group)
     with court.service.writing() as session:
         case = session.get_one(Case, case_id)
-        case.state = CaseState.OPEN
-        if came_from:
-            session.add(Passage(case=case, gate="clue-refusal", on=day, from_group=came_from, to_group=group))
-        report = court.service.blobs.put_bytes(b"{}")
-        paper = CasePaper(case=case, name="卷.pdf", sha256=report, size=2, added_by_id=by, added_at=at)
-        check = Check(
-            case=case,
-            gate="clue-refusal",
-            state=CheckState.DONE,
-            report_sha256=report,
-            requested_by_id=by,
-            requested_at=at,
-        )
+        if members:
+            case.handler_id = members[0].id
+        before = next(gate for gate, sender in SENDER.items() if sender == came_from)
+        session.add(Passage(case=case, gate=before, on=day, from_group=came_from, to_group=group))
+        docx = court.service.blobs.put_bytes(b"docx")
+        paper = CasePaper(case=case, name="卷.pdf", sha256=docx, size=4, added_by_id=by, added_at=at)
+        check = Check(case=case, gate=gate, state=CheckState.DONE, requested_by_id=by, requested_at=at)
+        check.verdict, check.report_sha256 = made.verdict, made.report_sha256
+        check.reading_sha256, check.paper_sha256 = made.reading_sha256, made.paper_sha256
         submission = Submission(
-            case=case,
-            gate="clue-refusal",
-            from_group=group,
-            by_id=by,
-            at=at,
-            check=check,
-            state=SubmissionState.WAITING,
-        )
-        closing = Submission(
-            case=case,
-            gate="closing-performed",
-            from_group=group,
-            by_id=by,
-            at=at,
-            check=check,
-            state=SubmissionState.WAITING,
+            case=case, gate=gate, from_group=group, by_id=by, at=at, check=check, state=SubmissionState.RETURNED
         )
         decision = Decision(submission=submission, kind=DecisionKind.RETURN, by_id=by, at=at, to_group=group)
+        decision.notice_number, decision.notice_sha256 = f"退{case_id}", docx
         item = ReturnItem(decision=decision, reason="missing", title="缺材料", owner="online")
         correction = Correction(
             case_id=case_id,
@@ -257,23 +266,43 @@ def _case(court: Court, number: str, group: str, came_from: str = "") -> dict[st
             case_id=case_id, rule="jianli/x/y", reason="因", approver_id=by, expires=day + timedelta(9999), at=at
         )
         escalation = Escalation(case=case, owed_by="online", reason="督促不办", by_id=by, at=at)
-        feedback = Feedback(case=case, stage=group, to_name="周启明", phone="13800000001", text="进展", by_id=by, at=at)
+        feedback = Feedback(
+            case=case,
+            stage=group,
+            to_name="周启明",
+            phone="13800000001",
+            text="进展",
+            by_id=by,
+            at=at,
+            on=day,
+            next_at=at,
+            state=FeedbackState.FAILED,
+        )
         task = AftercareTask(case=case, kind=AftercareKind.QUERY, due_on=day)
-        things = (paper, check, submission, closing, decision, item, correction, waiver, escalation, feedback, task)
+        uploads = [
+            Upload(case_id=case_id, key=_own(person, KEY), name="卷.pdf", size=2, by_id=person.id, begun_at=at)
+            for person in court.people.values()
+        ]
+        things = (paper, check, submission, decision, item, correction, waiver, escalation, feedback, task, *uploads)
         session.add_all(things)
         session.flush()
         return {
             "case_id": case_id,
+            "case_number": number,
+            "case_version": case.version,
+            "applicant_id": case.applicants[0].id,
+            "gate": gate,
             "paper_id": paper.id,
             "check_id": check.id,
             "submission_id": submission.id,
-            "closing_id": closing.id,
+            "version": submission.version,
             "decision_id": decision.id,
             "item_id": item.id,
             "correction_id": correction.id,
             "waiver_id": waiver.id,
             "escalation_id": escalation.id,
             "feedback_id": feedback.id,
+            "message_id": feedback.id,
             "task_id": task.id,
-            "version": submission.version,
+            "upload_id": uploads[0].id,
         }

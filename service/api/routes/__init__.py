@@ -2,7 +2,37 @@
 
 from fastapi import APIRouter
 
-from service.api.routes import audit, me, rules, users, webhooks
+from service.api.routes import (
+    assignments,
+    audit,
+    cases,
+    checks,
+    clocks,
+    decisions,
+    feedback,
+    me,
+    papers,
+    rules,
+    submissions,
+    users,
+    waivers,
+    webhooks,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (me.router, users.router, rules.router, audit.router, webhooks.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    me.router,
+    cases.router,
+    papers.router,
+    checks.router,
+    submissions.router,
+    decisions.router,
+    waivers.router,
+    assignments.router,
+    feedback.router,
+    clocks.router,
+    rules.router,
+    audit.router,
+    users.router,
+    webhooks.router,
+)
 """In the order in which the document shows them."""

@@ -96,6 +96,7 @@ class Passage(Base):
     """A gate that a case passed, and the day. `submission_id` None: before this service had the case."""
 
     __tablename__ = "passages"
+    __table_args__ = (Index("ix_passages_from", "from_group", "case_id"), Index("ix_passages_on", "passed_on"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)

@@ -53,6 +53,7 @@ class Submission(Base):
         Index("ix_submissions_case", "case_id", "at"),
         Index("ix_submissions_group_at", "from_group", "at"),
         Index("ix_submissions_check", "check_id"),
+        Index("ix_submissions_from", "from_group", "case_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,7 +98,7 @@ class Decision(Base):
     """
 
     __tablename__ = "decisions"
-    __table_args__ = (Index("ix_decisions_kind_at", "kind", "at"),)
+    __table_args__ = (Index("ix_decisions_kind_at", "kind", "at"), Index("ix_decisions_at", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
@@ -125,7 +126,7 @@ class ReturnItem(Base):
     """
 
     __tablename__ = "return_items"
-    __table_args__ = (Index("ix_return_items_rule", "rule"), Index("ix_return_items_owner", "owner"))
+    __table_args__ = (Index("ix_return_items_rule", "rule"), Index("ix_return_items_owner_rule", "owner", "rule"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)

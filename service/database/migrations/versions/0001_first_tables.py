@@ -389,6 +389,7 @@ def upgrade() -> None:
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index("ix_submissions_case", ["case_id", "at"], unique=False)
         batch_op.create_index("ix_submissions_check", ["check_id"], unique=False)
+        batch_op.create_index("ix_submissions_from", ["from_group", "case_id"], unique=False)
         batch_op.create_index("ix_submissions_group_at", ["from_group", "at"], unique=False)
         batch_op.create_index("ix_submissions_state_at", ["state", "at"], unique=False)
 
@@ -455,6 +456,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("notice_number", name=op.f("uq_decisions_notice_number")),
     )
     with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index("ix_decisions_at", ["at"], unique=False)
         batch_op.create_index("ix_decisions_kind_at", ["kind", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_decisions_submission_id"), ["submission_id"], unique=False)
 
@@ -475,6 +477,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_passages_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_passages_from", ["from_group", "case_id"], unique=False)
+        batch_op.create_index("ix_passages_on", ["passed_on"], unique=False)
 
     op.create_table(
         "return_items",
@@ -498,7 +502,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("return_items", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_return_items_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index("ix_return_items_owner", ["owner"], unique=False)
+        batch_op.create_index("ix_return_items_owner_rule", ["owner", "rule"], unique=False)
         batch_op.create_index("ix_return_items_rule", ["rule"], unique=False)
 
     op.create_table(
@@ -536,17 +540,20 @@ def downgrade() -> None:
     op.drop_table("escalations")
     with op.batch_alter_table("return_items", schema=None) as batch_op:
         batch_op.drop_index("ix_return_items_rule")
-        batch_op.drop_index("ix_return_items_owner")
+        batch_op.drop_index("ix_return_items_owner_rule")
         batch_op.drop_index(batch_op.f("ix_return_items_decision_id"))
 
     op.drop_table("return_items")
     with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.drop_index("ix_passages_on")
+        batch_op.drop_index("ix_passages_from")
         batch_op.drop_index(batch_op.f("ix_passages_case_id"))
 
     op.drop_table("passages")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decisions_submission_id"))
         batch_op.drop_index("ix_decisions_kind_at")
+        batch_op.drop_index("ix_decisions_at")
 
     op.drop_table("decisions")
     with op.batch_alter_table("acknowledgements", schema=None) as batch_op:
@@ -560,6 +567,7 @@ def downgrade() -> None:
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index("ix_submissions_state_at")
         batch_op.drop_index("ix_submissions_group_at")
+        batch_op.drop_index("ix_submissions_from")
         batch_op.drop_index("ix_submissions_check")
         batch_op.drop_index("ix_submissions_case")
 
