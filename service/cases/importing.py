@@ -209,7 +209,10 @@ class _Reader:
 
     def _causes(self, name: str) -> set[str]:
         """The columns whose own fault makes this one: one mistake is told once."""
-        return {self._column(cause) for cause in {"respondents": ("applicants",), "entered_on": ("filed_on", "group")}.get(name, ())}
+        return {
+            self._column(cause)
+            for cause in {"respondents": ("applicants",), "entered_on": ("filed_on", "group")}.get(name, ())
+        }
 
     def _fault(self, read: RowRead, name: str, what: str) -> None:
         read.faults.append(Fault(self._column(name), what))
