@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from service.backup.swap import finish_swap
 from service.database.engine import Database
 from service.ledger.checkpoints import Checkpoints, write_secret
 from service.ledger.record import HEAD
@@ -52,6 +53,7 @@ class Service:
 
 def open_service(settings: Settings) -> Service:
     """The service of these settings. The tables must be there (`zhongben init`)."""
+    finish_swap(settings.home)
     return Service(
         settings,
         Database(settings.sql_url),

@@ -9,7 +9,7 @@ from checker.parameters import Parameter
 from checker.periods import Period, shift
 from checker.rule import Rule
 from checker.rulebook import Rulebook
-from checker.rulecheck.rule_page import show_day
+from checker.rulecheck.content import show_day
 from checker.sources import Source, source_of
 
 _SOON = Period(12, 0, "一年")

@@ -18,7 +18,22 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade(engine: Engine) -> None:
     """Makes or upgrades the tables; what is up to date is left alone."""
     with engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+        upgrade_to(connection, "head")
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Makes or upgrades the tables up to a revision, in the transaction of a connection."""
+    command.upgrade(_config(connection), revision)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the tables; None where there are none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def known_revisions(connection: Connection) -> set[str]:
+    """All revisions that this version knows."""
+    return {script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
 
 
 def write_migration(engine: Engine, message: str, number: str) -> None:
@@ -30,7 +45,7 @@ def write_migration(engine: Engine, message: str, number: str) -> None:
 def require_current(engine: Engine) -> None:
     """`SettingsError` where the tables are not those of this version."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        found = revision_of(connection)
         wanted = ScriptDirectory.from_config(_config(connection)).get_current_head()
     if found != wanted:
         raise SettingsError(

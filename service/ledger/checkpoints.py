@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from service.moment import now
 
 _KEY = "ledger.key"
+_LINE = 4_096  # bytes; a line has some 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ class Checkpoints:
         for path in sorted(self.folder.glob("*.jsonl")):
             for number, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
                 yield self._read(text, f"{path.name}:{number}")
+
+    def last(self) -> Checkpoint | None:
+        """The latest checkpoint, without a look at the others."""
+        for path in sorted(self.folder.glob("*.jsonl"), reverse=True):
+            with path.open("rb") as file:
+                file.seek(max(0, path.stat().st_size - _LINE))
+                lines = file.read().decode("utf-8", errors="replace").splitlines()
+            if lines:
+                return self._read(lines[-1], path.name)
+        return None
 
     def _read(self, text: str, where: str) -> Checkpoint:
         try:

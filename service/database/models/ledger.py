@@ -14,7 +14,12 @@ class LedgerEntry(Base):
     """One act. `seq` counts from 1 without a gap; `previous` is the hash of the entry before, 64 zeros for the first."""
 
     __tablename__ = "ledger_entries"
-    __table_args__ = (Index("ix_ledger_case", "case_id"), Index("ix_ledger_act_at", "act", "at"))
+    __table_args__ = (  # the audit page goes by number, whatever it is asked for
+        Index("ix_ledger_case_seq", "case_id", "seq"),
+        Index("ix_ledger_act_seq", "act", "seq"),
+        Index("ix_ledger_actor_seq", "actor_id", "seq"),
+        Index("ix_ledger_at_seq", "at", "seq"),
+    )
 
     seq: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False

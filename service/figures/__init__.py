@@ -1,0 +1,1 @@
+"""The ledger of returns (台账), the monthly figures, the problem summary, and their XLSX and DOCX."""

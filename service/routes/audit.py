@@ -1,0 +1,140 @@
+"""操作记录: the audit ledger for those who may see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.accounts.policy import Doing, may
+from service.database.models import User
+from service.deps import CurrentUser, Reading, TheService, allowed
+from service.errors import FormError
+from service.figures.exports import XLSX, download, record_export
+from service.figures.parties import Masks
+from service.ledger import Act
+from service.ledger.browse import SYSTEM, AuditFilter, entries
+from service.ledger.sheet import audit_xlsx, case_numbers
+from service.ledger.told import act_name, told
+from service.ledger.verify import LedgerState, verify_ledger
+from service.pages import page
+
+router = APIRouter(dependencies=[allowed(Doing.SEE_AUDIT)])
+AT_ONCE = 50
+
+
+def _wanted(
+    first: Annotated[str, Query(alias="from", max_length=10)] = "",
+    last: Annotated[str, Query(alias="to", max_length=10)] = "",
+    act: Annotated[str, Query(max_length=32)] = "",
+    actor: Annotated[str, Query(max_length=12)] = "",
+    case: Annotated[str, Query(max_length=64)] = "",
+) -> AuditFilter:
+    """The filter of the address."""
+    if act and act not in [*Act]:
+        raise FormError("没有这种操作", fields={"act": "从列表中选择"})
+    if actor and actor != SYSTEM and not actor.isdigit():
+        raise FormError("没有这个人", fields={"actor": "从列表中选择"})
+    return AuditFilter(_day(first, "from"), _day(last, "to"), act, actor, case.strip())
+
+
+Wanted = Annotated[AuditFilter, Depends(_wanted)]
+
+
+@router.get("/audit")
+def audit(
+    request: Request,
+    service: TheService,
+    session: Reading,
+    user: CurrentUser,
+    wanted: Wanted,
+    before: Annotated[int | None, Query(ge=1)] = None,
+) -> HTMLResponse:
+    """The latest entries before one."""
+    return _page(request, service, session, user, wanted, before)
+
+
+@router.post("/audit/verify")
+def verify(request: Request, service: TheService, session: Reading, user: CurrentUser) -> HTMLResponse:
+    """Goes through the whole ledger, and shows whether it holds."""
+    state = verify_ledger(session, service.checkpoints)
+    return _page(request, service, session, user, AuditFilter(), None, state)
+
+
+@router.get("/audit.xlsx")
+def export(service: TheService, session: Reading, user: CurrentUser, wanted: Wanted) -> Response:
+    """The entries of the filter as XLSX."""
+    record_export(
+        service, user, "操作记录", period=[str(wanted.first or ""), str(wanted.last or "")], act=wanted.act,
+        actor=wanted.actor, case=wanted.case,
+    )  # fmt: skip
+    return download(audit_xlsx(session, user, wanted, _people(session)), "操作记录.xlsx", XLSX)
+
+
+def _page(
+    request: Request,
+    service: TheService,
+    session: Session,
+    user: User,
+    wanted: AuditFilter,
+    before: int | None,
+    state: LedgerState | None = None,
+) -> HTMLResponse:
+    found = entries(session, wanted, before=before, most=AT_ONCE + 1)
+    people, numbers = _people(session), case_numbers(session, found)
+    hide = _hider(session, user, numbers)
+    rows = [
+        {
+            "entry": entry,
+            "act": act_name(entry.act),
+            "about": hide(entry.case_id, entry.about),
+            "case": numbers.get(entry.case_id or 0, ""),
+            "detail": [(label, hide(entry.case_id, text)) for label, text in told(entry, people)],
+        }
+        for entry in found[:AT_ONCE]
+    ]
+    return page(
+        request,
+        "audit/audit.html",
+        rows=rows,
+        wanted=wanted,
+        state=state,
+        checkpoint=service.checkpoints.last(),
+        acts=[(act.value, act.chinese) for act in Act],
+        people=[(SYSTEM, "系统或者未登录"), *((str(number), name) for number, name in people.items())],
+        older=_address(request, found[AT_ONCE - 1].seq) if len(found) > AT_ONCE else "",
+        latest=_address(request, None) if before else "",
+        export=_address(request, None).replace("/audit", "/audit.xlsx", 1),
+        sees_cases=may(user, Doing.SEE_CASES),
+    )
+
+
+def _hider(session: Session, user: User, case_ids: dict[int, str]) -> Any:  # noqa: ANN401
+    """Hides parties from those who see no case, such as the administrator."""
+    if may(user, Doing.SEE_CASES):
+        return lambda _, text: text
+    masks = Masks(user)
+    masks.load(session, case_ids)
+    return masks.text
+
+
+def _people(session: Session) -> dict[int, str]:
+    return {row.id: row.name for row in session.execute(select(User.id, User.name).order_by(User.name))}
+
+
+def _address(request: Request, before: int | None) -> str:
+    url = request.url.remove_query_params("before")
+    if before is not None:
+        url = url.include_query_params(before=before)
+    return "/audit" + (f"?{url.query}" if url.query else "")
+
+
+def _day(text: str, name: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise FormError(f"“{text}”不是日期", how="写成 2026-01-31", fields={name: "写成 2026-01-31"}) from None
