@@ -220,7 +220,6 @@ def seed(court: Court) -> Tried:
             "section": "zhongben",
             "slug": "three-months",
             "key": KEY,
-            "gate": "clue-refusal",
             "name": "transfers.xlsx",
             "number": 1,
         }
