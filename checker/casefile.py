@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Box(NamedTuple):
@@ -301,6 +301,40 @@ class CaseRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCorrection:
+    """What a person saw on a page, where the program read otherwise. `by` (his name) said so on a day.
+
+    `of` kind: `value` is a kind's name, with `name` "first" where a paper begins on the page and "next" where it goes on with
+    the one before; or a word of `extractors.corrections` (空白 …). `of` field: `name` is the field's id, `value` its value as
+    text. `of` mark: `name` is the printed label (印章: a seal), `value` 有, 无 or 看不清.
+    `sha256` is that of the page he saw; empty: not known.
+    """
+
+    file: str
+    page: int
+    of: Literal["kind", "field", "mark"]
+    name: str
+    value: str
+    box: Box | None
+    by: str
+    on: date
+    sha256: str = ""
+
+    @property
+    def ref(self) -> PageRef:
+        """The page it speaks of."""
+        return PageRef(self.file, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenCorrection:
+    """A correction, and why it was not used (Chinese); empty where it was."""
+
+    correction: PageCorrection
+    ignored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A whole case file, catalogued. `states` gives every page its one end state."""
 
@@ -313,3 +347,4 @@ class CaseFile:
     record: CaseRecord | None = None
     input_hashes: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    corrections: tuple[TakenCorrection, ...] = ()

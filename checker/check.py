@@ -82,4 +82,5 @@ def check(
         waivers=given_waivers(findings, given, as_of),
         assumed=tuple(source.assumptions) if isinstance(source, AssumedFacts) else (),
         ahead=ahead,
+        corrections=case.corrections,
     )

@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checker.assume import Assumption
-from checker.casefile import CaseFile, Document, Evidence, PageRef, PageState, UnknownPage, Waiver
+from checker.casefile import (
+    CaseFile,
+    Document,
+    Evidence,
+    PageRef,
+    PageState,
+    TakenCorrection,
+    UnknownPage,
+    Waiver,
+)
 from checker.closing_conditions import ConditionMet
 from checker.conflicts import Outcome, Standing
 from checker.facts import Value
@@ -206,7 +215,8 @@ class Report:
     """The result of checking one case file at one gate. `case` is its 案号, else the name of what was checked.
 
     `national`: what a violated superior rule does to the verdict. `assumed`: facts set by hand, so that the report is no
-    result of the check. `ahead`: what later gates will ask for, where that was asked.
+    result of the check. `ahead`: what later gates will ask for, where that was asked. `corrections`: what people saw otherwise
+    than the program read it.
     """
 
     case: str
@@ -231,6 +241,7 @@ class Report:
     waivers: tuple[GivenWaiver, ...] = ()
     assumed: tuple[Assumption, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    corrections: tuple[TakenCorrection, ...] = ()
 
     @property
     def every_finding(self) -> tuple[Finding, ...]:

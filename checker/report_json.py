@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from checker.assume import Assumption
-from checker.casefile import Document, Evidence, FieldValue, UnknownPage, Waiver
+from checker.casefile import Document, Evidence, FieldValue, TakenCorrection, UnknownPage, Waiver
 from checker.closing_conditions import ConditionMet
 from checker.conflicts import Outcome, Standing
 from checker.facts import Value
@@ -80,6 +80,22 @@ def _content(report: Report) -> dict[str, Any]:
         "unknown_pages": [unknown_json(unknown) for unknown in report.unknown],
         "problems": list(report.problems),
         "notes": list(report.notes),
+        **({"corrections": [correction_json(one) for one in report.corrections]} if report.corrections else {}),
+    }
+
+
+def correction_json(taken: TakenCorrection) -> dict[str, str | int]:
+    """What a person saw on a page; `ignored`: why it was not used. A report without corrections has no such key."""
+    one = taken.correction
+    return {
+        "file": one.file,
+        "page": one.page,
+        "of": one.of,
+        "name": one.name,
+        "value": one.value,
+        "by": one.by,
+        "on": one.on.isoformat(),
+        "ignored": taken.ignored,
     }
 
 

@@ -41,6 +41,13 @@ class Maybe:
     shape: object
 
 
+@dataclass(frozen=True)
+class MayLack:
+    """A value of a shape, under a key that may be absent."""
+
+    shape: object
+
+
 _SCALAR = (str, int, bool)
 _PLACE = {"file": str, "page": int, "box": [float], "text": str, "confidence": float}
 _BASIS = {"cite": str, "grade": str}
@@ -138,6 +145,12 @@ _REPORT = {
     "unknown_pages": [{"file": str, "page": int, "candidates": [str], "readable": bool, "problem": str}],
     "problems": [str],
     "notes": [str],
+    "corrections": MayLack(
+        [
+            {"file": str, "page": int, "of": OneOf(("kind", "field", "mark")), "name": str, "value": str, "by": str}
+            | {"on": str, "ignored": str}
+        ]
+    ),
     "receipt": {"inputs": Each(str), "rules": Each(str), "versions": Each(str), "seals": Each(str)},
 }
 _NAMES = {str: "文字", int: "整数", float: "数", bool: "true 或 false", list: "列表"}
@@ -154,6 +167,8 @@ def _wrong(value: Any, shape: Any, where: str) -> Iterator[str]:  # noqa: ANN401
         case Maybe():
             if value is not None:
                 yield from _wrong(value, shape.shape, where)
+        case MayLack():
+            yield from _wrong(value, shape.shape, where)
         case OneOf():
             if not isinstance(value, str) or value not in shape.words:
                 yield f"{where} 应为 {'、'.join(shape.words)} 之一"
@@ -205,6 +220,8 @@ def _wrong_mapping(value: object, shape: Mapping[str, object], where: str) -> It
         return
     for key in (*shape, *(key for key in value if key not in shape)):
         if key not in value:
+            if isinstance(shape[key], MayLack):
+                continue
             yield f"{where} 缺少 {key}"
         elif key not in shape:
             yield f"{where} 多出 {key}"

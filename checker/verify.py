@@ -26,6 +26,7 @@ from checker.rule import Rule
 from checker.rulebook import Rulebook
 from checker.verdicts import owed_for
 from checker.verify_whole import (
+    correction_differences,
     page_differences,
     read_waivers,
     seal_differences,
@@ -75,6 +76,7 @@ def differences(report: Mapping[str, Any], rulebook: Rulebook, inputs: Mapping[s
         *_finding_differences(report, rulebook, as_of),
         *verdict_differences(report),
         *page_differences(report),
+        *correction_differences(report),
         *seal_differences(report),
     ]
 

@@ -4,7 +4,7 @@ the seals over its parts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ _PARTS = {
     "pages": "页数",
     "problems": "文件中的问题",
     "notes": "说明",
+    "corrections": "人工更正",
     "parties": "当事人",
     "findings": "各项结果",
     "repair": "补正清单",
@@ -54,7 +55,7 @@ def seal_differences(report: Mapping[str, Any]) -> list[str]:
     receipt = dict(report["receipt"])
     sealed = receipt.pop("seals")
     found = seals({**{name: part for name, part in report.items() if name != "receipt"}, **receipt})
-    changed = [name for name in found if found[name] != sealed.get(name)]
+    changed = [name for name in found | sealed if found.get(name) != sealed.get(name)]
     return [f"“{_PARTS.get(name, name)}”（{name}）与出报告时不同" for name in changed]
 
 
@@ -110,3 +111,36 @@ def page_differences(report: Mapping[str, Any]) -> list[str]:
     }
     wrong = [] if total == sum(pages.values()) else ["页数不平：总页数不等于各类之和"]
     return wrong + (["页数与所列的文书不符"] if any(pages[key] != count for key, count in listed.items()) else [])
+
+
+def correction_differences(report: Mapping[str, Any]) -> list[str]:
+    """The corrections that are said to be used, and of which the papers listed show nothing."""
+    listed = {
+        name: {(page["file"], page["page"]): paper["kind"] for paper in report[name] for page in paper["pages"]}
+        for name in ("documents", "foreign")
+    }
+    unknown = {(page["file"], page["page"]) for page in report["unknown_pages"]}
+    return [
+        f"人工更正（{one['file']} 第{one['page']}页：{one['value']}）与所列的文书不符"
+        for one in report.get("corrections", ())
+        if one["of"] == "kind" and not one["ignored"] and not _shows(one, listed, unknown)
+    ]
+
+
+def _shows(
+    one: Mapping[str, Any], listed: Mapping[str, Mapping[tuple[str, int], str]], unknown: Set[tuple[str, int]]
+) -> bool:
+    """Whether a page stands where a person put it."""
+    ref = (one["file"], one["page"])
+    own, others = listed["documents"].get(ref), listed["foreign"].get(ref)
+    match one["value"]:
+        case "空白" | "重复":
+            return own is None and others is None and ref not in unknown
+        case "未归类":
+            return ref in unknown
+        case "他案":
+            return others is not None
+        case "本案":
+            return others is None
+        case kind:
+            return (own or others) is not None and (one["name"] == "next" or kind in (own, others))

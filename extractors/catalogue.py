@@ -7,19 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.casefile import CaseFile, CaseRecord, Document, Line, Page, PageRef, PageState, UnknownPage
+from checker.casefile import (
+    WHOLE_PAGE,
+    CaseFile,
+    CaseRecord,
+    Document,
+    Evidence,
+    Line,
+    Page,
+    PageCorrection,
+    PageRef,
+    PageState,
+    UnknownPage,
+)
 from checker.derive.case_numbers import case_number_of, own_number
 from checker.derive.parties import settle_parties
-from extractors.choose import Choice, by_cues, choose
+from extractors.choose import Choice, by_cues
+from extractors.correct_runs import Part, as_said
+from extractors.corrections import DUPLICATE, Said, read_corrections
 from extractors.duplicates import find_duplicates
 from extractors.fields import read_fields
 from extractors.flow import Flow
 from extractors.foreign import is_foreign
-from extractors.runs import LEGIBLE, Run, legible, part
+from extractors.kinds import Kind
+from extractors.runs import LEGIBLE, legible, part
 from extractors.scattered import reunited
 from extractors.titles import best_heading
 
-BY_CUES = 0.7  # confidence in a kind that only the cues of the text told
+OTHERS_PAPER = "他案材料"
 _CANDIDATES = 8  # kinds an unknown page may be: more say nothing
 
 
@@ -37,47 +52,77 @@ def catalogue(
     record: CaseRecord | None = None,
     input_hashes: Mapping[str, str] | None = None,
     problems: Sequence[str] = (),
+    corrections: Sequence[PageCorrection] = (),
 ) -> CaseFile:
-    """The case file that these pages, in file order, make. Pure: the same pages give the same case file."""
-    states = {p.ref: PageState.BLANK for p in pages if p.blank}
-    twins = find_duplicates(pages)
-    states |= dict.fromkeys(twins, PageState.DUPLICATE)
+    """The case file that these pages, in file order, make. Pure: the same pages give the same case file. `corrections`, in
+    the order they were made, go before what was read.
+    """
+    said = read_corrections(corrections, pages)
+    seen = said.seen(pages)
+    states = _left_out(seen, said)
     documents: list[Document] = []
+    others: list[Document] = []
     unknown: list[UnknownPage] = []
-    for run in reunited(part(p for p in pages if p.ref not in states)):
-        choice = choose(run.matches, run.heading.text, run.text) if run.heading else Choice(run.kind, BY_CUES)
-        if choice.kind:
-            documents.append(_document(run, choice, len(documents) + 1))
+    order = {page.ref: number for number, page in enumerate(seen)}
+    for one in as_said(reunited(part(p for p in seen if p.ref not in states)), said, order):
+        if one.choice.kind:
+            documents.append(said.corrected(_document(one, one.choice.kind, len(documents) + len(others) + 1)))
+        elif one.others:
+            others.append(_others(one, len(documents) + len(others) + 1))
         else:
-            unknown += [_unknown(page, choice) for page in run.pages]
-    documents, foreign = _parted(documents, record)
+            unknown += [_unknown(page, one.choice) for page in one.run.pages]
+    documents, foreign = _parted(documents, record, said)
+    foreign += others
     states |= _states(documents, PageState.CATALOGUED)
     states |= _states(foreign, PageState.FOREIGN)
     states |= {u.page.ref: PageState.UNKNOWN for u in unknown}
     return CaseFile(
         name=name,
-        pages=tuple(pages),
+        pages=tuple(seen),
         documents=tuple(documents),
-        states={p.ref: states[p.ref] for p in pages},
+        states={p.ref: states[p.ref] for p in seen},
         unknown=tuple(unknown),
         foreign=tuple(foreign),
         record=record,
         input_hashes=dict(input_hashes or {}),
         problems=tuple(problems),
+        corrections=said.told([*documents, *foreign]),
     )
 
 
-def _document(run: Run, choice: Choice, number: int) -> Document:
+def _left_out(pages: Sequence[Page], said: Said) -> dict[PageRef, PageState]:
+    """The pages that are in no paper: blank ones and second scans, as they look or as somebody said."""
+    told = {page.ref: word for page in pages if (word := said.left_out(page.ref))}
+    states = {page.ref: PageState.BLANK for page in pages if page.blank and page.ref not in told}
+    twins = find_duplicates([page for page in pages if page.ref not in told])
+    states |= {ref: PageState.DUPLICATE for ref in twins if not said.kept(ref)}
+    return states | {ref: PageState.DUPLICATE if word == DUPLICATE else PageState.BLANK for ref, word in told.items()}
+
+
+def _document(one: Part, kind: Kind, number: int) -> Document:
     """A paper with its fields. Its id tells kind and place in the file: execution_notice-12."""
-    assert choice.kind is not None  # noqa: S101
-    heading, first = run.heading, run.pages[0]
-    title = heading.text if heading else choice.kind.name
-    evidence = heading.evidence(first) if heading else ()
-    fields, rows = read_fields(choice.kind, run.pages, title, evidence)
-    sure = choice.score * min((e.confidence for e in evidence), default=1.0)
-    return Document(
-        f"{choice.kind.id}-{number}", choice.kind.name, tuple(run.pages), fields, rows, title, round(sure, 3), evidence
-    )
+    heading, pages = one.run.heading, one.run.pages
+    title = heading.text if heading else kind.name
+    evidence = heading.evidence(pages[0]) if heading else ()
+    fields, rows = read_fields(kind, pages, title, evidence)
+    sure = one.choice.score * min((e.confidence for e in evidence), default=1.0)
+    if one.word:
+        evidence, sure = _said_so(one.word, evidence), 1.0
+    return Document(f"{kind.id}-{number}", kind.name, tuple(pages), fields, rows, title, round(sure, 3), evidence)
+
+
+def _others(one: Part, number: int) -> Document:
+    """A paper of another case, of a kind that nobody told."""
+    title = one.run.heading.text if one.run.heading else OTHERS_PAPER
+    said_so = _said_so(one.others, ()) if one.others else ()
+    return Document(f"others-{number}", OTHERS_PAPER, tuple(one.run.pages), title=title, title_evidence=said_so)
+
+
+def _said_so(word: PageCorrection, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Where a person said of what kind a paper is."""
+    text = f"人工更正：{word.value}（{word.by}，{word.on.isoformat()}）"
+    box = evidence[0].box if evidence and evidence[0].ref == word.ref else WHOLE_PAGE
+    return (Evidence(word.file, word.page, box, text, 1.0),)
 
 
 def _unknown(page: Page, choice: Choice) -> UnknownPage:
@@ -97,8 +142,9 @@ def _has_writing(page: Page) -> bool:
     return sum(len(line.text) for line in page.lines) >= LEGIBLE
 
 
-def _parted(documents: list[Document], record: CaseRecord | None) -> tuple[list[Document], list[Document]]:
-    """This case's papers, and those of another."""
+def _parted(every: list[Document], record: CaseRecord | None, said: Said) -> tuple[list[Document], list[Document]]:
+    """This case's papers, and those of another. What people said of it goes before parties and numbers."""
+    documents = [d for d in every if not said.is_others(d)]
     number = case_number_of(documents, record)
     parties = settle_parties([d for d in documents if _bears(d, number)], record)
     mentioned = {
@@ -107,7 +153,9 @@ def _parted(documents: list[Document], record: CaseRecord | None) -> tuple[list[
         if number and own_number(d) == number
         for f in d.fields.get("mentioned_case_numbers", ())
     }
-    foreign = [d for d in documents if is_foreign(d, number, parties, mentioned)]
+    foreign = [
+        d for d in every if said.is_others(d) or (not said.is_own(d) and is_foreign(d, number, parties, mentioned))
+    ]
     return [d for d in documents if d not in foreign], foreign
 
 

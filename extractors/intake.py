@@ -141,7 +141,7 @@ class _Gathering:
             if form is Form.ZIP:
                 self._take_archive(stored, depth + 1, inside)
             else:
-                self._add(_read(form, stored, self.limits, self.scratch))
+                self._add(pages_of(form, stored, self.limits, self.scratch))
         except UserError as error:
             self._note(stored.name, error, page=not is_recording(stored.path))
         except OSError as error:
@@ -215,7 +215,8 @@ class _Gathering:
         return self.records[0][0] if self.records else "输入"
 
 
-def _read(form: Form, stored: StoredFile, limits: Limits, scratch: Scratch) -> FilePages:
+def pages_of(form: Form, stored: StoredFile, limits: Limits, scratch: Scratch) -> FilePages:
+    """The pages of a file that is no archive, none of them loaded yet."""
     match form:
         case Form.PDF:
             return pdf.read(stored, limits, scratch.new_path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from checker.casefile import Depth, Page
+from checker.casefile import Depth, Page, PageRef
 from extractors.ocr.engine import Engine
 from extractors.ocr.models import model_files
 from extractors.ocr.page import Source, WantsFull, always_full, as_band, read_page
@@ -23,16 +23,18 @@ def read_pages(
     wants_full: WantsFull = always_full,
     recorded: Recorded | None = None,
     progress: Progress | None = None,
+    whole: Collection[PageRef] = (),
 ) -> list[Page]:
     """Reads every page; the result has the pages' order and does not depend on `workers`.
 
     `workers` None: one process a core; 0: read in this process. `wants_full` is told the lines of a page's title
-    band and says whether the rest is needed; it is pickled. A page that cannot be read carries its `problem`.
+    band and says whether the rest is needed; it is pickled. Pages of `whole` are read in full whatever it says. A page that cannot
+    be read carries its `problem`.
     """
     read: dict[int, Page] = {}
     if progress is not None:
         progress(0, len(pages))
-    for index, page in _each(pages, workers, wants_full, recorded):
+    for index, page in _each(pages, workers, wants_full, recorded, whole):
         read[index] = page
         if progress is not None:
             progress(len(read), len(pages))
@@ -40,12 +42,28 @@ def read_pages(
 
 
 def _each(
-    pages: Sequence[Source], workers: int | None, wants_full: WantsFull, recorded: Recorded | None
+    pages: Sequence[Source],
+    workers: int | None,
+    wants_full: WantsFull,
+    recorded: Recorded | None,
+    whole: Collection[PageRef],
 ) -> Iterator[tuple[int, Page]]:
-    """Every page once, in any order, with its index. Pages with the same bytes are read once."""
+    """Every page once, in any order, with its index."""
+    parts: tuple[list[int], list[int]] = ([], [])
+    for index, source in enumerate(pages):
+        parts[PageRef(source.file, source.number) in whole].append(index)
+    yield from _part(pages, parts[False], workers, wants_full, recorded)
+    yield from _part(pages, parts[True], workers, always_full, recorded)
+
+
+def _part(
+    pages: Sequence[Source], part: Sequence[int], workers: int | None, wants_full: WantsFull, recorded: Recorded | None
+) -> Iterator[tuple[int, Page]]:
+    """Every page of a part (indexes) once, in any order, with its index. Pages with the same bytes are read once."""
     fresh: list[int] = []
     same: dict[str, list[int]] = {}
-    for index, source in enumerate(pages):
+    for index in part:
+        source = pages[index]
         known = _replay(source, wants_full, recorded)
         if known is not None:
             yield index, known

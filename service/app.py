@@ -6,20 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from checker.receipt import package_version
+from service.api.courier import Courier
+from service.api.webhooks import announce
 from service.context import Service
-from service.deps import doing_of
 from service.guards import BodyLimit, SecureHeaders
+from service.handover.events import listen
 from service.pages import STATIC
 from service.problems import handle_problems
 from service.routes import ROUTERS
-
-PUBLIC = {"/login", "/healthz", "/api/v1/openapi.json"}
-"""Routes that ask for nobody's name."""
+from service.routing import refuse_open_routes
 
 
 def create_app(service: Service) -> FastAPI:
@@ -27,7 +26,10 @@ def create_app(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        courier = Courier(service)
+        courier.start()
         yield
+        courier.stop()
         service.close()
 
     app = FastAPI(
@@ -40,6 +42,7 @@ def create_app(service: Service) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.service = service
+    listen(announce)
     handle_problems(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -50,16 +53,3 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     refuse_open_routes(app)
     return app
-
-
-def refuse_open_routes(app: FastAPI) -> None:
-    """Stops the start where a route does not say what it lets somebody do: forgetting it must not open a door."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.path not in PUBLIC and not route_doing(route):
-            raise RuntimeError(f"route {route.path} names no Doing: add allowed(...) to its dependencies")
-
-
-def route_doing(route: APIRoute) -> str | None:
-    """What a route lets somebody do."""
-    asked = [doing_of(one.call) for one in route.dependant.dependencies if one.call]
-    return next((str(doing) for doing in asked if doing), None)

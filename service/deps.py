@@ -9,15 +9,16 @@ import hmac
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request, params
+from fastapi import Depends, Path, Request, params
 from sqlalchemy.orm import Session
 
 from service.accounts.login import csrf_token, session_of, stale, touch
 from service.accounts.policy import Doing, case_for, require
-from service.accounts.tokens import token_user
+from service.accounts.tokens import needed_scope, note_use, rarely_used, require_scope, token_of
 from service.context import Service
-from service.database.models import Case, LoginSession, User
+from service.database.models import ApiToken, Case, LoginSession, User
 from service.errors import ForbiddenError, NotLoggedInError
+from service.numbers import LARGEST_ID
 
 COOKIE = "zhongben_session"
 CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf-token"
@@ -67,8 +68,8 @@ CurrentLogin = Annotated[LoginSession | None, Depends(current_login)]
 def current_user(request: Request, service: TheService, login: CurrentLogin) -> User:
     """Who asks, by cookie or API token; `NotLoggedInError` where nobody does."""
     if bearer := _bearer(request):
-        with service.reading() as session:
-            user = token_user(session, bearer, request.method)
+        token = _used_token(service, bearer)
+        user, request.state.token = token.user, token
     elif login:
         user = login.user
     else:
@@ -78,6 +79,23 @@ def current_user(request: Request, service: TheService, login: CurrentLogin) -> 
 
 
 CurrentUser = Annotated[User, Depends(current_user)]
+
+
+def _used_token(service: Service, text: str) -> ApiToken:
+    with service.reading() as session:
+        token = token_of(session, text)
+    if rarely_used(token):
+        with service.writing() as session:
+            note_use(session, token.id)
+    return token
+
+
+def current_token(request: Request, _: CurrentUser) -> ApiToken | None:
+    """The API token that the request carries; None where somebody is logged in."""
+    return getattr(request.state, "token", None)
+
+
+CurrentToken = Annotated[ApiToken | None, Depends(current_token)]
 
 
 async def _genuine(request: Request, service: TheService, login: CurrentLogin) -> None:
@@ -94,8 +112,10 @@ async def _genuine(request: Request, service: TheService, login: CurrentLogin) -
 def allowed(doing: Doing) -> params.Depends:
     """A dependency that lets only those pass who may do a thing; `doing` stays readable on it for the table of routes."""
 
-    def check(user: CurrentUser, _: Annotated[None, Depends(_genuine)]) -> None:
+    def check(request: Request, user: CurrentUser, token: CurrentToken, _: Annotated[None, Depends(_genuine)]) -> None:
         require(user, doing)
+        if token:
+            require_scope(token, needed_scope(doing, request.method))
 
     check.doing = doing  # type: ignore[attr-defined]
     asked: params.Depends = Depends(check)
@@ -107,12 +127,16 @@ def doing_of(dependency: Callable[..., object]) -> Doing | None:
     return getattr(dependency, "doing", None)
 
 
-def seen_case(case_id: int, session: Reading, user: CurrentUser) -> Case:
+CaseId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+"""The id in a path; a larger number than the database can hold is a wrong address, no fault of ours."""
+
+
+def seen_case(case_id: CaseId, session: Reading, user: CurrentUser) -> Case:
     """The case of the path, to look at."""
     return case_for(session, user, case_id)
 
 
-def written_case(case_id: int, session: Writing, user: CurrentUser) -> Case:
+def written_case(case_id: CaseId, session: Writing, user: CurrentUser) -> Case:
     """The case of the path, to act on; whether he may, the act itself says."""
     return case_for(session, user, case_id)
 

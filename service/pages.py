@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,6 +23,7 @@ from service.moment import COURT_TIME, today
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
+_CODE, _STRONG = re.compile(r"`([^`]+)`"), re.compile(r"\*\*([^*]+)\*\*")
 NAVIGATION = (
     ("/desk", "我的工作", Doing.USE),
     ("/cases", "案件", Doing.SEE_CASES),
@@ -32,6 +34,7 @@ NAVIGATION = (
     ("/rules", "规则", Doing.USE),
     ("/audit", "操作记录", Doing.SEE_AUDIT),
     ("/users", "用户", Doing.MANAGE_USERS),
+    ("/webhooks", "推送", Doing.MANAGE_WEBHOOKS),
 )
 """Path, name, and what one must be allowed to do to see it."""
 
@@ -64,6 +67,11 @@ def render(request: Request, template: str, **context: object) -> str:
     )
 
 
+def render_alone(template: str, **context: object) -> str:
+    """The text of a template that is no page of the service: a file that is sent or printed."""
+    return _environment().get_template(template).render(context)
+
+
 def error_page(
     request: Request, status: int, what: str, where: str, how: str, fields: Mapping[str, str]
 ) -> HTMLResponse:
@@ -80,7 +88,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=day_text, moment=moment_text, yuan=yuan_text, subject=subject_text, lines=lines)
+    environment.filters.update(
+        day=day_text, moment=moment_text, yuan=yuan_text, subject=subject_text, lines=lines, code=code
+    )
     environment.globals.update(GATES=GATES, GROUPS=OWNERS, asset=asset)
     return environment
 
@@ -105,6 +115,12 @@ def yuan_text(fen: int | None) -> str:
 def lines(text: str) -> Markup:
     """Text with its line breaks, escaped."""
     return Markup("<br>").join(Markup.escape(line) for line in text.splitlines())
+
+
+def code(text: str) -> Markup:
+    """Text with what stands between backticks set as code and between double stars strong, escaped."""
+    escaped = str(Markup.escape(text))
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", _CODE.sub(r"<code>\1</code>", escaped)))  # noqa: S704
 
 
 @lru_cache(maxsize=64)

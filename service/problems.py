@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -18,10 +19,17 @@ from service.errors import ConflictError, FormError, NotLoggedInError
 from service.pages import error_page
 
 API = "/api/"
+API_PAGES = ("/api/v1/docs",)
+"""Below `API`, yet for people."""
 _WHAT = {
     404: ("没有这个页面", "请核对地址，或者从上方导航进入"),
     405: ("这个地址不接受这种请求", "请从页面上的按钮操作"),
     413: ("提交的内容太大", "大的文件请用案件页面上的“上传”分段上传"),
+}
+_WHAT_OF_API = {
+    400: ("请求看不懂", "请求正文须是 UTF-8 编码的 JSON，或者 multipart 表单"),
+    404: ("没有这个接口", "接口的说明见 /api/v1/docs"),
+    405: ("这个接口不接受这种请求方法", "接口的说明见 /api/v1/docs"),
 }
 
 
@@ -36,6 +44,8 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StaleDataError, _stale)
+    app.add_exception_handler(DataError, _unstorable)
+    app.add_exception_handler(OverflowError, _unstorable)
     app.add_exception_handler(Exception, _ours)
 
 
@@ -50,7 +60,10 @@ async def _user_error(request: Request, error: Exception) -> Response:
     if isinstance(error, NotLoggedInError) and request.method == "GET" and not _wants_json(request):
         return RedirectResponse(f"/login?next={quote(_target(request))}", 303)
     fields = {"fields": error.fields} if isinstance(error, FormError) and error.fields else {}
-    return _answer(request, error.http_status, error.what, error.where, error.how, **fields)
+    answer = _answer(request, error.http_status, error.what, error.where, error.how, **fields)
+    if isinstance(error, NotLoggedInError):
+        answer.headers["www-authenticate"] = "Bearer"
+    return answer
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -62,14 +75,23 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    what, how = _WHAT.get(error.status_code, (str(error.detail), ""))
-    return _answer(request, error.status_code, what, "", how)
+    known = _WHAT_OF_API if _of_api(request) else _WHAT
+    what, how = known.get(error.status_code, (str(error.detail), ""))
+    answer = _answer(request, error.status_code, what, "", how)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _stale(request: Request, _: Exception) -> Response:
     """Two acted on the same thing at once: the other one was first."""
     error = ConflictError("别人刚刚处理了同一件事，您的操作没有生效", how="刷新页面看最新情况，再决定是否还要办理")
     return _answer(request, error.http_status, error.what, "", error.how)
+
+
+async def _unstorable(request: Request, error: Exception) -> Response:
+    """Text or a number that the database cannot hold: a NUL character, an amount beyond all amounts."""
+    log_exception("unstorable", error)
+    return _answer(request, 422, "内容里有不能保存的字符，或者过大的数字", "", "请改正后重新提交")
 
 
 async def _ours(request: Request, error: Exception) -> Response:
@@ -86,7 +108,11 @@ def _answer(request: Request, status: int, what: str, where: str, how: str, **mo
 
 
 def _wants_json(request: Request) -> bool:
-    return request.url.path.startswith(API) or "application/json" in request.headers.get("accept", "")
+    return _of_api(request) or "application/json" in request.headers.get("accept", "")
+
+
+def _of_api(request: Request) -> bool:
+    return request.url.path.startswith(API) and request.url.path not in API_PAGES
 
 
 def _target(request: Request) -> str:
@@ -96,8 +122,16 @@ def _target(request: Request) -> str:
 def _told(error: Mapping[str, object]) -> str:
     """What is wrong with a field, in Chinese."""
     kind = str(error.get("type", ""))
+    if kind == "told":  # our own check, in Chinese already
+        return str(error.get("msg", ""))
     if kind == "missing":
         return "没有填写"
+    if kind == "extra_forbidden":
+        return "没有这一项"
+    if kind == "json_invalid":
+        return "不是合格的 JSON"
+    if kind.startswith("string_too"):
+        return "太长" if kind.endswith("long") else "不能为空"
     if "date" in kind:
         return "不是日期，写成 2026-01-31"
     if kind.startswith(("int", "float", "decimal")):

@@ -42,9 +42,19 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="经 HTTPS 提供服务时设为 true")
     hosts: str = Field(default="*", description="允许的主机名，逗号隔开；* 为不限")
     workers: int = Field(default=0, ge=0, description="每台机器同时识别的进程数，0 为每核一个")
+    worker_grace_seconds: float = Field(
+        default=30, gt=0, description="后台检查进程多少秒没有动静即视为已经停止，它的检查由别的进程接着做"
+    )
     serve_worker: bool = Field(default=True, description="serve 是否同时起一个后台检查进程")
     message_outbox: Path | None = Field(default=None, description="短信发件箱文件夹，不设为数据文件夹内的 outbox")
+    message_sender: str = Field(
+        default="", description="短信的发送程序，写成 模块:函数；不设则把短信写成文件，放进发件箱文件夹"
+    )
     webhook_timeout_seconds: float = Field(default=10, gt=0, description="推送（webhook）等待对方答复的秒数")
+    webhook_hosts: str = Field(
+        default="",
+        description="只许推送到的主机名，逗号隔开；不设则除本机、链路本地和云平台内部地址外都可以。本机须在此写明才可以",
+    )
     secret: SecretStr | None = Field(default=None, description="签名密钥；不设则 init 时生成在数据文件夹内")
 
     @property

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
-from checker.assume import AssumedFacts, Assumption, read_assumption
+from checker.assume import Assumption, read_assumption
 from checker.casefile import CaseFile
 from checker.check import check
 from checker.commands.case import OpenCase, add_case_arguments, look_over, read_case
@@ -18,21 +18,17 @@ from checker.commands.outputs import prepare_outputs
 from checker.commands.parser import day, two_days
 from checker.commands.screen import output, remarks
 from checker.compare import compare, comparison_bytes, comparison_lines
-from checker.errors import SettingsError
-from checker.evaluate import FactSource
-from checker.facts import THE_CASE
 from checker.files import write_whole
 from checker.gates import GATES, require_gate
+from checker.judging_day import facts_to_judge, require_rules
 from checker.outcome import National
 from checker.report_json import report_bytes
-from checker.reports.words import chinese_date
 from checker.rulebook import Rulebook, load_rulebook
 from checker.worker import Engine
 
 STDOUT = "-"
 NATIONAL_SETTING = "ZHONGBEN_NATIONAL"
-CLOSING_DAYS = ("案件.裁定日期", "案件.报结日期")
-AFTER_CLOSING = ("resumption", "aftercare")  # these gates look at what happened since
+HOW_TO_NAME_A_DAY = "用 --as-of 写明按哪一天的规则判断"
 EPILOG = "关口：\n" + "\n".join(f"  {slug:<20}{name}" for slug, name in GATES.items()) + (
     "\n\n案件信息（可省）：卷宗文件夹里放一个 case.yaml，写案号、立案日期、金额、当事人、现承办组和已经通过的关口，\n"
     "写法见 README.md“给办案人员”一节\n\n退出码：0 符合　2 人工复核　3 退回整改　1 未能检查（屏幕上有原因和处理办法）"
@@ -94,14 +90,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     rulebook = load_rulebook()
     if arguments.as_of:
-        _require_rules(rulebook, gate, arguments.as_of)
+        require_rules(rulebook, gate, arguments.as_of, HOW_TO_NAME_A_DAY)
     vocabulary = rulebook.libraries.vocabulary
     assumptions = [read_assumption(text, vocabulary) for text in arguments.assume]
     with Engine() as engine, _read(arguments) as opened:
         if arguments.compare:
             return _compare(arguments, opened.case, gate, assumptions, rulebook, engine)
-        as_of, source = _facts(opened.case, gate, arguments.as_of, rulebook, assumptions)
-        _require_rules(rulebook, gate, as_of)
+        as_of, source = facts_to_judge(opened.case, gate, arguments.as_of, date.today(), rulebook, assumptions)
+        require_rules(rulebook, gate, as_of, HOW_TO_NAME_A_DAY)
         report = check(
             opened.case,
             source,
@@ -133,16 +129,6 @@ def _read(arguments: argparse.Namespace) -> AbstractContextManager[OpenCase]:
     return read_case(arguments.paths, workers=arguments.workers, cache=not arguments.no_cache)
 
 
-def _require_rules(rulebook: Rulebook, gate: str, as_of: date) -> None:
-    """Refuses a day on which no rule of the gate was in force yet: nothing would be checked."""
-    starts = [rule.start for rule in rulebook.for_gate(gate)]
-    if starts and as_of < min(starts):
-        raise SettingsError(
-            f"{chinese_date(as_of)}，“{GATES[gate]}”的规则尚未施行，无从检查",
-            how=f"最早的规则自{chinese_date(min(starts))}起施行；核对裁定日期，或用 --as-of 写明按哪一天的规则判断",
-        )
-
-
 def _compare(
     arguments: argparse.Namespace,
     case: CaseFile,
@@ -154,8 +140,8 @@ def _compare(
     """Checks by the rules of two days and tells what differs; the exit code of the second day's verdict."""
     reports = []
     for day_ in arguments.compare:
-        _require_rules(rulebook, gate, day_)
-        _, source = _facts(case, gate, day_, rulebook, assumptions)
+        require_rules(rulebook, gate, day_, HOW_TO_NAME_A_DAY)
+        _, source = facts_to_judge(case, gate, day_, day_, rulebook, assumptions)
         reports.append(check(case, source, gate, day_, rulebook, engine, national=arguments.national))
     comparison = compare(reports[0], reports[1])
     if arguments.json == STDOUT:
@@ -166,22 +152,3 @@ def _compare(
     for line in comparison_lines(comparison):
         output().print(line, markup=False)
     return reports[1].verdict.exit_code
-
-
-def _facts(
-    case: CaseFile, gate: str, wanted: date | None, rulebook: Rulebook, assumptions: Sequence[Assumption]
-) -> tuple[date, FactSource]:
-    """The day judged on and the facts of that day. Without `--as-of`: the day of the ruling, of closing, or today."""
-    from checker.derive import facts_of as facts_of_file
-
-    def facts_of(case: CaseFile, day: date) -> FactSource:
-        found = facts_of_file(case, day)
-        return AssumedFacts(found, assumptions, rulebook.libraries.vocabulary) if assumptions else found
-
-    as_of = wanted or date.today()
-    source = facts_of(case, as_of)
-    if wanted or gate in AFTER_CLOSING:
-        return as_of, source
-    known = (source.fact(THE_CASE, name).value for name in CLOSING_DAYS if name in rulebook.libraries.vocabulary)
-    closing = next((value for value in known if isinstance(value, date)), None)
-    return (closing, facts_of(case, closing)) if closing else (as_of, source)

@@ -100,6 +100,8 @@ def _head(paper: Paper, report: Report) -> None:
             f"未归类 {pages.unknown}，他案 {pages.foreign}",
         )
     )
+    if corrected := view.corrections(report):
+        rows.append(("人工更正", "\n".join(corrected)))
     paper.table((3.2, 13.2), None, rows)
 
 

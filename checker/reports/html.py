@@ -53,6 +53,7 @@ def report_html(
 
     return environment.get_template("report.html").render(
         report=report,
+        corrections=view.corrections(report),
         schema=SCHEMA,
         gate=GATES.get(report.gate, report.gate),
         gates=GATES,

@@ -160,5 +160,7 @@ def _pages(report: Report) -> Iterator[Text]:
     )
     if report.unknown:
         yield Text(f"未归类：{places_text(one.page.ref for one in report.unknown)}", style="yellow")
+    for line in view.corrections(report):
+        yield Text(line)
     for problem in report.problems:
         yield Text(f"注意：{problem}", style="yellow")

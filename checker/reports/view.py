@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from checker.casefile import PageRef
+from checker.casefile import PageRef, TakenCorrection
 from checker.closing_conditions import ConditionMet
 from checker.gates import OWNERS
 from checker.ordering import SortKey, natural_key
 from checker.outcome import GRAVEST_FIRST, OPEN, Level, National, Status, Verdict
+from checker.places import place_text
 from checker.report import Finding, Repair, Report, not_found
-from checker.reports.words import chinese_date
+from checker.reports.words import chinese_date, correction_text
 from checker.verdicts import OWN_PACK
 
 RESPONDENT = "被执行人"
@@ -151,6 +152,20 @@ def hypothesis(report: Report) -> str:
     if not report.assumed:
         return ""
     return f"含假设，不是检查结论：{'；'.join(one.text for one in report.assumed)}"
+
+
+def corrections(report: Report) -> list[str]:
+    """What people corrected in the reading: one line on those that were used, one on those that were not."""
+    used = [one for one in report.corrections if not one.ignored]
+    unused = [one for one in report.corrections if one.ignored]
+    lines = [f"人工更正{len(used)}处：{'；'.join(_correction(one) for one in used)}"] if used else []
+    told = "；".join(f"{_correction(one)}——{one.ignored}" for one in unused)
+    return lines + ([f"另有人工更正{len(unused)}处没有采用：{told}"] if unused else [])
+
+
+def _correction(taken: TakenCorrection) -> str:
+    one = taken.correction
+    return f"{place_text(one.ref)}{correction_text(one)}（{one.by}）"
 
 
 def advice(report: Report) -> str:

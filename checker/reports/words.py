@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checker.casefile import Document, FieldValue
+from checker.casefile import Document, FieldValue, PageCorrection
 
 FIELDS = {
     "case_number": "案号",
@@ -44,6 +44,13 @@ FIELDS = {
     "reported_on": "报结日期",
     "remark": "备注",
 }
+_STATES = {
+    "空白": "是空白页",
+    "重复": "是重复页",
+    "他案": "是他案材料",
+    "本案": "是本案材料",
+    "未归类": "不能归类",
+}
 _MONEY = ("claim", "amount")
 _SHOWN = 4  # values of one field
 
@@ -57,6 +64,17 @@ def field_texts(document: Document) -> list[tuple[str, str]]:
             more = "…" if len(values) > _SHOWN else ""
             texts.append((label, "、".join(list(values)[:_SHOWN]) + more))
     return texts
+
+
+def correction_text(one: PageCorrection) -> str:
+    """What a person saw on a page: 自本页起是送达回证; 落款日期是2022-03-01; 受送达人：有."""
+    match one.of:
+        case "field":
+            return f"{FIELDS.get(one.name, one.name)}{f'是{one.value}' if one.value.strip() else '没有填写'}"
+        case "mark":
+            return f"{one.name}：{one.value}"
+        case _:
+            return _STATES.get(one.value) or ("接前一份" if one.name == "next" else f"自本页起是{one.value}")
 
 
 def chinese_date(day: date) -> str:

@@ -110,10 +110,18 @@ def _start(places: Queue[int], wants_full: WantsFull) -> None:
     import cv2
 
     global _state  # a worker process has exactly one recogniser
+    Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {places.get()})
     cv2.setNumThreads(1)
     _state = (Engine(), wants_full)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it was killed: it would wait for pages for good."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def read_one(source: Source) -> Page:

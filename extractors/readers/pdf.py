@@ -34,6 +34,22 @@ def read(stored: StoredFile, limits: Limits, new_path: Callable[[], Path]) -> Fi
     return FilePages(pages)
 
 
+def read_one(stored: StoredFile, number: int, limits: Limits) -> SourcePage | None:
+    """Page `number` (from 1) without looking at the others; None where the file is damaged, so that its pages have to be
+    counted one by one (`read`), or has not so many.
+    """
+    try:
+        document = pdf_page.open_document(stored.path)
+    except EncryptedFileError:
+        raise
+    except CaseFileError:
+        return None
+    try:
+        return _page(stored, stored.path, document, number - 1, limits) if 0 < number <= len(document) else None
+    finally:
+        document.close()
+
+
 def _pages(stored: StoredFile, path: Path, limits: Limits) -> tuple[SourcePage, ...]:
     document = pdf_page.open_document(path)
     try:

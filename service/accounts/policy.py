@@ -23,9 +23,13 @@ class Doing(StrEnum):
     """Be logged in: desk, own password, own tokens, the rules."""
     SEE_CASES = "see-cases"
     CREATE_CASES = "create-cases"
+    CHANGE_CASES = "change-cases"
+    """Correct what was registered about a case; which cases, `keeps_record` says."""
     WORK_ON_CASE = "work-on-case"
     """Upload, check, correct, submit, tell the applicant."""
     ASSIGN = "assign"
+    SEE_DRAWS = "see-draws"
+    """Who drew which case: the group whose cases are drawn, and who sees all cases."""
     SEE_TRANSFERS = "see-transfers"
     DECIDE = "decide"
     """Approve or return what was submitted; which gates, `decides` says."""
@@ -35,6 +39,9 @@ class Doing(StrEnum):
     SEE_LEDGER = "see-ledger"
     """The ledger of returns and approvals (台账)."""
     SEE_CLOCKS = "see-clocks"
+    SEE_AFTERCARE = "see-aftercare"
+    """What is due after 终本: 终本办理组, and who sees all cases."""
+    DO_AFTERCARE = "do-aftercare"
     SEE_FIGURES = "see-figures"
     SEE_AUDIT = "see-audit"
     """The audit ledger: every act."""
@@ -51,8 +58,10 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
     Doing.USE: frozenset(_R),
     Doing.SEE_CASES: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
     Doing.CREATE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
+    Doing.CHANGE_CASES: frozenset(_HANDLING | {_R.COMMAND}),
     Doing.WORK_ON_CASE: frozenset(_HANDLING),
     Doing.ASSIGN: frozenset({_R.LEADER}),
+    Doing.SEE_DRAWS: frozenset(_HANDLING | _ALL_CASES),
     Doing.SEE_TRANSFERS: frozenset(_HANDLING | _ALL_CASES | {_R.REVIEWER}),
     Doing.DECIDE: frozenset({_R.COMMAND, _R.REVIEWER, _R.LEADER, _R.DIRECTOR}),
     Doing.WAIVE: frozenset({_R.DIRECTOR}),
@@ -60,6 +69,8 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
     Doing.SETTLE_ESCALATION: frozenset({_R.DIRECTOR}),
     Doing.SEE_LEDGER: frozenset(_HANDLING | _ALL_CASES),
     Doing.SEE_CLOCKS: frozenset(_HANDLING | _ALL_CASES),
+    Doing.SEE_AFTERCARE: frozenset(_HANDLING | _ALL_CASES),
+    Doing.DO_AFTERCARE: frozenset(_HANDLING),
     Doing.SEE_FIGURES: frozenset(_ALL_CASES | {_R.LEADER}),
     Doing.SEE_AUDIT: frozenset({_R.AUDITOR, _R.ADMIN, _R.DIRECTOR}),
     Doing.SEE_PERSONAL_DATA: frozenset({_R.COMMAND, _R.DIRECTOR}),
@@ -70,6 +81,17 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
 
 REGISTERING = "online"
 """The group that registers cases (第一组1)."""
+DRAWING = "clue"
+"""The group whose leader has its cases drawn at random and evenly (第三组1)."""
+ENDING = "zhongben"
+"""The group that ends cases by 终本 and looks after them for five years (第六组4)."""
+OF_GROUP: Mapping[Doing, str] = {
+    Doing.CREATE_CASES: REGISTERING,
+    Doing.SEE_DRAWS: DRAWING,
+    Doing.SEE_AFTERCARE: ENDING,
+    Doing.DO_AFTERCARE: ENDING,
+}
+"""What of members and leaders only those of one group may do."""
 CLOSINGS = ("closing-performed", "closing-waived", "closing-settled")
 """Gates that 结案审查 decides."""
 RESUMPTION = "resumption"
@@ -79,8 +101,8 @@ RESUMPTION = "resumption"
 def may(user: User, doing: Doing) -> bool:
     """Whether his role may do such a thing at all."""
     role = Role(user.role)
-    if doing is Doing.CREATE_CASES and role.of_group:
-        return user.group == REGISTERING
+    if role.of_group and user.group != OF_GROUP.get(doing, user.group):
+        return False
     return role in GRANTED[doing]
 
 
@@ -100,7 +122,10 @@ def visible(user: User) -> ColumnElement[bool]:
     if role.of_group:
         handed_over = select(Passage.case_id).where(Passage.from_group == user.group)
         submitted = select(Submission.case_id).where(Submission.from_group == user.group)
-        return or_(Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted))
+        seen = [Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted)]
+        if user.group == REGISTERING:  # whose leader reviews resumptions, whichever group submits them
+            seen.append(Case.id.in_(select(Submission.case_id).where(Submission.gate == RESUMPTION)))
+        return or_(*seen)
     if role is Role.REVIEWER:
         return Case.id.in_(select(Submission.case_id).where(Submission.gate.in_(CLOSINGS)))
     return false()
@@ -123,6 +148,11 @@ def require_holding(user: User, case: Case) -> None:
     """`ForbiddenError` where the case is not with his group."""
     if not holds(user, case):
         raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组办理；需要补正的，等指挥中心退回")
+
+
+def keeps_record(user: User, case: Case) -> bool:
+    """Whether he may correct what was registered about the case: its group, and the command centre for all cases."""
+    return holds(user, case) or Role(user.role) is Role.COMMAND
 
 
 def decides(user: User, submission: Submission) -> bool:

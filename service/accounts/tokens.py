@@ -1,20 +1,33 @@
-"""Tokens for programs: they act as the person who made them, within their scopes, until they end."""
+"""Tokens for programs: they act as the person who made them, within their scopes, until they end.
+
+A token never reaches further than its person: what he may do is asked besides, see `service.deps.allowed`.
+"""
 
 from __future__ import annotations
 
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.accounts.login import token_hash
+from service.accounts.policy import Doing
 from service.database.models import ApiToken, User
-from service.errors import ForbiddenError, FormError, NotLoggedInError
+from service.errors import ForbiddenError, FormError, NotFoundError, NotLoggedInError
 from service.ledger import Act, record
 from service.moment import now
 
-SCOPES = {"read": "查看", "write": "登记、上传、报送、审批"}
+SCOPES = {
+    "read": "查看、下载",
+    "write": "登记、上传、检查、更正、报送、分配、反馈",
+    "decide": "审批、退回、豁免、处理上报事项",
+    "manage": "管理用户、推送和令牌",
+}
+_DECIDING = (Doing.DECIDE, Doing.WAIVE, Doing.SETTLE_ESCALATION)
+_MANAGING = (Doing.MANAGE_USERS, Doing.MANAGE_WEBHOOKS)
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_USED_EVERY = timedelta(minutes=1)  # how exactly the time of the last use is kept
 _PREFIX = "zb_"
 _MOST_DAYS = 366
 
@@ -40,21 +53,43 @@ def make_token(session: Session, user: User, name: str, scopes: list[str], days:
     return token, text
 
 
-def token_user(session: Session, text: str, method: str) -> User:
-    """Whom a token stands for. `NotLoggedInError` where it does not hold, `ForbiddenError` where its scopes do not reach."""
+def token_of(session: Session, text: str) -> ApiToken:
+    """The token of a text, with its person. `NotLoggedInError` where it does not hold."""
     token = session.scalar(select(ApiToken).where(ApiToken.token_hash == token_hash(text)))
     if token is None or token.revoked_at or token.expires_at <= now() or not token.user.active:
         raise NotLoggedInError("接口令牌无效或者已经失效")
-    needed = "read" if method in ("GET", "HEAD", "OPTIONS") else "write"
-    if needed not in token.scopes.split():
-        raise ForbiddenError(f"这个令牌没有“{SCOPES[needed]}”权限", how="另签发一个有此权限的令牌")
-    return token.user
+    return token
+
+
+def needed_scope(doing: Doing, method: str) -> str:
+    """The scope that a token needs for a thing."""
+    if method in _SAFE:
+        return "read"
+    if doing in _DECIDING:
+        return "decide"
+    return "manage" if doing in _MANAGING else "write"
+
+
+def require_scope(token: ApiToken, scope: str) -> None:
+    """`ForbiddenError` where a token's scopes do not reach."""
+    if scope not in token.scopes.split():
+        raise ForbiddenError(f"这个令牌没有“{SCOPES[scope]}”（{scope}）权限", how="另签发一个有此权限的令牌")
+
+
+def rarely_used(token: ApiToken) -> bool:
+    """Whether the time of its last use should be kept anew."""
+    return token.used_at is None or token.used_at + _USED_EVERY <= now()
+
+
+def note_use(session: Session, token_id: int) -> None:
+    """Keeps the time of the last use."""
+    session.execute(update(ApiToken).where(ApiToken.id == token_id).values(used_at=now()))
 
 
 def revoke_token(session: Session, user: User, token_id: int) -> None:
     """Ends a token of one's own."""
     token = session.scalar(select(ApiToken).where(ApiToken.id == token_id, ApiToken.user_id == user.id))
     if token is None:
-        raise FormError("没有这个令牌")
+        raise NotFoundError("没有这个令牌", how="只能撤销自己的令牌")
     token.revoked_at = token.revoked_at or now()
     record(session, Act.TOKEN_REVOKED, user, about=token.name)

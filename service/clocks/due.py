@@ -1,4 +1,6 @@
-"""The limit of a stage and how near it is. A warning comes before the limit, not after it (第七组9)."""
+"""The limit of a stage and how near it is. A warning comes before the limit, not after it (第七组9). Days are calendar days:
+no calendar of holidays is kept here.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,14 @@ from enum import StrEnum
 
 from checker.clock import budget_of
 from checker.periods import shift
-from service.database.models import Case, CaseState
+from service.accounts.policy import CLOSINGS, RESUMPTION
+from service.clocks.lights import lights
+from service.database.models import Case, CaseState, Submission, SubmissionState
+from service.moment import day_of
 from service.rulebase import rulebook
 
-_YELLOW, _ORANGE = 1 / 3, 0.15  # of the stage's days that are left
-_AT_LEAST = (3, 2, 1)  # days left at which a clock is yellow, orange, red however short its stage
+DECIDING = "command"
+"""指挥监控组, whose seven days run while a hand-over waits for it."""
 
 
 class Colour(StrEnum):
@@ -61,6 +66,15 @@ def stage_clock(case: Case, today: date) -> Clock:
     return clock(case.entered_on, shift(case.entered_on, period, 1), today, source)
 
 
+def submission_clock(submission: Submission, today: date) -> Clock:
+    """The clock of 指挥监控组, from the day a group submitted; none once it was decided, nor for what others decide."""
+    budget = budget_of(DECIDING, rulebook().libraries.parameters, day_of(submission.at))
+    if budget is None or not SubmissionState(submission.state).open or submission.gate in (*CLOSINGS, RESUMPTION):
+        return NO_CLOCK
+    day = day_of(submission.at)
+    return clock(day, shift(day, budget[0], 1), today, budget[1])
+
+
 def clock(start: date, due: date, today: date, source: str = "") -> Clock:
     """A clock that runs from `start` to `due`."""
     left, whole = (due - today).days, (due - start).days
@@ -68,9 +82,9 @@ def clock(start: date, due: date, today: date, source: str = "") -> Clock:
 
 
 def _colour(left: int, whole: int) -> Colour:
-    yellow, orange, red = _AT_LEAST
-    if left <= red:
+    at = lights()
+    if at.red.reached(left, whole):
         return Colour.RED
-    if left <= max(orange, whole * _ORANGE):
+    if at.orange.reached(left, whole):
         return Colour.ORANGE
-    return Colour.YELLOW if left <= max(yellow, whole * _YELLOW) else Colour.GREEN
+    return Colour.YELLOW if at.yellow.reached(left, whole) else Colour.GREEN

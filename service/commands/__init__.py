@@ -1,5 +1,5 @@
 """The commands of the service. Each module is light to import; what it needs it imports when it runs."""
 
-from service.commands import backup, init, ledger, restore, serve, user
+from service.commands import backup, digest, init, ledger, messages, restore, serve, user, worker
 
-COMMANDS = (init, serve, user, ledger, backup, restore)
+COMMANDS = (init, serve, worker, user, ledger, digest, messages, backup, restore)

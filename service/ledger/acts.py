@@ -37,7 +37,11 @@ class Act(StrEnum):
     ESCALATED = "escalated"
     ESCALATION_DECIDED = "escalation-decided"
     ASSIGNED = "assigned"
+    DRAWN = "drawn"
     FEEDBACK = "feedback"
+    FEEDBACK_SENT = "feedback-sent"
+    FEEDBACK_FAILED = "feedback-failed"
+    AFTERCARE_OPENED = "aftercare-opened"
     AFTERCARE_DONE = "aftercare-done"
     EXPORTED = "exported"
     VIEWED_ORIGINAL = "viewed-original"
@@ -81,7 +85,11 @@ _CHINESE = {
     Act.ESCALATED: "报局长处理",
     Act.ESCALATION_DECIDED: "局长处理",
     Act.ASSIGNED: "分配承办人",
+    Act.DRAWN: "随机分案",
     Act.FEEDBACK: "反馈申请执行人",
+    Act.FEEDBACK_SENT: "短信已交发",
+    Act.FEEDBACK_FAILED: "短信交发失败",
+    Act.AFTERCARE_OPENED: "开始终本后管理",
     Act.AFTERCARE_DONE: "终本后管理事项办结",
     Act.EXPORTED: "导出",
     Act.VIEWED_ORIGINAL: "下载原件",

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from checker.casefile import Box, Depth, Line, Mark, MarkKind, Page, Presence
+from checker.casefile import Box, Depth, Line, Mark, MarkKind, Page, PageRef, Presence
 from checker.errors import CaseFileError
 from extractors import reading
 from extractors.ocr.engine import SeenLine
@@ -139,6 +139,15 @@ def test_recorded_band_is_read_again_where_more_is_wanted(tmp_path, monkeypatch)
     recorded.put(as_band(full_page()))
     assert read_pages([Sheet(3, "ab12")], workers=0, recorded=recorded) == [full_page()]
     assert recorded.get(Page("卷.pdf", 3, sha256="ab12")) == full_page()
+
+
+def test_pages_named_are_read_whole_whatever_their_band_says(tmp_path, monkeypatch):
+    stub(monkeypatch, lambda engine, source, wants: full_page() if wants(()) else as_band(full_page()))
+    recorded = Recorded(tmp_path)
+    recorded.put(as_band(full_page()))
+    asked = {"workers": 0, "recorded": recorded, "wants_full": not_needed}
+    assert read_pages([Sheet(3, "ab12")], **asked) == [as_band(full_page())]
+    assert read_pages([Sheet(3, "ab12")], **asked, whole={PageRef("卷.pdf", 3)}) == [full_page()]
 
 
 def test_order_and_progress(monkeypatch):

@@ -13,9 +13,18 @@ from service.database.models.handover import (
     Submission,
     SubmissionState,
 )
+from service.database.models.jobs import Worker
 from service.database.models.ledger import LedgerEntry
 from service.database.models.outside import Delivery, IdempotencyKey, Webhook
-from service.database.models.work import AftercareKind, AftercareTask, Assignment, Feedback, FeedbackState
+from service.database.models.work import (
+    AftercareKind,
+    AftercareTask,
+    Assignment,
+    CaseLimit,
+    Feedback,
+    FeedbackState,
+    LimitsCounted,
+)
 
 __all__ = [
     "Acknowledgement",
@@ -25,6 +34,7 @@ __all__ = [
     "Assignment",
     "Base",
     "Case",
+    "CaseLimit",
     "CasePaper",
     "CaseParty",
     "CaseState",
@@ -42,6 +52,7 @@ __all__ = [
     "GrantedWaiver",
     "IdempotencyKey",
     "LedgerEntry",
+    "LimitsCounted",
     "LoginFailure",
     "LoginSession",
     "Passage",
@@ -52,4 +63,5 @@ __all__ = [
     "Upload",
     "User",
     "Webhook",
+    "Worker",
 ]

@@ -129,7 +129,10 @@ class CasePaper(Base):
 
 
 class Upload(Base):
-    """An upload under way: `received` bytes of `size` lie in the store's waiting room under `key`."""
+    """An upload under way: `received` bytes of `size` lie in the store's waiting room under `key`.
+
+    `sha256` is noted before the file leaves the waiting room, so that whoever goes on after a crash finds it in the store.
+    """
 
     __tablename__ = "uploads"
     __table_args__ = (UniqueConstraint("case_id", "key"),)
@@ -140,6 +143,7 @@ class Upload(Base):
     name: Mapped[str] = mapped_column(String(400))
     size: Mapped[int] = mapped_column(BigInteger)
     received: Mapped[int] = mapped_column(BigInteger, default=0)
+    sha256: Mapped[str | None] = mapped_column(String(64))
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     begun_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]

@@ -51,6 +51,8 @@ class Submission(Base):
     __table_args__ = (
         Index("ix_submissions_state_at", "state", "at"),
         Index("ix_submissions_case", "case_id", "at"),
+        Index("ix_submissions_group_at", "from_group", "at"),
+        Index("ix_submissions_check", "check_id"),
         Index("ix_submissions_from", "from_group", "case_id"),
     )
 
@@ -90,7 +92,10 @@ class DecisionKind(StrEnum):
 
 
 class Decision(Base):
-    """A decision on a submission. `internal_note` stays with the deciders; `text` is for the group."""
+    """A decision on a submission. `internal_note` stays with the deciders; `text` is for the group.
+
+    `notice_number` and `notice_sha256` (in the store) are those of the 《退回整改通知书》 of a return.
+    """
 
     __tablename__ = "decisions"
     __table_args__ = (Index("ix_decisions_kind_at", "kind", "at"), Index("ix_decisions_at", "at"))
@@ -105,6 +110,7 @@ class Decision(Base):
     fixable: Mapped[bool] = mapped_column(default=True)
     to_group: Mapped[str | None] = mapped_column(String(16))
     to_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    notice_number: Mapped[str | None] = mapped_column(String(40), unique=True)
     notice_sha256: Mapped[str | None] = mapped_column(String(64))
 
     submission: Mapped[Submission] = relationship(back_populates="decisions")
@@ -158,13 +164,16 @@ class Acknowledgement(Base):
 
 
 class Escalation(Base):
-    """What neither the earlier group nor 终本办理组 completes goes to the bureau chief (第六组1)."""
+    """What neither the earlier group nor 终本办理组 completes goes to the bureau chief (第六组1). `title` names it, `item_id` is
+    the item of a return it was found by. `ordered_group`: he orders this group to do it; None: he decides otherwise.
+    """
 
     __tablename__ = "escalations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("return_items.id"))
+    title: Mapped[str] = mapped_column(String(200), default="")
     owed_by: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.database.base import Base
@@ -14,7 +14,9 @@ from service.database.models.cases import Case
 
 
 class Assignment(Base):
-    """A case was given to a handler. `how` is random (第三组1), by_hand or handover; `draw` records seed and candidates (JSON)."""
+    """A case was given to a handler. `how` is random (第三组1), by_hand or handover; `draw` is the JSON of
+    `service.work.draws.Draw`, from which anybody can draw again; `reason` says why it was given by hand.
+    """
 
     __tablename__ = "assignments"
     __table_args__ = (Index("ix_assignments_group_at", "group_slug", "at"),)
@@ -25,10 +27,12 @@ class Assignment(Base):
     handler_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     how: Mapped[str] = mapped_column(String(16))
     draw: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(String(400), default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
 
     case: Mapped[Case] = relationship()
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
     handler: Mapped[User] = relationship(foreign_keys=[handler_id])
 
 
@@ -46,10 +50,15 @@ class FeedbackState(StrEnum):
 
 
 class Feedback(Base):
-    """A short message that told the applicant how the enforcement goes (第七组10), in the stage of a group."""
+    """A short message that told the applicant how the enforcement goes (第七组10), in the stage of a group. `on` is the
+    court's day of it. `attempts` at sending it were made; the next one not before `next_at`.
+    """
 
     __tablename__ = "feedback"
-    __table_args__ = (Index("ix_feedback_case_stage", "case_id", "stage"),)
+    __table_args__ = (
+        Index("ix_feedback_case_stage", "case_id", "stage", "told_on"),
+        Index("ix_feedback_state_next", "state", "next_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -61,6 +70,9 @@ class Feedback(Base):
     error: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
+    on: Mapped[date] = mapped_column("told_on")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
     case: Mapped[Case] = relationship()
@@ -82,10 +94,10 @@ class AftercareKind(StrEnum):
 
 
 class AftercareTask(Base):
-    """One thing due after a 终本."""
+    """One thing due after a 终本: the `number`th of its kind. `found`: whether a query found property."""
 
     __tablename__ = "aftercare_tasks"
-    __table_args__ = (Index("ix_aftercare_due", "due_on", "done_on"),)
+    __table_args__ = (Index("ix_aftercare_due", "due_on", "done_on"), UniqueConstraint("case_id", "kind", "number"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
@@ -95,6 +107,36 @@ class AftercareTask(Base):
     done_on: Mapped[date | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     result: Mapped[str] = mapped_column(Text, default="")
+    found: Mapped[bool | None]
 
     case: Mapped[Case] = relationship()
     done_by: Mapped[User | None] = relationship()
+
+
+class CaseLimit(Base):
+    """A time limit of the law as the last check of a case knows it: `limit` is an id of `service/clocks/limits.yaml`,
+    `done_on` the day on which it was met. Made anew after each check, see `service.clocks.kept`.
+    """
+
+    __tablename__ = "case_limits"
+    __table_args__ = (Index("ix_case_limits_open", "done_on", "due_on"), Index("ix_case_limits_case", "case_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    limit: Mapped[str] = mapped_column("limit_id", String(40))
+    subject: Mapped[str] = mapped_column(String(200))
+    starts_on: Mapped[date]
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+
+    case: Mapped[Case] = relationship()
+
+
+class LimitsCounted(Base):
+    """From which check, and from which version of the case, its limits were counted last."""
+
+    __tablename__ = "limits_counted"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    check_id: Mapped[int] = mapped_column(ForeignKey("checks.id"))
+    case_version: Mapped[int]

@@ -50,6 +50,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhooks")),
     )
     op.create_table(
+        "workers",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("beats", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_workers")),
+    )
+    op.create_table(
         "api_tokens",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -150,9 +157,11 @@ def upgrade() -> None:
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("done_by_id", sa.Integer(), nullable=True),
         sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("found", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_aftercare_tasks_case_id_cases")),
         sa.ForeignKeyConstraint(["done_by_id"], ["users.id"], name=op.f("fk_aftercare_tasks_done_by_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aftercare_tasks")),
+        sa.UniqueConstraint("case_id", "kind", "number", name=op.f("uq_aftercare_tasks_case_id")),
     )
     with op.batch_alter_table("aftercare_tasks", schema=None) as batch_op:
         batch_op.create_index("ix_aftercare_due", ["due_on", "done_on"], unique=False)
@@ -166,6 +175,7 @@ def upgrade() -> None:
         sa.Column("handler_id", sa.Integer(), nullable=False),
         sa.Column("how", sa.String(length=16), nullable=False),
         sa.Column("draw", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_assignments_by_id_users")),
@@ -176,6 +186,22 @@ def upgrade() -> None:
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignments_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_assignments_group_at", ["group_slug", "at"], unique=False)
+
+    op.create_table(
+        "case_limits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("limit_id", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_limits_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_limits")),
+    )
+    with op.batch_alter_table("case_limits", schema=None) as batch_op:
+        batch_op.create_index("ix_case_limits_case", ["case_id"], unique=False)
+        batch_op.create_index("ix_case_limits_open", ["done_on", "due_on"], unique=False)
 
     op.create_table(
         "case_papers",
@@ -278,13 +304,17 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_feedback_by_id_users")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_feedback_case_id_cases")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
-        batch_op.create_index("ix_feedback_case_stage", ["case_id", "stage"], unique=False)
+        batch_op.create_index("ix_feedback_case_stage", ["case_id", "stage", "told_on"], unique=False)
+        batch_op.create_index("ix_feedback_state_next", ["state", "next_at"], unique=False)
 
     op.create_table(
         "ledger_entries",
@@ -327,6 +357,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_waivers_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "limits_counted",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("check_id", sa.Integer(), nullable=False),
+        sa.Column("case_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_limits_counted_case_id_cases")),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_limits_counted_check_id_checks")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_limits_counted")),
+    )
+    op.create_table(
         "submissions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -349,7 +388,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index("ix_submissions_case", ["case_id", "at"], unique=False)
+        batch_op.create_index("ix_submissions_check", ["check_id"], unique=False)
         batch_op.create_index("ix_submissions_from", ["from_group", "case_id"], unique=False)
+        batch_op.create_index("ix_submissions_group_at", ["from_group", "at"], unique=False)
         batch_op.create_index("ix_submissions_state_at", ["state", "at"], unique=False)
 
     op.create_table(
@@ -360,6 +401,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -403,6 +445,7 @@ def upgrade() -> None:
         sa.Column("fixable", sa.Boolean(), nullable=False),
         sa.Column("to_group", sa.String(length=16), nullable=True),
         sa.Column("to_user_id", sa.Integer(), nullable=True),
+        sa.Column("notice_number", sa.String(length=40), nullable=True),
         sa.Column("notice_sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_decisions_by_id_users")),
         sa.ForeignKeyConstraint(
@@ -410,6 +453,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["to_user_id"], ["users.id"], name=op.f("fk_decisions_to_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("notice_number", name=op.f("uq_decisions_notice_number")),
     )
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.create_index("ix_decisions_at", ["at"], unique=False)
@@ -466,6 +510,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("owed_by", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
@@ -521,10 +566,13 @@ def downgrade() -> None:
     op.drop_table("uploads")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index("ix_submissions_state_at")
+        batch_op.drop_index("ix_submissions_group_at")
         batch_op.drop_index("ix_submissions_from")
+        batch_op.drop_index("ix_submissions_check")
         batch_op.drop_index("ix_submissions_case")
 
     op.drop_table("submissions")
+    op.drop_table("limits_counted")
     with op.batch_alter_table("waivers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waivers_case_id"))
 
@@ -537,6 +585,7 @@ def downgrade() -> None:
 
     op.drop_table("ledger_entries")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index("ix_feedback_state_next")
         batch_op.drop_index("ix_feedback_case_stage")
 
     op.drop_table("feedback")
@@ -559,6 +608,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_papers_case_id"))
 
     op.drop_table("case_papers")
+    with op.batch_alter_table("case_limits", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_limits_open")
+        batch_op.drop_index("ix_case_limits_case")
+
+    op.drop_table("case_limits")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index("ix_assignments_group_at")
         batch_op.drop_index(batch_op.f("ix_assignments_case_id"))
@@ -588,6 +642,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_api_tokens_user_id"))
 
     op.drop_table("api_tokens")
+    op.drop_table("workers")
     op.drop_table("webhooks")
     op.drop_table("users")
     with op.batch_alter_table("login_failures", schema=None) as batch_op:

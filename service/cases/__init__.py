@@ -1,0 +1,1 @@
+"""Cases: registering and importing them, their papers, checks, reports, corrections."""

@@ -1,0 +1,89 @@
+"""Deciding on a submission: approving it, agreeing to it, returning it.
+
+What the check found is read from the store before the writing session begins, so that nobody waits for it.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from checker.gates import GROUPS, OWNERS
+from service.accounts.policy import Doing
+from service.context import Service
+from service.database.models import User
+from service.deps import CurrentUser, Reading, TheService, allowed
+from service.handover.access import require_deciding, submission_for
+from service.handover.approving import approve, forward
+from service.handover.forms import BLANK_ROWS, PROPOSED_MOST, Entered, approval_in, key_text, return_in
+from service.handover.reasons import REASONS
+from service.handover.returning import groups_to_return_to, propose, return_file
+from service.handover.review import Review, required_review
+from service.handover.standing import standing_of
+from service.moment import today
+from service.pages import page
+
+router = APIRouter(prefix="/transfers/{submission_id}", dependencies=[allowed(Doing.DECIDE)])
+
+
+@router.post("/approve")
+def approve_it(service: TheService, user: CurrentUser, submission_id: int, form: Entered) -> RedirectResponse:
+    """Lets the case pass."""
+    review, national, day = _review(service, user, submission_id), service.settings.national, today()
+    with service.writing() as session:
+        submission = submission_for(session, user, submission_id)
+        entered = approval_in(form, standing_of(session, submission, review, national, day))
+        approve(session, user, submission, review, entered, national=national, day=day)
+    return RedirectResponse(f"/transfers/{submission_id}", 303)
+
+
+@router.post("/forward")
+def forward_it(service: TheService, user: CurrentUser, submission_id: int, form: Entered) -> RedirectResponse:
+    """组长初审同意."""
+    review, national, day = _review(service, user, submission_id), service.settings.national, today()
+    with service.writing() as session:
+        submission = submission_for(session, user, submission_id)
+        entered = approval_in(form, standing_of(session, submission, review, national, day))
+        forward(session, user, submission, review, entered, national=national, day=day)
+    return RedirectResponse(f"/transfers/{submission_id}", 303)
+
+
+@router.get("/return")
+def return_page(
+    request: Request, service: TheService, session: Reading, user: CurrentUser, submission_id: int
+) -> HTMLResponse:
+    """The form of a return, filled with what the check found open."""
+    submission = submission_for(session, user, submission_id)
+    require_deciding(user, submission)
+    review, day = required_review(service, submission.check), today()
+    standing = standing_of(session, submission, review, service.settings.national, day)
+    return page(
+        request,
+        "transfers/return.html",
+        submission=submission,
+        case=submission.case,
+        review=review,
+        proposals=propose(review, standing, day)[:PROPOSED_MOST],
+        blank_rows=range(BLANK_ROWS),
+        reasons=[(one.code, one.chinese) for one in REASONS.values()],
+        owners=list(OWNERS.items()),
+        to_groups=[(group, GROUPS[group]) for group in groups_to_return_to(submission)],
+        key_text=key_text,
+    )
+
+
+@router.post("/return")
+def return_it(service: TheService, user: CurrentUser, submission_id: int, form: Entered) -> RedirectResponse:
+    """Returns the file."""
+    review, day = _review(service, user, submission_id), today()
+    with service.writing() as session:
+        submission = submission_for(session, user, submission_id)
+        standing = standing_of(session, submission, review, service.settings.national, day)
+        entered = return_in(form, propose(review, standing, day)[:PROPOSED_MOST])
+        return_file(service, session, user, submission, review, entered, day=day)
+    return RedirectResponse(f"/transfers/{submission_id}", 303)
+
+
+def _review(service: Service, user: User, submission_id: int) -> Review:
+    with service.reading() as session:
+        return required_review(service, submission_for(session, user, submission_id).check)

@@ -1,0 +1,1 @@
+"""The groups' daily work: desk, assignment, feedback to applicants, aftercare."""

@@ -1,0 +1,71 @@
+"""What waits for a person's decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from service.accounts.policy import CLOSINGS, REGISTERING, RESUMPTION
+from service.database.models import Case, Escalation, Role, Submission, SubmissionState, User
+
+
+def his_to_decide(user: User) -> ColumnElement[bool] | None:
+    """The condition on `Submission` that `policy.decides` is for one; None for those who decide nothing."""
+    role = Role(user.role)
+    state, gate, others = Submission.state, Submission.gate, Submission.by_id != user.id
+    if role is Role.COMMAND:
+        return others & (state == SubmissionState.WAITING) & gate.not_in((*CLOSINGS, RESUMPTION))
+    if role is Role.REVIEWER:
+        return others & (state == SubmissionState.WAITING) & gate.in_(CLOSINGS)
+    if role is Role.DIRECTOR:
+        return others & (state == SubmissionState.FORWARDED) & (gate == RESUMPTION)
+    if role is Role.LEADER and user.group == REGISTERING:
+        return others & (state == SubmissionState.WAITING) & (gate == RESUMPTION)
+    return None
+
+
+def waiting(session: Session, user: User, at_most: int) -> tuple[int, list[Submission]]:
+    """How many submissions wait for him, and those that wait longest."""
+    condition = his_to_decide(user)
+    if condition is None:
+        return 0, []
+    number = session.scalar(select(func.count()).select_from(Submission).where(condition)) or 0
+    query: Select[Any] = (
+        select(Submission)
+        .where(condition)
+        .options(joinedload(Submission.case), joinedload(Submission.by))
+        .order_by(Submission.at, Submission.id)
+        .limit(at_most)
+    )
+    return number, list(session.scalars(query))
+
+
+def unsettled(session: Session, user: User, at_most: int) -> tuple[int, list[Escalation]]:
+    """What was put before the bureau chief and he has not settled yet (第六组1)."""
+    if Role(user.role) is not Role.DIRECTOR:
+        return 0, []
+    open_ = Escalation.decided_at.is_(None)
+    number = session.scalar(select(func.count()).select_from(Escalation).where(open_)) or 0
+    return number, _escalations(session, open_, at_most)
+
+
+def ordered(session: Session, user: User, at_most: int) -> list[Escalation]:
+    """What the bureau chief ordered his group to do, and the case is still open."""
+    if not user.group or not Role(user.role).of_group:
+        return []
+    mine = (Escalation.ordered_group == user.group) & Escalation.case.has(Case.state == "open")
+    repaired = Escalation.item.has(repaired_on=None) | Escalation.item_id.is_(None)
+    return _escalations(session, mine & repaired, at_most)
+
+
+def _escalations(session: Session, condition: ColumnElement[bool], at_most: int) -> list[Escalation]:
+    query = (
+        select(Escalation)
+        .where(condition)
+        .options(joinedload(Escalation.case), joinedload(Escalation.item), joinedload(Escalation.by))
+        .order_by(Escalation.at, Escalation.id)
+        .limit(at_most)
+    )
+    return list(session.scalars(query))
