@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from service.accounts.tokens import make_token
+from service.accounts.tokens import SCOPES, make_token
 from service.context import Service, open_service
 from service.ledger.verify import verify_ledger
 from service.settings import load_settings
@@ -73,7 +73,7 @@ def new_trial(court: Court, case_id: int, tmp_path: Path) -> Callable[[], Trial]
     tokens = {}
     with court.service.writing() as session:
         for login in ("wang.online", "wei.command"):
-            _, tokens[login] = make_token(session, court.person(session, login), "程序", ["read", "write"], 30)
+            _, tokens[login] = make_token(session, court.person(session, login), "程序", list(SCOPES), 30)
     court.service.database.close()
     made = 0
 

@@ -22,12 +22,13 @@ from typing import Any
 
 _FILE_STEPS = ("fsync", "replace", "rename", "link", "unlink", "remove", "chmod")
 _NEEDED = ("uvicorn", "checker.cli", "service.app", "service.context", "service.routes")
+_WROTE = "dying_wrote"
 _WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
 def die_before(number: int, home: Path) -> None:
     """Makes this process die before its nth step; 0: never. The steps are told in the home's `steps`, for whoever wonders."""
-    from sqlalchemy import event
+    from sqlalchemy import Connection, event
     from sqlalchemy.engine import Engine
 
     armed, told, counted = home / "armed", home / "steps", 0
@@ -42,12 +43,17 @@ def die_before(number: int, home: Path) -> None:
         if counted == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def on_statement(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+    def on_statement(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
         if statement.lstrip()[:6].upper() in _WRITING:
             step(" ".join(statement.split()[:3]))
+            connection.info[_WROTE] = True
+
+    def on_commit(connection: Connection) -> None:
+        if connection.info.pop(_WROTE, False):  # of a transaction that only looked nothing lasts
+            step("commit")
 
     event.listen(Engine, "before_cursor_execute", on_statement)
-    event.listen(Engine, "commit", lambda _: step("commit"))
+    event.listen(Engine, "commit", on_commit)
     for name in _FILE_STEPS:
         setattr(os, name, _stepping(getattr(os, name), name, step))
 

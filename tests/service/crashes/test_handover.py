@@ -135,7 +135,7 @@ def require_once(trial: Trial) -> None:
     service.close()
 
 
-@pytest.mark.parametrize(("stage", "die_at"), [("submit", 4), ("check", 19), ("return", 7)])
+@pytest.mark.parametrize(("stage", "die_at"), [("submit", 4), ("check", 14), ("return", 7)])
 def test_killed_at_a_step(forks: Forks, new_trial: Callable[[], Trial], stage: str, die_at: int) -> None:
     assert not _survives(forks, new_trial(), stage, die_at), "it has fewer steps: choose an earlier one"
 
