@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol, TypedDict, TypeVar
@@ -76,12 +76,15 @@ def at_once(name: str, do: Callable[[], T]) -> T:
 
 def run_check(service: Service, check_id: int, *, tell: Tell | None = None, step: Step = at_once) -> None:
     """Carries out a check; one that is over already is left alone."""
-    with _told_on_the_check(service, check_id):
-        if CheckState(_look(service, check_id).state).over:
-            return
-        pages = step("read", lambda: read_papers(service, check_id, tell))
-        made = step("judge", lambda: judge(service, check_id, pages))
-        step("store", lambda: keep(service, check_id, made))
+    if CheckState(_look(service, check_id).state).over:
+        return
+    pages = step("read", lambda: _tried(service, check_id, lambda: read_papers(service, check_id, tell)))
+    if pages is None:
+        return
+    made = step("judge", lambda: _tried(service, check_id, lambda: judge(service, check_id, pages)))
+    if made is None:
+        return
+    step("store", lambda: _tried(service, check_id, lambda: keep(service, check_id, made)))
 
 
 def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> str:
@@ -91,7 +94,7 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
     from extractors.limits import limits_from
     from extractors.reading import read_pages
     from extractors.recorded import Recorded
-    from service.cases.folder import laid_out  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from service.cases.folder import laid_out
 
     _enter(service, check_id, CheckState.READING)
     with ExitStack() as stack:
@@ -227,13 +230,12 @@ class _Progress:
             session.execute(counted.values(pages_done=done, pages_all=total))
 
 
-@contextmanager
-def _told_on_the_check(service: Service, check_id: int) -> Iterator[None]:
-    """Errors end the check with their message; only a database that cannot be reached passes through: it could not be told
-    there, and the check can be done again.
+def _tried(service: Service, check_id: int, do: Callable[[], T]) -> T | None:
+    """What was done; None where an error ended the check, which then has its message. Only a database that cannot be reached
+    is an error of the caller: it could not be told there, and the check can be done again.
     """
     try:
-        yield
+        return do()
     except OperationalError:
         raise
     except InternalError as error:
@@ -245,6 +247,7 @@ def _told_on_the_check(service: Service, check_id: int) -> Iterator[None]:
         ours = InternalError()
         log_exception(ours.reference, error)
         fail(service, check_id, f"{ours}\n处理：请重新检查；仍然如此的，把编号告诉技术人员")
+    return None
 
 
 def _look(service: Service, check_id: int) -> Check:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from service.cases.columns import COLUMNS, REQUIRED
 from service.cases.importing import ImportRead
@@ -53,8 +54,7 @@ def _book(title: str, heads: Sequence[str], lines: Iterable[Sequence[str]], wron
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for index, head in enumerate(heads):
-        letter = chr(ord("A") + index) if index < 26 else f"A{chr(ord('A') + index - 26)}"
-        sheet.column_dimensions[letter].width = 60 if index == wrong else max(14, len(head) * 2.2)
+        sheet.column_dimensions[get_column_letter(index + 1)].width = 60 if index == wrong else max(14, len(head) * 2.2)
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, head, fill=_HEAD, bold=True) for head in heads])
     for line in lines:

@@ -27,7 +27,7 @@ from service.ledger import Act, record
 
 _AT_ONCE = 200  # cases in one transaction: others who write wait meanwhile
 _ORDINALS = dict(zip(("第一组", "第二组", "第三组", "第四组", "第五组", "第六组"), GIVABLE, strict=True))
-_FIELD_OF = {"claim_fen": "claim", "paid_fen": "paid", "parties": "respondents", "handler_id": "handler"}
+_FIELD_OF = {"claim_fen": "claim", "paid_fen": "paid", "handler_id": "handler"}
 _T = TypeVar("_T")
 
 
@@ -153,8 +153,10 @@ class _Reader:
         form = self._form(read, values)
         told = {fault.column for fault in read.faults}
         for name, what in (faults_of(form, self.today) | rights_faults(self.actor, form)).items():
+            if name == "parties":
+                name = "applicants" if APPLICANT in what else "respondents"
             column = self._column(_FIELD_OF.get(name, name))
-            if column not in told and not (name == "parties" and self._column("applicants") in told):
+            if column not in told and not (told & self._causes(name)):
                 read.faults.append(Fault(column, what))
         read.form = form
         return read
@@ -169,7 +171,9 @@ class _Reader:
                 self._fault(read, name, str(error))
                 return None
 
-        group = get("group", lambda cell: _group(_text(cell))) or REGISTERING
+        group = get("group", lambda cell: _group(_text(cell)))
+        known = group is not None or values.get("group") is None
+        group = group or REGISTERING
         money = self.heading.in_ten_thousands
         return CaseForm(
             number=get("number", lambda cell: case_number(_text(cell))) or "",
@@ -180,7 +184,7 @@ class _Reader:
             closing_kind=get("closing_kind", _text),
             claim_fen=get("claim", lambda cell: fen(cell, ten_thousands="claim" in money)),
             paid_fen=get("paid", lambda cell: fen(cell, ten_thousands="paid" in money)),
-            handler_id=get("handler", lambda cell: self._handler(_text(cell), group)),
+            handler_id=get("handler", lambda cell: self._handler(_text(cell), group)) if known else None,
         )
 
     def _parties(
@@ -202,6 +206,13 @@ class _Reader:
         if len(found) > 1:
             raise WrongValueError(f"{GROUPS[group]}有{len(found)}人名叫“{name[:20]}”", "改写用户名")
         return found[0].id
+
+    def _causes(self, name: str) -> set[str]:
+        """The columns whose own fault makes this one: one mistake is told once."""
+        return {
+            self._column(cause)
+            for cause in {"respondents": ("applicants",), "entered_on": ("filed_on", "group")}.get(name, ())
+        }
 
     def _fault(self, read: RowRead, name: str, what: str) -> None:
         read.faults.append(Fault(self._column(name), what))
@@ -249,7 +260,7 @@ def _group(text: str) -> str:
 
 def _matched(values: list[str], many: int, what: str) -> list[str]:
     """Values that stand for so many parties in their order; one may stand for the first."""
-    if len(values) > 1 and len(values) != many:
+    if many and len(values) > 1 and len(values) != many:
         raise WrongValueError(f"{what}有{len(values)}个，当事人有{many}名，不能对应", "个数写成一样，次序对应")
     return values
 

@@ -118,11 +118,9 @@ def _change_parties(session: Session, case: Case, form: CaseForm) -> dict[str, o
     after = list(form.parties)
     if before == after:
         return {}
-    for old in list(case.parties):
+    for old in case.parties:
         session.delete(old)
-    session.flush()
-    session.expire(case, ["parties"])
-    case.parties.extend(_party(party) for party in after)
+    case.parties = [_party(party) for party in after]
     return {"parties": [[f"{one.role}{one.name}" for one in parties] for parties in (before, after)]}
 
 

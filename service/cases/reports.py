@@ -13,25 +13,31 @@ from checker.read_report import read_report
 from checker.report import Report
 from service.context import Service
 from service.database.models import Check
-from service.errors import NotFoundError
+from service.errors import ConflictError, NotFoundError
 from service.store.blobs import Blobs
 
+_NONE, _HOW = "这次检查还没有结果", "检查完成后再看；未能检查的，重新检查"
 _KEPT = 8  # reports ready in memory: a report is read many times while somebody works on it
 
 
 def load_report(service: Service, check: Check) -> dict[str, Any]:
     """The report of a check as JSON values. `NotFoundError` where there is none: it is not over, or failed."""
     if check.report_sha256 is None:
-        raise NotFoundError("这次检查还没有结果", how="检查完成后再看；未能检查的，重新检查")
+        raise NotFoundError(_NONE, how=_HOW)
     plain: dict[str, Any] = json.loads(service.blobs.get(check.report_sha256))
     return plain
 
 
 def report_of(service: Service, check: Check) -> Report:
-    """The report of a check. `NotFoundError` where there is none."""
+    """The report of a check. `NotFoundError` where there is none, `ConflictError` where another version wrote it in another
+    shape.
+    """
     if check.report_sha256 is None:
-        raise NotFoundError("这次检查还没有结果", how="检查完成后再看；未能检查的，重新检查")
-    return _report(service.blobs, check.report_sha256)
+        raise NotFoundError(_NONE, how=_HOW)
+    try:
+        return _report(service.blobs, check.report_sha256)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConflictError("这次检查的报告是程序的另一个版本写的，不能显示", how="请重新检查") from error
 
 
 @lru_cache(maxsize=_KEPT)

@@ -65,8 +65,9 @@ def _is_zip(path: Path) -> bool:
     if head.startswith(b"PK"):
         return True
     text = any(head.startswith(mark) for mark, _ in _ENCODINGS)
-    if not text and (b"\x00" in head or head.startswith((b"%PDF", b"\xd0\xcf\x11\xe0"))):
-        form_of(path)  # tells of old Excel files, passwords, programs what to do
+    if head.startswith((b"MZ", b"\xd0\xcf\x11\xe0")):
+        form_of(path)  # tells what to do with old Excel files, passwords, programs
+    if not text and (b"\x00" in head or head.startswith(b"%PDF")):
         raise _not_a_table()
     return False
 
@@ -93,11 +94,17 @@ def _of_excel(path: Path) -> Iterator[tuple[str, list[Row]]]:
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 (openpyxl has no types)
     filled = 0
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS * 4, max_col=_MOST_COLUMNS), 1):
-        cells = [_cell(cell) for cell in row]
-        if any(cell is not None for cell in cells):
+        if cells := _filled([_cell(cell) for cell in row]):
             filled += 1
             _check_rows(filled)
             yield number, cells
+
+
+def _filled(cells: list[Cell]) -> list[Cell]:
+    """The cells without the empty ones at the end."""
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
 
 
 def _cell(cell: Any) -> Cell:  # noqa: ANN401
@@ -123,8 +130,7 @@ def _of_text(data: bytes) -> list[Row]:
     rows: list[Row] = []
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            cells = [_text_cell(cell) for cell in row[:_MOST_COLUMNS]]
-            if any(cell is not None for cell in cells):
+            if cells := _filled([_text_cell(cell) for cell in row[:_MOST_COLUMNS]]):
                 rows.append((number, cells))
                 _check_rows(len(rows))
     except csv.Error as error:

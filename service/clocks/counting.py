@@ -6,42 +6,18 @@ stretch: a clerk whom a false clock alarmed once looks at none of them again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from service.clocks import counting_property  # noqa: F401 — registers its functions
 from service.clocks.known import CASE, Known, ReportFacts
 from service.clocks.limits import Limit, limits
+from service.clocks.stretch import COUNTED, Stretch, counts, running_from
 
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A limit of one subject that runs from `start` to `due`; `done`: the day on which the thing was done."""
-
-    subject: str
-    start: date
-    due: date
-    done: date | None = None
-
-
-Counting = Callable[[Known, ReportFacts, Limit], Iterator[Stretch]]
-COUNTED: dict[str, Counting] = {}
-"""Limit's id → how it is counted from a report."""
 FROM_FILING = ("three-months", "six-months")
 """Limits that need no report, only the day of filing."""
 _ONE = timedelta(days=1)
-_RENEWED_WITHIN = timedelta(days=60)
 _SATURDAY = 5
-
-
-def counts(name: str) -> Callable[[Counting], Counting]:
-    """Registers the function that counts a limit."""
-
-    def register(function: Counting) -> Counting:
-        COUNTED[name] = function
-        return function
-
-    return register
 
 
 def stretches(known: Known) -> Iterator[tuple[Limit, Stretch]]:
@@ -59,13 +35,7 @@ def from_filing(known: Known, limit: Limit) -> Iterator[Stretch]:
         return
     if limit.id == "six-months" and known.facts and known.facts.value("案件.扣除期间后未超期") is True:
         return
-    yield from _from(CASE, known.filed_on, limit)
-
-
-def _from(subject: str, start: date, limit: Limit, done: date | None = None) -> Iterator[Stretch]:
-    end = limit.ends(start)
-    if end:
-        yield Stretch(subject, start, end + _ONE if limit.kind == "earliest" else end, done)
+    yield from running_from(CASE, known.filed_on, limit)
 
 
 @counts("notice-issued")
@@ -74,7 +44,7 @@ def notice_issued(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[St
     start = facts.day("案件.执行通知起算日期") or known.filed_on
     if start:
         for subject, done in _notices(known, facts):
-            yield from _from(subject, start, limit, done)
+            yield from running_from(subject, start, limit, done)
 
 
 @counts("notice-by-handler")
@@ -82,7 +52,7 @@ def notice_by_handler(known: Known, facts: ReportFacts, limit: Limit) -> Iterato
     """T4: from the day the first handler got the file; later handlers did not get it to send the notice."""
     if known.fresh:
         for subject, done in _notices(known, facts):
-            yield from _from(subject, known.entered_on, limit, done)
+            yield from running_from(subject, known.entered_on, limit, done)
 
 
 def _notices(known: Known, facts: ReportFacts) -> Iterator[tuple[str, date | None]]:
@@ -101,7 +71,7 @@ def _notices(known: Known, facts: ReportFacts) -> Iterator[tuple[str, date | Non
 def first_query(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[Stretch]:
     """T13: the first network query of the case, from the filing."""
     if known.filed_on and (done := _first_query(facts)) is not _UNREAD:
-        yield from _from(CASE, known.filed_on, limit, done)
+        yield from running_from(CASE, known.filed_on, limit, done)
 
 
 @counts("query-by-handler")
@@ -140,9 +110,9 @@ def lead_verified(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[St
         given = facts.day("线索.提供日期", subject)
         checked, there = facts.day("线索.首次核查日期", subject), facts.value("线索.核查材料", subject)
         if given and ((there is True and checked) or there is False):
-            yield from _from(subject, given, limit, checked if there else None)
+            yield from running_from(subject, given, limit, checked if there else None)
         elif not given and there is None and only and plainly.get(subject) == "violated":
-            yield from _from(subject, only, limit)
+            yield from running_from(subject, only, limit)
 
 
 @counts("audit-or-reward")
@@ -150,61 +120,7 @@ def audit_or_reward(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[
     """T17: from the written request."""
     asked, done = facts.day("案件.审计悬赏申请日期"), facts.day("案件.审计悬赏处理日期")
     if asked and (done or facts.value("案件.审计悬赏处理材料") is False):
-        yield from _from(CASE, asked, limit, done)
-
-
-@counts("freezing-lapses")
-def freezing_lapses(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[Stretch]:
-    """T18: each notice of freezing, from the bank's reply, a year at most. One that a later notice may have renewed is left out,
-    and all of them where something was released: which account it was, the report does not tell.
-    """
-    if facts.papers("解除冻结通知书", "解除措施裁定书"):
-        return
-    for start, place in (began := _freezings(facts)):
-        end = limit.ends(start)
-        if end and not any(end - _RENEWED_WITHIN <= later <= end for later, _ in began):
-            yield Stretch(place, start, end)
-
-
-def _freezings(facts: ReportFacts) -> list[tuple[date, str]]:
-    papers = [(paper.day("replied_on", "made_on"), paper.place) for paper in facts.papers("协助冻结存款通知书")]
-    return [(day, place) for day, place in papers if day]
-
-
-@counts("seizure-lapses")
-def seizure_lapses(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[Stretch]:
-    """T18: for each seized and unsold thing, the end that its papers state, else the longest period of its sort."""
-    for subject in facts.subjects("财产"):
-        start = facts.day("财产.最后查封日期", subject)
-        seized, sold = facts.value("财产.查封裁定书", subject), facts.value("财产.已成交", subject)
-        if start is None or seized is not True or sold is not False:
-            continue
-        unstated, stated = facts.value("财产.查封未写明期限", subject), facts.day("财产.查封届满日", subject)
-        if unstated is False and stated:
-            yield Stretch(subject, start, stated)
-        elif unstated is True:
-            yield from _longest(subject, start, facts.value("财产.财产类别", subject), limit)
-
-
-_LONGEST = {"动产": "动产查封最长期限", "不动产": "不动产查封最长期限", "其他财产权": "不动产查封最长期限"}
-"""Sort of thing → the parameter of its longest seizure."""
-
-
-def _longest(subject: str, start: date, sort: object, limit: Limit) -> Iterator[Stretch]:
-    if sort in _LONGEST:
-        yield from _from(subject, start, replace(limit, parameter=_LONGEST[str(sort)]))
-
-
-@counts("pricing-begun")
-def pricing_begun(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[Stretch]:
-    """T19: for each thing that has to be sold, from its first seizure."""
-    for subject in facts.subjects("财产"):
-        start = facts.day("财产.查封日期", subject)
-        priced = facts.value("财产.定价材料", subject)
-        days = [facts.day("财产.启动定价日期", subject), facts.day("财产.定价材料日期", subject)]
-        done = min(filter(None, days), default=None) if priced is True else None
-        if start and facts.value("财产.须变价", subject) is True and (done or priced is False):
-            yield from _from(subject, start, limit, done)
+        yield from running_from(CASE, asked, limit, done)
 
 
 @counts("query-goes-stale")
@@ -217,7 +133,7 @@ def query_goes_stale(known: Known, facts: ReportFacts, limit: Limit) -> Iterator
         days = [max(filter(None, days))] if days and None not in days else []
     read = list(filter(None, days))
     if known.group == "zhongben" and read and len(read) == len(days):
-        yield from _from(CASE, min(read), limit)
+        yield from running_from(CASE, min(read), limit)
 
 
 @counts("public-notice")
@@ -226,7 +142,7 @@ def public_notice(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[St
     for subject in facts.subjects("被执行人"):
         start = facts.day("被执行人.公告日期", subject)
         if start and facts.value("被执行人.公告送达", subject) is True:
-            yield from _from(subject, start, limit)
+            yield from running_from(subject, start, limit)
 
 
 def uncounted() -> Mapping[str, Limit]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from service.clocks.counting import COUNTED, stretches
+from service.clocks.counting import stretches
 from service.clocks.known import facts_of, known_of
+from service.clocks.stretch import COUNTED
 from service.context import Service
 from service.database.models import Case, CaseLimit, CaseState, Check, CheckState, LimitsCounted
 

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from checker.periods import shift
 from service.clocks.board import open_cases
-from service.clocks.counting import COUNTED, from_filing, stretches
+from service.clocks.counting import from_filing, stretches
 from service.clocks.due import NO_CLOCK, Clock, clock
 from service.clocks.known import Known, ReportFacts, known_of
 from service.clocks.limits import Kind, Limit, limits
+from service.clocks.stretch import COUNTED
 from service.database.models import Case, CaseLimit, CaseState, User
 
 AHEAD = timedelta(days=30)

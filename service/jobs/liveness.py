@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from service.context import Service
 from service.database.models import Worker
@@ -33,13 +33,12 @@ class Liveness:
 
     service: Service
     name: str = field(default_factory=new_name)
+    _beats: int = field(default=0, init=False)
     _beaten: float = field(default=0.0, init=False)
     _seen: dict[str, tuple[int, float]] = field(default_factory=dict, init=False)
 
     def __enter__(self) -> Liveness:
-        with self.service.writing() as session:
-            session.add(Worker(name=self.name, started_at=now()))
-        self._beaten = time.monotonic()
+        self._tell()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -49,9 +48,7 @@ class Liveness:
         """Makes the own number grow, where it is time to."""
         if time.monotonic() - self._beaten < self.service.settings.worker_grace_seconds / _BEATS:
             return
-        with self.service.writing() as session:
-            session.execute(update(Worker).where(Worker.name == self.name).values(beats=Worker.beats + 1))
-        self._beaten = time.monotonic()
+        self._tell()
 
     def dead(self, names: Iterable[str]) -> list[str]:
         """Those of the names whose process has left, or has stood still too long since this was first asked."""
@@ -62,6 +59,17 @@ class Liveness:
     def bury(self, names: Iterable[str]) -> None:
         """Forgets processes that are dead."""
         self._forget(list(names))
+
+    def _tell(self) -> None:
+        """Writes the next number; who was taken for dead meanwhile, and forgotten, is there again."""
+        self._beats += 1
+        with self.service.writing() as session:
+            own = session.get(Worker, self.name)
+            if own is None:
+                session.add(Worker(name=self.name, beats=self._beats, started_at=now()))
+            else:
+                own.beats = self._beats
+        self._beaten = time.monotonic()
 
     def _lives(self, name: str, beats: int | None) -> bool:
         if beats is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,6 +22,7 @@ from service.jobs.queue import Checks
 
 _LOG = logging.getLogger(__name__)
 _POLL = 1.0  # seconds between two looks
+_AGAIN = 20.0  # seconds after which a check that is still not over is seen to again
 _LEAVE = 15.0  # seconds that a page in work may take when the process is told to stop
 
 
@@ -57,10 +59,11 @@ def work(service: Service, stop: Stop, *, once: bool = False) -> bool:
     """Carries out checks until told to stop; `once`: until none is left, neither with another worker. False where a check
     could not be broken off in time: a thread still hangs on it.
     """
+    taken: dict[int, float] = {}
     with Liveness(service) as liveness, Checks(service, liveness.name, stop) as checks:
         while not stop.told.is_set():
             try:
-                left = _look(service, liveness, checks)
+                left = _look(service, liveness, checks, taken)
             except OperationalError:  # the database is away, or busy for very long: look again
                 _LOG.warning("the database cannot be reached", exc_info=True)
                 left = True
@@ -70,8 +73,8 @@ def work(service: Service, stop: Stop, *, once: bool = False) -> bool:
         return checks.wait_until_idle(_LEAVE)
 
 
-def _look(service: Service, liveness: Liveness, checks: Checks) -> bool:
-    """One look: whether any check is left that is not over."""
+def _look(service: Service, liveness: Liveness, checks: Checks, taken: dict[int, float]) -> bool:
+    """One look: whether any check is left that is not over. `taken`: when each was last seen to."""
     liveness.beat()
     if dead := liveness.dead(checks.carried_out_by()):
         checks.give_back(dead)
@@ -79,5 +82,7 @@ def _look(service: Service, liveness: Liveness, checks: Checks) -> bool:
     with service.reading() as session:
         waiting = session.scalars(select(Check.id).where(Check.state.in_(OPEN)).order_by(Check.id)).all()
     for check_id in waiting:
-        checks.take_up(check_id)
+        if time.monotonic() - taken.get(check_id, -_AGAIN) >= _AGAIN:
+            checks.take_up(check_id)
+            taken[check_id] = time.monotonic()
     return bool(waiting)

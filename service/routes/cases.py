@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -156,6 +157,8 @@ def _form_page(
         status,
         case=case,
         filled=filled,
+        given=defaultdict(str, filled.values),
+        wrong=defaultdict(str, filled.faults),
         version=filled.values.get("version", case.version if case else ""),
         groups=groups,
         own=own,

@@ -13,16 +13,16 @@ from checker.gates import GATES, SENDER
 from checker.outcome import OPEN, Status
 from checker.reports import view
 from checker.reports.docx import title_of
-from service.accounts.policy import Doing, holds, may
+from service.accounts.policy import Doing, holds
 from service.cases.checks import ask_check, changed_since, check_for, checks_of, previous_check, progress_of
 from service.cases.events import events
+from service.cases.exporting import exports, note_export
 from service.cases.reports import Differences, differences_of, report_of
 from service.cases.result import ResultView
 from service.context import Service
-from service.database.models import Case, Check, CheckPurpose, CheckState, Role, User
+from service.database.models import Case, Check, CheckPurpose, CheckState
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
-from service.errors import ForbiddenError, FormError, NotFoundError
-from service.ledger import Act, record
+from service.errors import FormError, NotFoundError
 from service.moment import today
 from service.pages import page
 from service.paging import Paging
@@ -161,7 +161,7 @@ def download_report(service: TheService, user: CurrentUser, case: SeenCase, chec
     if check.report_sha256 is None:
         raise NotFoundError(_NO_RESULT)
     data = service.blobs.get(check.report_sha256)
-    _note_export(service, user, case, check, "report.json")
+    note_export(service, user, case, check, "report.json")
     return _file(data, "application/json", f"检查报告-{case.number}-{GATES[check.gate]}.json")
 
 
@@ -171,25 +171,8 @@ def download_paper(service: TheService, user: CurrentUser, case: SeenCase, check
     if check.paper_sha256 is None:
         raise NotFoundError(_NO_RESULT)
     data, title = service.blobs.get(check.paper_sha256), title_of(report_of(service, check))
-    _note_export(service, user, case, check, "paper.docx")
+    note_export(service, user, case, check, "paper.docx")
     return _file(data, _DOCX, f"{title}-{case.number}.docx")
-
-
-def _note_export(service: Service, user: User, case: Case, check: Check, what: str) -> None:
-    """Enters a download in the ledger. What is downloaded names the parties: only who has the case, decides on it, or may see
-    personal data takes it along.
-    """
-    if not exports(user, case):
-        raise ForbiddenError(
-            "您不能下载含当事人信息的报告", how="可以在页面上查看；需要文件的，请承办组或者指挥中心提供"
-        )
-    with service.writing() as session:
-        record(session, Act.EXPORTED, user, case=case, check=check.id, file=what)
-
-
-def exports(user: User, case: Case) -> bool:
-    """Whether he may take reports of a case along."""
-    return holds(user, case) or may(user, Doing.SEE_PERSONAL_DATA) or Role(user.role) is Role.REVIEWER
 
 
 def _file(data: bytes, type_: str, name: str) -> Response:

@@ -44,7 +44,8 @@ class Outbox:
     folder: Path
 
     def send(self, message: Message) -> None:
-        """Lays the file down, whole."""
+        """Lays the file down, whole. It holds a name and a number, so the folder is its owner's; who fetches is let in by him."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_once(
             self.folder / f"{message.key}.json", json.dumps(asdict(message), ensure_ascii=False, indent=2) + "\n"
         )

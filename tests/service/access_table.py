@@ -220,6 +220,7 @@ def seed(court: Court) -> Tried:
             "section": "zhongben",
             "slug": "three-months",
             "key": KEY,
+            "name": "transfers.xlsx",
             "number": 1,
         }
         ids["tokens"] = {

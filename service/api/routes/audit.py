@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.accounts.policy import Doing
 from service.api.models.accounts import AuditEntry
 from service.api.models.common import Page
-from service.api.paging import AskedPage, page_of
+from service.api.paging import AskedPage
 from service.api.route import api_router
 from service.database.models import LedgerEntry
-from service.deps import Reading
+from service.deps import CurrentUser, Reading
+from service.figures.parties import Masks
 from service.ledger import Act
 from service.numbers import LARGEST_ID
 
 router = api_router("操作记录", Doing.SEE_AUDIT)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _Number = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
 
 @router.get("/audit")
 def list_audit(
     session: Reading,
+    user: CurrentUser,
     listing: AskedPage,
     act: Annotated[Act | None, Query(description="何事")] = None,
     case_id: _Number = None,
@@ -37,6 +41,7 @@ def list_audit(
     """操作记录。
 
     逐条续接、只增不改；同步到别处的，用 after 从上次的条号接着取，并核对每条的 previous 与前一条的 hash 相等。
+    当事人的姓名和号码对无权查看的人隐去一部分；内容与校验值是否相符，用 `zhongben ledger verify` 核验。
     """
     order = LedgerEntry.seq.desc() if newest_first else LedgerEntry.seq
     query = select(LedgerEntry).where(LedgerEntry.seq > after).order_by(order)
@@ -48,10 +53,14 @@ def list_audit(
         query = query.where(LedgerEntry.actor_id == actor_id)
     if since:
         query = query.where(LedgerEntry.at >= since.astimezone())
-    return page_of(session, query, listing, entry_model)
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    entries = session.scalars(query.limit(listing.limit).offset(listing.offset)).all()
+    masks = Masks(user)
+    masks.load(session, (one.case_id for one in entries if one.case_id))
+    return listing.show([entry_model(one, masks) for one in entries], total)
 
 
-def entry_model(entry: LedgerEntry) -> AuditEntry:
+def entry_model(entry: LedgerEntry, masks: Masks) -> AuditEntry:
     """An entry as programs see it."""
     return AuditEntry(
         seq=entry.seq,
@@ -61,8 +70,17 @@ def entry_model(entry: LedgerEntry) -> AuditEntry:
         act=entry.act,
         act_name=Act(entry.act).chinese,
         case_id=entry.case_id,
-        about=entry.about,
-        detail=json.loads(entry.detail),
+        about=masks.text(entry.case_id, entry.about),
+        detail=_masked(json.loads(entry.detail), entry.case_id, masks),
         previous=entry.previous,
         hash=entry.hash,
     )
+
+
+def _masked(value: Any, case_id: int | None, masks: Masks) -> Any:  # noqa: ANN401 — JSON
+    """The texts in a detail with parties hidden; numbers and digests stay."""
+    if isinstance(value, dict):
+        return {key: _masked(one, case_id, masks) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_masked(one, case_id, masks) for one in value]
+    return masks.text(case_id, value) if isinstance(value, str) and not _DIGEST.fullmatch(value) else value

@@ -8,8 +8,7 @@ import pytest
 
 from checker.outcome import Status
 from service.cases.reports import differences, load_report
-from tests.service.checks.samples import add_sample, checked
-from tests.service.conftest import Court
+from tests.service.checks.conftest import Returned
 
 _WAIVER = {"rule": "r", "subject": "", "reason": "x", "approver": "y", "expires": "2030-01-01"}
 
@@ -56,9 +55,8 @@ def test_a_finding_goes_where_it_belongs(old: dict | None, new: dict | None, fou
         assert (change.before, change.after) == tuple(Status(one["status"]) if one else None for one in (old, new))
 
 
-def test_a_report_held_against_itself_has_nothing_settled_and_nothing_new(court: Court) -> None:
-    case_id = add_sample(court, "zhongben-demo-faulty", "zhongben")
-    report = load_report(court.service, checked(court, case_id, "zhongben-review", "chen.zhongben"))
+def test_a_report_held_against_itself_has_nothing_settled_and_nothing_new(returned: Returned) -> None:
+    report = load_report(returned.court.service, returned.check)
     same = differences(report, report)
     assert (same.settled, same.newly_open) == ((), ())
     assert len(same.still_open) > 5

@@ -11,16 +11,15 @@ import pytest
 
 from service.cases.reports import load_report
 from service.database.models import Check
-from tests.service.checks.samples import add_sample, checked
-from tests.service.conftest import Court
+from tests.service.checks.conftest import Returned
 
 RESPONDENTS = 24
 
 
 @pytest.fixture
-def large(court: Court) -> Check:
+def large(returned: Returned) -> Check:
     """A check whose report has 24 respondents who all lack much, and 300 pages that nobody could tell."""
-    check = checked(court, add_sample(court, "zhongben-demo-faulty", "zhongben"), "zhongben-review", "chen.zhongben")
+    court, check = returned.court, returned.check
     report = load_report(court.service, check)
     own = [finding for finding in report["findings"] if finding["subject"].startswith("被执行人")]
     for number in range(1, RESPONDENTS):
@@ -49,7 +48,8 @@ def large(court: Court) -> Check:
     return check
 
 
-def test_the_page_stays_small_and_leads_to_every_finding(court: Court, large: Check) -> None:
+def test_the_page_stays_small_and_leads_to_every_finding(returned: Returned, large: Check) -> None:
+    court = returned.court
     browser = court.browser("chen.zhongben")
     path = f"/cases/{large.case_id}/checks/{large.id}"
     first = browser.get(path)
@@ -64,7 +64,8 @@ def test_the_page_stays_small_and_leads_to_every_finding(court: Court, large: Ch
     assert browser.get(f"{path}/findings/{count}").status_code == 200
 
 
-def test_the_long_list_has_every_finding_once(court: Court, large: Check) -> None:
+def test_the_long_list_has_every_finding_once(returned: Returned, large: Check) -> None:
+    court = returned.court
     browser = court.browser("chen.zhongben")
     path = f"/cases/{large.case_id}/checks/{large.id}"
     findings = load_report(court.service, large)["findings"]

@@ -13,7 +13,8 @@ from service.cases.checking import run_check
 from service.cases.reports import report_of
 from service.database.models import CasePaper, Check, LedgerEntry
 from service.moment import now
-from tests.service.checks.samples import add_sample, asked, checked
+from tests.service.checks.conftest import Returned
+from tests.service.checks.samples import asked, checked
 from tests.service.conftest import Court
 
 DAY = date(2022, 4, 1)
@@ -21,9 +22,9 @@ MOST_BYTES = 200_000
 
 
 @pytest.fixture
-def faulty(court: Court) -> Check:
-    """A check of a file that goes back."""
-    return checked(court, add_sample(court, "zhongben-demo-faulty", "zhongben"), "zhongben-review", "chen.zhongben")
+def faulty(returned: Returned) -> Check:
+    """The check of a file that goes back."""
+    return returned.check
 
 
 def _path(check: Check, more: str = "") -> str:
@@ -54,9 +55,9 @@ def test_what_cannot_be_asked_is_told(court: Court, gate: str, as_of: str) -> No
         assert session.query(Check).count() == 0
 
 
-def test_the_result_shows_everything_and_stays_small(court: Court, faulty: Check) -> None:
-    report = report_of(court.service, faulty)
-    answer = court.browser("wei.command").get(_path(faulty))
+def test_the_result_shows_everything_and_stays_small(returned: Returned, faulty: Check) -> None:
+    report = report_of(returned.court.service, faulty)
+    answer = returned.court.browser("wei.command").get(_path(faulty))
     page = answer.text
     assert answer.status_code == 200
     assert len(answer.content) < MOST_BYTES
@@ -77,8 +78,8 @@ def test_the_result_shows_everything_and_stays_small(court: Court, faulty: Check
     assert "<script>" not in page
 
 
-def test_every_finding_has_a_page_with_its_trace_and_its_places(court: Court, faulty: Check) -> None:
-    report, browser = report_of(court.service, faulty), court.browser("chen.zhongben")
+def test_every_finding_has_a_page_with_its_trace_and_its_places(returned: Returned, faulty: Check) -> None:
+    report, browser = report_of(returned.court.service, faulty), returned.court.browser("chen.zhongben")
     for number, finding in enumerate(report.findings, 1):
         page = browser.get(_path(faulty, f"/findings/{number}")).text
         assert finding.title in page
@@ -91,19 +92,19 @@ def test_every_finding_has_a_page_with_its_trace_and_its_places(court: Court, fa
         assert browser.get(_path(faulty, f"/findings/{number}")).status_code == 404
 
 
-def test_a_second_check_is_held_against_the_first(court: Court, faulty: Check) -> None:
+def test_a_second_check_is_held_against_the_first(returned: Returned, faulty: Check) -> None:
     case_id = faulty.case_id
-    again = checked(court, case_id, "zhongben-review", "chen.zhongben")
-    page = court.browser("chen.zhongben").get(_path(again)).text
+    again = checked(returned.court, case_id, "zhongben-review", "chen.zhongben")
+    page = returned.court.browser("chen.zhongben").get(_path(again)).text
     assert "与上次检查比较" in page
     assert f'href="/cases/{case_id}/checks/{faulty.id}"' in page
-    assert "与上次检查比较" not in court.browser("chen.zhongben").get(_path(faulty)).text
+    assert "与上次检查比较" not in returned.court.browser("chen.zhongben").get(_path(faulty)).text
 
 
-def test_papers_that_came_since_make_the_result_old(court: Court, faulty: Check) -> None:
-    browser = court.browser("chen.zhongben")
+def test_papers_that_came_since_make_the_result_old(returned: Returned, faulty: Check) -> None:
+    browser = returned.court.browser("chen.zhongben")
     assert "可能已经不符" not in browser.get(_path(faulty)).text
-    with court.service.writing() as session:
+    with returned.court.service.writing() as session:
         paper = session.query(CasePaper).first()
         assert paper is not None
         paper.removed_at = now()
@@ -122,26 +123,26 @@ def test_a_check_that_failed_tells_what_to_do(court: Court) -> None:
         assert court.browser("li.online").get(f"/cases/{case_id}/checks/{check_id}{more}").status_code == 404
 
 
-def test_downloads_are_in_the_ledger(court: Court, faulty: Check) -> None:
-    browser = court.browser("chen.zhongben")
+def test_downloads_are_in_the_ledger(returned: Returned, faulty: Check) -> None:
+    browser = returned.court.browser("chen.zhongben")
     report = browser.get(_path(faulty, "/report.json"))
     paper = browser.get(_path(faulty, "/paper.docx"))
     assert json.loads(report.content)["schema"] == "zhongben/report/1"
     assert paper.content[:2] == b"PK"
     assert "filename*=UTF-8''%E9%80%80%E5%9B%9E" in paper.headers["content-disposition"]
-    with court.service.reading() as session:
+    with returned.court.service.reading() as session:
         files = [json.loads(e.detail)["file"] for e in session.query(LedgerEntry).filter_by(act="exported")]
     assert files == ["report.json", "paper.docx"]
 
 
-def test_who_may_look_may_not_always_take_along(court: Court, faulty: Check) -> None:
+def test_who_may_look_may_not_always_take_along(returned: Returned, faulty: Check) -> None:
     for login, allowed in (
         ("wei.command", True),
         ("han.director", True),
         ("yang.president", False),
         ("zhu.auditor", False),
     ):
-        browser = court.browser(login)
+        browser = returned.court.browser(login)
         page = browser.get(_path(faulty))
         assert page.status_code == 200
         assert ("report.json" in page.text) is allowed
@@ -150,8 +151,8 @@ def test_who_may_look_may_not_always_take_along(court: Court, faulty: Check) -> 
 
 
 @pytest.mark.parametrize("login", ["zheng.disposal", "shen.reviewer", "admin"])
-def test_another_groups_check_is_not_there(court: Court, faulty: Check, login: str) -> None:
-    browser = court.browser(login)
+def test_another_groups_check_is_not_there(returned: Returned, faulty: Check, login: str) -> None:
+    browser = returned.court.browser(login)
     wanted = 403 if login == "admin" else 404
     for more in ("", "/findings/1", "/events", "/report.json", "/paper.docx"):
         assert browser.get(_path(faulty, more)).status_code == wanted, more
@@ -160,8 +161,8 @@ def test_another_groups_check_is_not_there(court: Court, faulty: Check, login: s
     assert answer.status_code in (403, 404)
 
 
-def test_a_group_that_handed_the_case_over_may_look_and_no_more(court: Court, faulty: Check) -> None:
-    browser = court.browser("li.online")
+def test_a_group_that_handed_the_case_over_may_look_and_no_more(returned: Returned, faulty: Check) -> None:
+    browser = returned.court.browser("li.online")
     page = browser.get(_path(faulty))
     assert page.status_code == 200
     assert "<button>重新检查" not in page.text
@@ -169,15 +170,15 @@ def test_a_group_that_handed_the_case_over_may_look_and_no_more(court: Court, fa
     assert browser.get(_path(faulty, "/paper.docx")).status_code == 403
 
 
-def test_a_check_is_found_under_its_own_case_only(court: Court, faulty: Check) -> None:
-    other = court.add_case("（2022）鄂1023执9号", "zhongben")
-    browser = court.browser("chen.zhongben")
+def test_a_check_is_found_under_its_own_case_only(returned: Returned, faulty: Check) -> None:
+    other = returned.court.add_case("（2022）鄂1023执9号", "zhongben")
+    browser = returned.court.browser("chen.zhongben")
     for more in ("", "/findings/1", "/events", "/report.json", "/paper.docx"):
         assert browser.get(f"/cases/{other}/checks/{faulty.id}{more}").status_code == 404
 
 
-def test_the_page_is_made_in_a_tenth_of_a_second(court: Court, faulty: Check) -> None:
-    browser = court.browser("chen.zhongben")
+def test_the_page_is_made_in_a_tenth_of_a_second(returned: Returned, faulty: Check) -> None:
+    browser = returned.court.browser("chen.zhongben")
     browser.get(_path(faulty))
     began = time.perf_counter()
     for _ in range(5):

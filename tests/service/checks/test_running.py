@@ -19,6 +19,7 @@ from service.database.models import CasePaper, CheckState, LedgerEntry
 from service.errors import ForbiddenError
 from service.moment import now
 from service.rulebase import rulebook
+from tests.service.checks.conftest import Returned
 from tests.service.checks.samples import add_sample, asked, checked, look
 from tests.service.conftest import Court
 
@@ -38,8 +39,8 @@ def test_a_check_ends_with_a_report_that_holds(any_court: Court) -> None:
     assert acts == [("check-asked", None), ("checked", "done")]
 
 
-def test_the_pages_of_a_check_are_all_there_with_what_became_of_them(court: Court) -> None:
-    check = checked(court, add_sample(court, "zhongben-demo-faulty", "zhongben"), "zhongben-review", "chen.zhongben")
+def test_the_pages_of_a_check_are_all_there_with_what_became_of_them(returned: Returned) -> None:
+    court, check = returned.court, returned.check
     pages, report = read_pages_of(court.service, check), report_of(court.service, check)
     was = load("zhongben-demo-faulty").pages
     assert [(p.file, p.page, p.rotation, p.skew, p.lines, p.marks) for p in pages] == [
@@ -116,6 +117,21 @@ def test_what_nobody_expected_gets_a_number_and_no_trace(
     told = look(court, check_id).error or ""
     assert "编号" in told
     assert "秘密" not in told
+
+
+def test_what_goes_wrong_around_the_steps_does_not_end_the_check(court: Court) -> None:
+    """A step that cannot be noted, since another worker has noted it: the check goes on there."""
+
+    class NotedElsewhereError(Exception):
+        pass
+
+    def step(name: str, do: object) -> None:
+        raise NotedElsewhereError
+
+    check_id = asked(court, add_sample(court, "online-poor"), "online-offline")
+    with pytest.raises(NotedElsewhereError):
+        run_check(court.service, check_id, step=step)  # type: ignore[arg-type]
+    assert look(court, check_id).state == CheckState.WAITING
 
 
 def test_a_check_that_is_over_is_left_alone(court: Court) -> None:

@@ -19,7 +19,7 @@ from tests.service.checks.samples import add_sample, asked, keep_readings, look
 from tests.service.conftest import Court
 
 DAY = date(2022, 4, 1)
-GRACE = "2"
+GRACE = "6"
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -37,7 +37,7 @@ def start(any_court: Court) -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
     def start(*arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.service.checks.standin", "worker", *arguments]
+        command = [sys.executable, "-m", "checker.cli", "worker", *arguments]
         started.append(
             subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         )
@@ -50,7 +50,7 @@ def start(any_court: Court) -> Iterator[Start]:
         process.communicate()
 
 
-def _until(holds: Callable[[], bool], seconds: float = 60) -> None:
+def _until(holds: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it did not come about in time"
@@ -68,14 +68,14 @@ def test_once_works_off_what_waits_and_leaves(any_court: Court, start: Start) ->
         asked(any_court, any_court.add_case(), "online-offline"),
     ]
     worker = start("--once")
-    out, _ = worker.communicate(timeout=60)
+    out, _ = worker.communicate(timeout=240)
     assert worker.returncode == 0, out
     assert [look(any_court, one).state for one in ids] == [CheckState.DONE, CheckState.FAILED]
     assert _checked_entries(any_court) == 2
     with any_court.service.reading() as session:
         assert session.query(Worker).count() == 0
     again = start("--once")  # nothing is done twice
-    again.communicate(timeout=60)
+    again.communicate(timeout=240)
     assert (again.returncode, _checked_entries(any_court)) == (0, 2)
 
 
@@ -92,7 +92,7 @@ def test_a_worker_killed_while_it_reads_loses_no_page_and_does_nothing_twice(any
     assert look(any_court, check_id).state == CheckState.READING
     kept = {path: path.stat().st_mtime_ns for path in readings.glob("??/*.json.gz")}
     second = start("--once")
-    out, _ = second.communicate(timeout=120)
+    out, _ = second.communicate(timeout=240)
     assert second.returncode == 0, out
     check = look(any_court, check_id)
     assert (check.state, check.pages_done, check.pages_all) == (CheckState.DONE, 10, 10)
@@ -127,7 +127,7 @@ def test_a_worker_told_to_stop_hands_the_check_back(any_court: Court, start: Sta
     with any_court.service.reading() as session:
         assert session.query(Worker).count() == 0
     second = start("--once")
-    second.communicate(timeout=120)
+    second.communicate(timeout=240)
     assert look(any_court, check_id).state == CheckState.DONE
     assert _checked_entries(any_court) == 1
 
@@ -137,7 +137,7 @@ def test_two_workers_share_what_waits(any_court: Court, start: Start) -> None:
     ids = [asked(any_court, case_id, "online-offline", as_of=date(2022, 4, day)) for day in range(1, 7)]
     workers = [start("--once"), start("--once")]
     for worker in workers:
-        out, _ = worker.communicate(timeout=120)
+        out, _ = worker.communicate(timeout=240)
         assert worker.returncode == 0, out
     assert {look(any_court, one).state for one in ids} == {CheckState.DONE}
     assert _checked_entries(any_court) == len(ids)

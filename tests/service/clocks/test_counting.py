@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from service.clocks.counting import COUNTED, FROM_FILING, Stretch, stretches, uncounted, working_days_after
+from service.clocks.counting import FROM_FILING, stretches, uncounted, working_days_after
 from service.clocks.known import Known
 from service.clocks.limits import Kind, limits
+from service.clocks.stretch import COUNTED, Stretch
 from service.work.aftercare import LIMITS
 from tests.service.clocks.reports import facts, known, made, paper
 
