@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Protocol, TypedDict, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from checker.casefile import CaseFile
+from checker.casefile import CaseFile, PageCorrection
 from checker.check import check as check_case
 from checker.errors import CheckerError, EmptyCaseError, InternalError
 from checker.judging_day import facts_to_judge, require_rules
@@ -31,9 +31,10 @@ from checker.reports import view
 from checker.reports.docx import report_docx
 from checker.worker import Engine
 from service.cases.checks import OPEN
+from service.cases.corrections import corrections_of
 from service.cases.reading import PagesRead, get_pages, put_pages, put_reading
 from service.context import Service
-from service.database.models import Check, CheckPurpose, CheckState
+from service.database.models import Case, Check, CheckPurpose, CheckState
 from service.ledger import Act, record
 from service.moment import now, today
 from service.rulebase import rulebook
@@ -90,6 +91,7 @@ def run_check(service: Service, check_id: int, *, tell: Tell | None = None, step
 def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> str:
     """Reads every page of the case's papers, with progress on the check; the digest of the pages as read."""
     from extractors.catalogue import wants_full
+    from extractors.corrections import pages_to_read_whole
     from extractors.intake import open_case
     from extractors.limits import limits_from
     from extractors.reading import read_pages
@@ -102,6 +104,7 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
             case = session.get_one(Check, check_id).case
             if all(paper.removed_at for paper in case.papers):
                 raise EmptyCaseError("本案还没有上传材料，无从检查", how="在案件页面上传卷宗材料后，再发起检查")
+            corrections = corrections_of(session, case)
             folder = stack.enter_context(laid_out(service, session, case))
         intake = stack.enter_context(open_case([folder], limits_from()))
         pages = read_pages(
@@ -110,6 +113,7 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
             wants_full=wants_full,
             recorded=Recorded(service.settings.readings),
             progress=_Progress(service, check_id, tell),
+            whole=pages_to_read_whole(corrections),
         )
         written = folder / RECORD_NAMES[0]
         return put_pages(
@@ -128,7 +132,9 @@ def judge(service: Service, check_id: int, pages: str) -> Made:
     """Catalogues the pages that lie under a digest, judges, and puts report, reading and paper into the store."""
     _enter(service, check_id, CheckState.JUDGING)
     asked, read = _look(service, check_id), get_pages(service, pages)
-    case = _catalogued(read)
+    with service.reading() as session:
+        corrections = corrections_of(session, session.get_one(Case, asked.case_id))
+    case = _catalogued(read, corrections)
     with Engine() as engine:
         as_of, source = facts_to_judge(case, asked.gate, asked.as_of, today(), rulebook())
         require_rules(rulebook(), asked.gate, as_of, _HOW_TO_NAME_A_DAY)
@@ -146,7 +152,7 @@ def judge(service: Service, check_id: int, pages: str) -> Made:
         report=service.blobs.put_bytes(report_bytes(report)),
         reading=put_reading(service, pages, case),
         paper=service.blobs.put_bytes(report_docx(report, today=today())),
-        inputs=sha256(json.dumps(sorted(case.input_hashes.items())).encode()).hexdigest(),
+        inputs=_inputs(case, corrections),
         verdict=str(report.verdict),
         **_open_items(report),
     )
@@ -179,17 +185,21 @@ def _end(session: Session, check: Check, state: CheckState, report: Mapping[str,
     check.state, check.finished_at = state, now()
     record(session, Act.CHECKED, None, case=check.case, check=check.id, gate=check.gate, state=str(state), **detail)
     if check.purpose == CheckPurpose.SUBMISSION:
-        from service.handover.submitting import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
-            after_check,
-        )
+        from service.handover.submitting import after_check
 
         after_check(session, check, report)
 
 
-def _catalogued(read: PagesRead) -> CaseFile:
+def _catalogued(read: PagesRead, corrections: Sequence[PageCorrection]) -> CaseFile:
     from extractors.catalogue import catalogue
 
-    return catalogue(read.name, read.pages, read.case_record, read.input_hashes, read.problems)
+    return catalogue(read.name, read.pages, read.case_record, read.input_hashes, read.problems, corrections)
+
+
+def _inputs(case: CaseFile, corrections: Sequence[PageCorrection]) -> str:
+    """SHA-256 over what a check was made from: papers, the record with its waivers, corrections."""
+    parts = [sorted(case.input_hashes.items()), [asdict(one) for one in corrections]]
+    return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
 class _OpenItems(TypedDict):
@@ -261,5 +271,10 @@ def _enter(service: Service, check_id: int, state: CheckState) -> None:
 
 
 def _locked(session: Session, check_id: int) -> Check:
-    """The check, so that nobody else ends it at once."""
-    return session.get_one(Check, check_id, with_for_update=True)
+    """The check, so that nobody else ends it at once. Its case is locked before it, and both before the ledger is written to:
+    in the order in which hand-overs take them, or two would wait for each other.
+    """
+    check = session.get_one(Check, check_id)
+    session.execute(select(Case.id).where(Case.id == check.case_id).with_for_update())
+    session.refresh(check, with_for_update=True)
+    return check
