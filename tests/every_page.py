@@ -24,6 +24,10 @@ NO_PAGES = re.compile(
     r"^/(api/|healthz|login$|$)|\.(xlsx|docx|csv|svg)$|/(events|progress|notices|uploads|image|paper|report)\b|/papers/|/export"
 )
 """Programs' interfaces, what is downloaded, and what moves on by itself."""
+QUERIES = {"/figures/cases": "of=returned", "/figures/clue/cases": "of=held"}
+"""What pages behind a number are asked for."""
+_ONLY_OF = {"/figures/clue": "clue", "/figures/clue/cases": "clue"}
+"""Pages that of the groups only one may see."""
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -51,12 +55,14 @@ def addresses(session: Session, user: User, page: PagePath) -> Iterator[str]:
     """The addresses of a page that a person may open, the fullest first; none where his role may not or nothing fits."""
     if page.doing is not None and not may(user, page.doing):
         return
+    if user.group and _ONLY_OF.get(page.path, user.group) != user.group:
+        return
     names = _PARAMETER.findall(page.path)
     for values in _fitting(session, user, page, names):
         address = page.path
         for found in _PARAMETER.finditer(page.path):
             address = address.replace(found[0], quote(str(values[found[1]])))
-        yield address
+        yield f"{address}?{QUERIES[page.path]}" if page.path in QUERIES else address
 
 
 def _fitting(session: Session, user: User, page: PagePath, names: list[str]) -> Iterator[Mapping[str, object]]:
@@ -68,7 +74,7 @@ def _fitting(session: Session, user: User, page: PagePath, names: list[str]) -> 
                 yield {"submission_id": submission.id, "case_id": submission.case_id}
     elif "check_id" in names:
         for check in session.scalars(_checks(user)):
-            yield {"check_id": check.id, "case_id": check.case_id, "number": 0}
+            yield {"check_id": check.id, "case_id": check.case_id, "number": 1}
     elif names == ["case_id"]:
         for number in session.scalars(_cases(user)):
             yield {"case_id": number}
