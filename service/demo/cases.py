@@ -11,7 +11,7 @@ PERSON, COMPANY = "自然人", "企业"
 _STAGE = timedelta(days=18)
 
 
-def _parties(*parties: tuple[str, str, str, str, str | None]) -> tuple[PartyForm, ...]:
+def _parties(*parties: tuple[str, str, str, str | None, str | None]) -> tuple[PartyForm, ...]:
     return tuple(PartyForm(role, name, kind, number, phone) for role, name, kind, number, phone in parties)
 
 
