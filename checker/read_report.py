@@ -35,7 +35,7 @@ from checker.report import (
     WaiverState,
 )
 from checker.sources import Basis
-from checker.verify_whole import read_waiver
+from checker.verify_whole import read_correction, read_waiver
 
 _Json = Mapping[str, Any]
 _NOT = "不得成立："
@@ -71,6 +71,7 @@ def read_report(plain: _Json) -> Report:
         conditions=tuple(_condition(one) for one in plain["conditions"]),
         waivers=tuple(GivenWaiver(read_waiver(one), WaiverState(one["state"])) for one in plain["waivers"]),
         ahead=tuple(_ahead(one) for one in plain["ahead"]),
+        corrections=tuple(read_correction(one) for one in plain.get("corrections", ())),
     )
 
 

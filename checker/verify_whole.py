@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from checker.assume import Assumption
-from checker.casefile import Waiver
+from checker.casefile import PageCorrection, TakenCorrection, Waiver
 from checker.closing_conditions import conditions_met
 from checker.conflicts import standings
 from checker.facts import CASE
@@ -111,6 +111,21 @@ def page_differences(report: Mapping[str, Any]) -> list[str]:
     }
     wrong = [] if total == sum(pages.values()) else ["页数不平：总页数不等于各类之和"]
     return wrong + (["页数与所列的文书不符"] if any(pages[key] != count for key, count in listed.items()) else [])
+
+
+def read_correction(one: Mapping[str, Any]) -> TakenCorrection:
+    """A correction as a report has it: without the place that was drawn. ValueError where its day is none."""
+    made = PageCorrection(
+        one["file"],
+        one["page"],
+        one["of"],
+        one["name"],
+        one["value"],
+        None,
+        one["by"],
+        date.fromisoformat(one["on"]),
+    )
+    return TakenCorrection(made, one["ignored"])
 
 
 def correction_differences(report: Mapping[str, Any]) -> list[str]:

@@ -25,12 +25,12 @@ def create_app(service: Service) -> FastAPI:
     """The web application over a service that is open already."""
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        courier = Courier(service)
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        courier = Courier(app.state.service)
         courier.start()
         yield
         courier.stop()
-        service.close()
+        app.state.service.close()
 
     app = FastAPI(
         title="终本 zhongben",
@@ -47,7 +47,7 @@ def create_app(service: Service) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(BodyLimit, settings=service.settings)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecureHeaders)
     hosts = [host.strip() for host in service.settings.hosts.split(",") if host.strip()]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)

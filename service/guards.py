@@ -53,15 +53,15 @@ class SecureHeaders:
 class BodyLimit:
     """Refuses a body above the limit, by its announced length and again while it comes in."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on as long as it is not too large."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self._limit(scope["path"])
+        limit = _limit(scope["app"].state.service.settings, scope["path"])
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdigit() or int(announced) > limit:
             await too_large(scope)(scope, receive, send)
@@ -78,5 +78,6 @@ class BodyLimit:
 
         await self.app(scope, counted, send)
 
-    def _limit(self, path: str) -> int:
-        return (self.settings.upload_part_bytes if UPLOADS in path else self.settings.form_bytes) + _ROOM
+
+def _limit(settings: Settings, path: str) -> int:
+    return (settings.upload_part_bytes if UPLOADS in path else settings.form_bytes) + _ROOM

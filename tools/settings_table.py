@@ -44,8 +44,8 @@ def main() -> None:
     """Puts the table into the page, in place of the one that is there."""
     text = _PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(_HEAD)
-    after = rest.partition("\n\n")[2]
-    _PAGE.write_text(f"{before}{settings_table()}\n{after}", encoding="utf-8")
+    after = "".join(line for line in rest.splitlines(keepends=True) if not line.startswith("| "))
+    _PAGE.write_text(f"{before}{settings_table()}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

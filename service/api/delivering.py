@@ -8,6 +8,8 @@ message come twice, which its number (`X-Zhongben-Delivery`) shows the receiver.
 from __future__ import annotations
 
 import hmac
+import socket
+import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -23,6 +25,13 @@ from service.database.models import Delivery, Webhook
 
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 """How long it is waited after each failure; after the last it is given up."""
+_FAILURES: tuple[tuple[type[OSError], str], ...] = (
+    (TimeoutError, "对方没有按时答复"),
+    (ConnectionRefusedError, "对方拒绝连接"),
+    (ConnectionResetError, "对方中断了连接"),
+    (socket.gaierror, "找不到这个主机名"),
+    (ssl.SSLCertVerificationError, "对方的证书不可信"),
+)
 _LEASE = timedelta(minutes=2)
 _AT_ONCE = 20
 
@@ -89,10 +98,18 @@ def _send(service: Service, claimed: Claimed, at: datetime) -> bool:
     except ForbiddenAddressError as forbidden:
         error = forbidden.what
     except OSError as failure:
-        error = f"没有连上：{failure.strerror or type(failure).__name__}"
+        error = _told(failure)
     with service.writing() as session:
         _note(session, claimed, at, error)
     return not error
+
+
+def _told(failure: OSError) -> str:
+    """Why it was not sent, in Chinese where the reason is a usual one."""
+    for kind, told in _FAILURES:
+        if isinstance(failure, kind):
+            return told
+    return f"没有连上：{failure.strerror or failure or type(failure).__name__}"
 
 
 def _note(session: Session, claimed: Claimed, at: datetime, error: str) -> None:

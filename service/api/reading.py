@@ -85,8 +85,23 @@ def _operation(made: Schema, path: str, method: str, operation: Schema) -> Opera
 def _body_lines(made: Schema, schema: Schema) -> Iterator[FieldLine]:
     whole = _resolve(made, schema)
     for name, field in whole.get("properties", {}).items():
-        told = field.get("description") or _resolve(made, field).get("description", "")
-        yield FieldLine("正文", name, type_text(made, field), name in whole.get("required", ()), told)
+        yield FieldLine("正文", name, type_text(made, field), name in whole.get("required", ()), _about(made, field))
+
+
+def models(made: Schema) -> list[tuple[str, str, list[FieldLine]]]:
+    """The models that operations name: name, what it is, its fields."""
+    found = made["components"]["schemas"].items()
+    return [
+        (name, one.get("description", ""), list(_body_lines(made, one)))
+        for name, one in sorted(found)
+        if one.get("type") == "object" and not name.startswith(("Page_", "Body_"))
+    ]
+
+
+def _about(made: Schema, field: Schema) -> str:
+    """What a field is: its own words, or those of what it may be."""
+    parts = (field, *field.get("anyOf", ()), _resolve(made, field))
+    return next((str(one["description"]) for one in parts if "description" in one), "")
 
 
 def _answer(made: Schema, operation: Schema) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,7 +18,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from checker.casefile import CaseFile
+from checker.casefile import CaseFile, PageCorrection
 from checker.check import check as check_case
 from checker.errors import CheckerError, EmptyCaseError, InternalError
 from checker.judging_day import facts_to_judge, require_rules
@@ -26,11 +26,12 @@ from checker.log import log_exception
 from checker.outcome import Level, Status
 from checker.places import RECORD_NAMES
 from checker.report import Report
-from checker.report_json import report_bytes
+from checker.report_json import correction_json, report_bytes
 from checker.reports import view
 from checker.reports.docx import report_docx
 from checker.worker import Engine
 from service.cases.checks import OPEN
+from service.cases.corrections import corrections_of
 from service.cases.reading import PagesRead, get_pages, put_pages, put_reading
 from service.context import Service
 from service.database.models import Check, CheckPurpose, CheckState
@@ -90,6 +91,7 @@ def run_check(service: Service, check_id: int, *, tell: Tell | None = None, step
 def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> str:
     """Reads every page of the case's papers, with progress on the check; the digest of the pages as read."""
     from extractors.catalogue import wants_full
+    from extractors.corrections import pages_to_read_whole
     from extractors.intake import open_case
     from extractors.limits import limits_from
     from extractors.reading import read_pages
@@ -99,7 +101,8 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
     _enter(service, check_id, CheckState.READING)
     with ExitStack() as stack:
         with service.reading() as session:  # closed again before the slow part
-            case = session.get_one(Check, check_id).case
+            check = session.get_one(Check, check_id)
+            case, corrections = check.case, corrections_of(session, check.case, check.requested_at)
             if all(paper.removed_at for paper in case.papers):
                 raise EmptyCaseError("本案还没有上传材料，无从检查", how="在案件页面上传卷宗材料后，再发起检查")
             folder = stack.enter_context(laid_out(service, session, case))
@@ -110,6 +113,7 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
             wants_full=wants_full,
             recorded=Recorded(service.settings.readings),
             progress=_Progress(service, check_id, tell),
+            whole=pages_to_read_whole(corrections),
         )
         written = folder / RECORD_NAMES[0]
         return put_pages(
@@ -128,7 +132,9 @@ def judge(service: Service, check_id: int, pages: str) -> Made:
     """Catalogues the pages that lie under a digest, judges, and puts report, reading and paper into the store."""
     _enter(service, check_id, CheckState.JUDGING)
     asked, read = _look(service, check_id), get_pages(service, pages)
-    case = _catalogued(read)
+    with service.reading() as session:
+        corrections = corrections_of(session, session.get_one(Check, check_id).case, asked.requested_at)
+    case = _catalogued(read, corrections)
     with Engine() as engine:
         as_of, source = facts_to_judge(case, asked.gate, asked.as_of, today(), rulebook())
         require_rules(rulebook(), asked.gate, as_of, _HOW_TO_NAME_A_DAY)
@@ -146,7 +152,7 @@ def judge(service: Service, check_id: int, pages: str) -> Made:
         report=service.blobs.put_bytes(report_bytes(report)),
         reading=put_reading(service, pages, case),
         paper=service.blobs.put_bytes(report_docx(report, today=today())),
-        inputs=sha256(json.dumps(sorted(case.input_hashes.items())).encode()).hexdigest(),
+        inputs=_inputs(case),
         verdict=str(report.verdict),
         **_open_items(report),
     )
@@ -186,10 +192,16 @@ def _end(session: Session, check: Check, state: CheckState, report: Mapping[str,
         after_check(session, check, report)
 
 
-def _catalogued(read: PagesRead) -> CaseFile:
+def _catalogued(read: PagesRead, corrections: Sequence[PageCorrection]) -> CaseFile:
     from extractors.catalogue import catalogue
 
-    return catalogue(read.name, read.pages, read.case_record, read.input_hashes, read.problems)
+    return catalogue(read.name, read.pages, read.case_record, read.input_hashes, read.problems, corrections)
+
+
+def _inputs(case: CaseFile) -> str:
+    """SHA-256 over what the check was made from: the files, their record (with its waivers) among them, and the corrections."""
+    parts: list[object] = [*sorted(case.input_hashes.items()), *(correction_json(one) for one in case.corrections)]
+    return sha256(json.dumps(parts).encode()).hexdigest()
 
 
 class _OpenItems(TypedDict):

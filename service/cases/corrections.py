@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.casefile import Box
@@ -87,10 +87,14 @@ def revoke(session: Session, actor: User, case: Case, correction_id: int) -> Cor
     return found
 
 
-def in_force(session: Session, case: Case) -> Sequence[Correction]:
-    """The corrections of a case that hold, in the order they were made, each with who made it."""
-    query = select(Correction).options(joinedload(Correction.by)).order_by(Correction.id)
-    return session.scalars(query.where(Correction.case_id == case.id, Correction.revoked_at.is_(None))).all()
+def in_force(session: Session, case: Case, at: datetime | None = None) -> Sequence[Correction]:
+    """The corrections of a case that hold, now or at an instant, in the order they were made, each with who made it."""
+    query = select(Correction).options(joinedload(Correction.by)).where(Correction.case_id == case.id)
+    held: ColumnElement[bool] = Correction.revoked_at.is_(None)
+    if at:
+        query = query.where(Correction.at <= at)
+        held = or_(held, Correction.revoked_at > at)
+    return session.scalars(query.where(held).order_by(Correction.id)).all()
 
 
 def every(session: Session, case: Case) -> Sequence[Correction]:
@@ -99,9 +103,11 @@ def every(session: Session, case: Case) -> Sequence[Correction]:
     return session.scalars(query.order_by(Correction.id.desc())).all()
 
 
-def corrections_of(session: Session, case: Case) -> tuple[PageCorrection, ...]:
-    """The corrections that hold, for `extractors.catalogue.catalogue` and `extractors.corrections.pages_to_read_whole`."""
-    return tuple(_as_said(one, one.by.name) for one in in_force(session, case))
+def corrections_of(session: Session, case: Case, at: datetime | None = None) -> tuple[PageCorrection, ...]:
+    """The corrections that hold, now or at an instant, for `extractors.catalogue.catalogue` and
+    `extractors.corrections.pages_to_read_whole`.
+    """
+    return tuple(_as_said(one, one.by.name) for one in in_force(session, case, at))
 
 
 def changed_after(session: Session, case: Case, at: datetime) -> bool:

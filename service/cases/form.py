@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from service.cases.entry import APPLICANT, PASSABLE, RESPONDENT, CaseForm, PartyForm
+from service.cases.entry import APPLICANT, PASSABLE, RESPONDENT, CaseForm, PartyForm, faults_of
 from service.cases.values import WrongValueError, case_number, day, fen, plain_words
 from service.database.models import Case
 
@@ -61,8 +61,16 @@ def add_rows(filled: Filled, more: int = 3) -> Filled:
     return filled
 
 
+def keep_sides(filled: Filled) -> Filled:
+    """The form with a row for each side, where one was left empty."""
+    for role in (APPLICANT, RESPONDENT):
+        if not any(row["role"] == role for row in filled.parties):
+            filled.parties.append(_BLANK | {"role": role})
+    return filled
+
+
 def read_form(filled: Filled, today: date) -> CaseForm:
-    """The values of a form. What cannot be read is noted in `faults`, and left out."""
+    """The values of a form. What is wrong is noted in `faults`; what cannot be read is left out."""
     given = filled.values
 
     def read(name: str, reader: Callable[[str], _T]) -> _T | None:
@@ -89,6 +97,7 @@ def read_form(filled: Filled, today: date) -> CaseForm:
     )
     if not given.get("number"):
         filled.faults["number"] = "没有填写案号"
+    note_faults(filled, faults_of(form, today))
     return form
 
 

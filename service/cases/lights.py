@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Date, and_, case, cast, false, func, literal, or_
 from sqlalchemy.orm import Session
 
-from checker.gates import GROUPS
+from checker.gates import GROUPS, OWNERS
 from service.clocks.due import Colour, stage_clock
 from service.database.models import Case, CaseState
+from service.rulebase import rulebook
 
-_DAYS_BACK = 400  # beyond every stage's budget: what entered earlier has the light of that day
+_DAYS_BACK = 400  # beyond every stage's budget: what entered earlier is overdue, or never had one
+_ONE_DAY = timedelta(days=1)
 
 
 class _Run(NamedTuple):
@@ -66,8 +68,21 @@ def _runs(today: date) -> tuple[_Run, ...]:
 
 def _runs_of(group: str, today: date) -> Iterator[_Run]:
     oldest = today - timedelta(days=_DAYS_BACK)
+    first: date | None = None
+    for start in [*_changes_before(group, oldest), oldest]:
+        yield _Run(group, _light(group, start - _ONE_DAY, today), first, start - _ONE_DAY)
+        first = start
     days = [oldest + timedelta(days=number) for number in range(_DAYS_BACK + 1)]
-    lit = ((day, stage_clock(Case(group=group, state=CaseState.OPEN, entered_on=day), today).colour) for day in days)
-    for colour, run in groupby(lit, key=lambda one: one[1]):
-        entered = [day for day, _ in run]
-        yield _Run(group, colour, None if entered[0] == oldest else entered[0], entered[-1])
+    for colour, run in groupby(days, key=lambda day: _light(group, day, today)):
+        entered = list(run)
+        yield _Run(group, colour, entered[0], entered[-1])
+
+
+def _changes_before(group: str, day: date) -> list[date]:
+    """The days before `day` from which another budget was in force, or the first one."""
+    budget = rulebook().libraries.parameters.get(f"{OWNERS[group]}期限")
+    return [dated.start for dated in budget.values if dated.start < day] if budget else []
+
+
+def _light(group: str, entered_on: date, today: date) -> Colour:
+    return stage_clock(Case(group=group, state=CaseState.OPEN, entered_on=entered_on), today).colour

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.casefile import Document, Evidence, Field, FieldValue, Mark, Page, PageCorrection
+from checker.casefile import Document, Evidence, Field, FieldValue, Line, Mark, Page, PageCorrection
 from checker.reports.words import FIELDS
 from extractors.correct_fields import FORMS, field_types, with_fields
 from extractors.correct_marks import WORDS, label_of, with_marks
@@ -24,6 +24,7 @@ LABELS = FIELDS | {
 """Chinese names of the fields of all kinds."""
 PRESENT = {presence: word for word, presence in WORDS.items()}
 """有, 无 and 看不清 of a presence."""
+_LETTER = 19.0  # of running text, on a sheet 1000 wide: forty letters to a row
 _UNSURE = 0.75  # confidence below which a value is marked as one to look at
 
 
@@ -53,6 +54,38 @@ class MarkRow:
     text: str
     mark: Mark
     corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A row of the words of a page without a picture, on a sheet of 1000 by 1414: where it begins, how large it is."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+def word_rows(page: ReadPage) -> list[WordRow]:
+    """The words of a page of Word or Excel, wrapped within the places they were given."""
+    return [row for line in page.lines for row in _wrapped(line)]
+
+
+def _wrapped(line: Line) -> list[WordRow]:
+    x, y, width, height = line.box.x0 * 1000, line.box.y0 * 1414, line.box.width * 1000, line.box.height * 1414
+    letters = sum(0.55 if letter.isascii() else 1.0 for letter in line.text)
+    size = height * 0.72
+    if letters * size > width + 1:  # a paragraph: as many rows as its place has room for
+        size = _LETTER
+        if letters * size <= width:
+            size = max(_LETTER, min(height * 0.72, width / letters))
+    each = max(1, int(width / size)) if letters * size > width + 1 else len(line.text)
+    parts = [line.text[start : start + each] for start in range(0, len(line.text), each)]
+    pitch = height / len(parts)
+    return [
+        WordRow(round(x, 1), round(y + pitch * number + min(pitch, size * 1.3) * 0.82, 1), round(size, 1), text)
+        for number, text in enumerate(parts)
+    ]
 
 
 def field_rows(document: Document, page: ReadPage, corrections: Sequence[PageCorrection]) -> list[FieldRow]:

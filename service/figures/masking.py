@@ -52,8 +52,8 @@ _FORMS = (
 _PLACE = re.compile(r"^(?:[^省市县区镇乡]{1,6}(?:省|自治区|市|县|区|镇|乡)){1,3}")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])|(?<!\d)[1-9]\d{14}(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)")
-_TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}[ -]?\d{3,4}(\d{4})(?!\d)")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?![0-9A-Za-z])")
+_TELEPHONE = re.compile(r"(?<![0-9A-Za-z])0\d{2,3}[ -]?\d{3,4}(\d{4})(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?<![0-9A-Za-z])\d{12,15}(\d{4})(?![0-9A-Za-z])")
 
 

@@ -45,7 +45,7 @@ def transfers_docx(rows: Sequence[GroupRow], month: Month, court: str, code: str
         [(row.name, str(row.closed), *(_n(row, figure) for figure in CLOSED)) for row in rows],
     )
     paper.heading("四、说明")
-    for note in transfer_notes(month):
+    for note in transfer_notes(month, today):
         paper.text(note)
     return _signed(paper, court, code, today)
 

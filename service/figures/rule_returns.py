@@ -18,7 +18,7 @@ def returns_by_rule(session: Session, since: datetime) -> dict[str, int]:
         .where(Decision.kind == DecisionKind.RETURN, Decision.at >= since, ReturnItem.rule != "")
         .group_by(ReturnItem.rule)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def returns_of_rule(session: Session, rule: str, since: datetime) -> list[tuple[str, int]]:

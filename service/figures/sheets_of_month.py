@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from service.figures.clue import HandlerRow
 from service.figures.events import Figure
@@ -16,14 +17,14 @@ _COUNTED = (Figure.RECEIVED, Figure.HANDED_ON, Figure.SUBMITTED, Figure.RESUBMIT
 _ENDS = (Figure.PERFORMED, Figure.WAIVED, Figure.SETTLED, Figure.ENDED)
 
 
-def transfers_xlsx(rows: Sequence[GroupRow], month: Month, code: str) -> bytes:
+def transfers_xlsx(rows: Sequence[GroupRow], month: Month, code: str, today: date) -> bytes:
     """各组送审案件情况统计表."""
     headings = [
         "组别", *(figure.chinese for figure in _COUNTED), "退回率", "首次审批", "一次通过", "一次通过率", "离组",
         "平均用时（天）", "期限（天）", "超期", "结案", *(figure.chinese for figure in _ENDS),
     ]  # fmt: skip
     columns = [Column(heading, 14 if number == 0 else 10) for number, heading in enumerate(headings)]
-    notes = [*transfer_notes(month), f"校验码：{code}"]
+    notes = [*transfer_notes(month, today), f"校验码：{code}"]
     return xlsx(Sheet(f"{month}", columns, [_group(row) for row in rows], notes))
 
 

@@ -26,6 +26,6 @@ def _decided(session: Session, month: Month, groups: Sequence[str]) -> tuple[int
     )
     if len(groups) < len(HANDLING):
         query = query.join(Submission, Submission.id == Decision.submission_id).where(Submission.from_group.in_(groups))
-    counts = dict(session.execute(query).tuples().all())
+    counts = dict(session.execute(query).all())
     returned = counts.get(DecisionKind.RETURN, 0)
     return returned + counts.get(DecisionKind.APPROVE, 0), returned

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from service.figures.events import Figure
 from service.figures.month import Month
 
@@ -17,11 +19,11 @@ CLUE_NOTES = (
 )
 
 
-def transfer_notes(month: Month) -> list[str]:
-    """The notes of 各组送审案件情况统计表."""
+def transfer_notes(month: Month, today: date) -> list[str]:
+    """The notes of 各组送审案件情况统计表, as it is made on a day."""
     told = [f"{figure.chinese}：{figure.means}。" for figure in _TOLD]
     return [
-        f"统计期间：{month.first}至{month.last}。",
+        f"统计期间：{month.first}至{month.until(today)}。",
         *told,
         "百分比和平均数只舍不入；用时按自然日计算，未扣除节假日。",
     ]

@@ -7,9 +7,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checker.gates import GATES, OWNERS
+from checker.places import subject_text
 from service.database.models import (
     CaseState,
     CheckPurpose,
@@ -19,7 +21,9 @@ from service.database.models import (
     Role,
     SubmissionState,
 )
+from service.figures.reasons import reason_names
 from service.ledger.acts import Act
+from service.rulebase import rulebook
 
 _LABELS = {
     "accepted": "接受", "act": "事项", "active": "在用", "address": "地址", "after": "变更后", "again": "再次", "archive": "压缩包",
@@ -103,8 +107,20 @@ def _value(key: str, value: Any, people: Mapping[int, str]) -> str:  # noqa: ANN
 
 
 def _word(key: str, value: str) -> str:
+    if rule := _rules().get(value):
+        return rule
     if key in _GROUPS and value in OWNERS:
         return OWNERS[value]
+    if key == "items":  # rule, subject, reason, owner of what was returned
+        return OWNERS.get(value) or reason_names().get(value) or subject_text(value)
+    if key == "subject":
+        return subject_text(value)
     if _DIGEST.fullmatch(value):
         return f"{value[:12]}…"
     return _WORDS[key].get(value, value) if key in _WORDS else value
+
+
+@lru_cache(maxsize=1)
+def _rules() -> Mapping[str, str]:
+    """Rule → code and title."""
+    return {rule.id: f"{rule.code} {rule.title}" for rule in rulebook().rules}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from service.accounts.policy import Doing
 from service.api.openapi import document
-from service.api.reading import sections
+from service.api.reading import models, sections
 from service.deps import allowed
 from service.pages import page
 
@@ -23,11 +25,14 @@ def openapi(request: Request) -> JSONResponse:
 @router.get("/docs", dependencies=[allowed(Doing.USE)])
 def docs(request: Request) -> HTMLResponse:
     """The same, to read."""
-    made = document(request.app)
-    return page(
-        request,
-        "api/docs.html",
-        title=made["info"]["title"],
-        about=made["info"]["description"],
-        sections=sections(made),
-    )
+    return page(request, "api/docs.html", **_shown(request.app))
+
+
+def _shown(app: FastAPI) -> dict[str, Any]:
+    """What the page shows, worked out once for an application."""
+    known: dict[str, Any] | None = getattr(app.state, "docs_of_api", None)
+    if known is None:
+        made = document(app)
+        known = {"title": made["info"]["title"], "about": made["info"]["description"]}
+        app.state.docs_of_api = known = {**known, "sections": sections(made), "models": models(made)}
+    return known

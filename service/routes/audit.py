@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -87,6 +87,7 @@ def _page(
     found = entries(session, wanted, before=before, most=AT_ONCE + 1)
     people, numbers = _people(session), case_numbers(session, found)
     hide = _hider(session, user, numbers)
+    checkpoint = service.checkpoints.last()
     rows = [
         {
             "entry": entry,
@@ -103,7 +104,8 @@ def _page(
         rows=rows,
         wanted=wanted,
         state=state,
-        checkpoint=service.checkpoints.last(),
+        checkpoint=checkpoint,
+        checkpoint_at=datetime.fromisoformat(checkpoint.at) if checkpoint and checkpoint.valid else None,
         acts=[(act.value, act.chinese) for act in Act],
         people=[(SYSTEM, "系统或者未登录"), *((str(number), name) for number, name in people.items())],
         older=_address(request, found[AT_ONCE - 1].seq) if len(found) > AT_ONCE else "",

@@ -19,6 +19,7 @@ from service.cases.form import (
     blank_form,
     filled_in,
     form_of,
+    keep_sides,
     note_faults,
     read_form,
 )
@@ -156,7 +157,7 @@ def _form_page(
         "cases/form.html",
         status,
         case=case,
-        filled=filled,
+        filled=keep_sides(filled),
         given=defaultdict(str, filled.values),
         wrong=defaultdict(str, filled.faults),
         version=filled.values.get("version", case.version if case else ""),

@@ -52,7 +52,7 @@ def transfers_page(request: Request, session: Reading, user: CurrentUser, month:
         rows=_rows(session, user, month),
         trend=trend(session, month, groups),
         figures=Figure,
-        notes=transfer_notes(month),
+        notes=transfer_notes(month, today()),
     )
 
 
@@ -184,7 +184,7 @@ def _made(service: TheService, session: Session, user: User, month: Month, name:
         return (
             papers.transfers_docx(rows, month, court, code, day)
             if name.endswith("docx")
-            else transfers_xlsx(rows, month, code)
+            else transfers_xlsx(rows, month, code, day)
         )
     if name.startswith("clue"):
         handlers = clue.handler_rows(service, session, month, day)

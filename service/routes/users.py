@@ -151,7 +151,7 @@ def _logins(session: Session) -> dict[int, int]:
         .where(LoginSession.revoked_at.is_(None), LoginSession.expires_at > now())
         .group_by(LoginSession.user_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _choices() -> dict[str, Any]:

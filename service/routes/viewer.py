@@ -20,7 +20,7 @@ from service.cases.corrections import changed_after, correct, every, in_force, r
 from service.cases.entering import STATE_WORDS, Filled, entry_of
 from service.cases.images import has_picture, mark_of, original_of, picture_of
 from service.cases.page_list import Show, list_pages
-from service.cases.page_rows import field_rows, mark_rows
+from service.cases.page_rows import field_rows, mark_rows, word_rows
 from service.cases.reading import ReadPage
 from service.cases.submitted import is_submitted
 from service.cases.viewed import Pointed, Viewed, viewed
@@ -72,6 +72,7 @@ def show_page(
         paper=paper,
         state=STATE_WORDS[shown.state],
         image=_image(view, shown),
+        words=[] if has_picture(shown) else word_rows(shown),
         list=list_pages(view, shown, show),
         tabs=list(Show),
         finding=chosen,

@@ -116,12 +116,11 @@
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const id of ["papers-list", "papers-sum"]) {
+    for (const id of ["papers-list", "papers-sum", "acts"]) {
       const now = document.getElementById(id), then = fresh.getElementById(id);
       if (now && then) now.replaceWith(then);
     }
     document.getElementById("unfinished")?.remove();
-    for (const button of document.querySelectorAll(".acts button[disabled]")) button.disabled = false;
   }
 
   async function sendAll(chosen) {

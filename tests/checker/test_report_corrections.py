@@ -10,13 +10,15 @@ import pytest
 from checker.casefile import CaseFile, PageCorrection
 from checker.check import check
 from checker.derive import facts_of
+from checker.read_report import read_report
 from checker.report import Report
-from checker.report_json import report_bytes, report_json
+from checker.report_json import correction_json, report_bytes, report_json
 from checker.reports.docx import report_docx
 from checker.reports.html import report_html
 from checker.reports.terminal import print_terminal
 from checker.rulebook import Rulebook, load_rulebook
 from checker.verify import differences
+from checker.verify_whole import read_correction
 from extractors.catalogue import catalogue
 from fixtures.recordings import load
 
@@ -65,6 +67,8 @@ def test_the_report_tells_them_and_holds(corrected: Report, rules: Rulebook) -> 
         ("mark", "有", True),
     ]
     assert differences(content, rules) == []
+    assert [correction_json(read_correction(one)) for one in content["corrections"]] == content["corrections"]
+    assert report_json(read_report(content)) == content
 
 
 def test_readers_of_every_form_see_them(corrected: Report, capsys: pytest.CaptureFixture[str]) -> None:

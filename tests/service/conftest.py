@@ -11,10 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
@@ -52,6 +54,20 @@ PEOPLE = {
 }
 
 
+@lru_cache(maxsize=1)
+def _app() -> FastAPI:
+    """The application, made once: taking its routes apart costs half a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        return create_app(open_service(load_settings(home=Path(folder), database_url="")))
+
+
+def app_over(service: Service) -> FastAPI:
+    """The application over a service, until it is asked for over another one."""
+    app = _app()
+    app.state.service = service
+    return app
+
+
 @dataclass
 class Court:
     """A service with people. `browser(login)` is a client that is logged in and sends the word of its forms."""
@@ -62,7 +78,7 @@ class Court:
 
     def browser(self, login: str | None = None, **options: Any) -> TestClient:
         """A browser; logged in where a name is given."""
-        client = TestClient(create_app(self.service), follow_redirects=False, **options)
+        client = TestClient(app_over(self.service), follow_redirects=False, **options)
         self._clients.append(client)
         if login:
             settings = self.service.settings

@@ -65,7 +65,7 @@ def get_check(check: SeenCheck) -> CheckModel:
 @router.get(
     "/cases/{case_id}/checks/{check_id}/events",
     response_class=StreamingResponse,
-    responses={200: {"description": "进度", "content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"description": "进度", "content": {"text/event-stream": {}}}},
 )
 async def watch_check(request: Request, service: TheService, check: SeenCheck) -> StreamingResponse:
     """检查进度，以 server-sent events 推送。

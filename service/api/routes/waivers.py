@@ -29,6 +29,7 @@ from service.handover.waivers import WaiverForm, grant, revoke_waiver, waivers_o
 from service.moment import today
 
 router = api_router("豁免和报局长处理")
+_MOST = 5_000  # escalations in one list
 
 
 def _last_review(service: TheService, case_id: Id, user: CurrentUser) -> Review | None:
@@ -63,7 +64,7 @@ def revoke_one_waiver(case: ApiWrittenCase, session: ApiWriting, user: CurrentUs
 @router.get("/escalations", dependencies=[allowed(Doing.SEE_TRANSFERS)])
 def list_escalations(session: Reading, user: CurrentUser, listing: AskedPage) -> Page[EscalationModel]:
     """报局长处理的事项，没有处理的在前。"""
-    return slice_of(escalations_for(session, user), listing, escalation_model)
+    return slice_of(escalations_for(session, user, most=_MOST), listing, escalation_model)
 
 
 @router.get("/cases/{case_id}/owed", dependencies=[allowed(Doing.SEE_CASES)])

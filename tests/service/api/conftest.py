@@ -8,8 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.accounts.tokens import SCOPES, make_token
-from service.app import create_app
-from tests.service.conftest import Court
+from tests.service.conftest import Court, app_over
 
 Program = Callable[..., TestClient]
 
@@ -18,7 +17,7 @@ def token_client(court: Court, login: str, *scopes: str, days: int = 30) -> Test
     """A program with a new token of a person; all scopes where none is named."""
     with court.service.writing() as session:
         _, text = make_token(session, court.person(session, login), "试验", list(scopes or SCOPES), days)
-    client = TestClient(create_app(court.service), follow_redirects=False)
+    client = TestClient(app_over(court.service), follow_redirects=False)
     client.headers["authorization"] = f"Bearer {text}"
     return client
 

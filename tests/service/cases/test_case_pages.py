@@ -46,6 +46,12 @@ def test_a_wrong_form_comes_back_as_it_was_filled_in_with_what_is_wrong(court: C
     assert answer.status_code == 422
     assert "不是执行案件的案号" in answer.text
     assert "“很多”不是金额" in answer.text
+    assert (
+        "至少要有一名申请执行人"
+        in browser.post(
+            "/cases", data={**FIELDS, "claim": "很多", "party-name": ["", "何文斌", ""], "party-phone": ["", "", ""]}
+        ).text
+    )
     assert 'value="何文斌"' in answer.text
     assert "<b>77</b>" not in answer.text
 

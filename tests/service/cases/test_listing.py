@@ -129,9 +129,13 @@ def test_a_page_of_ten_thousand_cases_is_fast_and_small(court: Court) -> None:
         for address in ("/cases", "/cases?q=何文斌77", "/cases?light=red&sort=due", "/cases?sort=claim&page=100"):
             times = []
             for _ in range(3):
-                began = time.perf_counter()
+                began = time.process_time()
                 answer = browser.get(address)
-                times.append(time.perf_counter() - began)
+                times.append(time.process_time() - began)
             assert answer.status_code == 200
             assert len(answer.content) < 200_000
-            assert min(times) < 0.5, (login, address, times)  # a busy machine; on a quiet one it is a tenth of that
+            assert min(times) < 0.1, (
+                login,
+                address,
+                times,
+            )  # seconds of the processor, whatever else runs on the machine

@@ -132,9 +132,30 @@ def test_a_worker_told_to_stop_hands_the_check_back(any_court: Court, start: Sta
     assert _checked_entries(any_court) == 1
 
 
+@pytest.mark.ocr
+def test_a_worker_that_was_only_asleep_spoils_nothing_when_it_wakes(any_court: Court, start: Start) -> None:
+    case_id = add_sample(any_court, "online-poor", read=False)
+    keep_readings(any_court.service, "online-poor", most=7)
+    check_id = asked(any_court, case_id, "online-offline", as_of=DAY)
+    first = start()
+    readings = any_court.service.settings.readings
+    _until(lambda: len(list(readings.glob("??/*.json.gz"))) >= 8)
+    first.send_signal(signal.SIGSTOP)
+    second = start("--once")
+    out, _ = second.communicate(timeout=240)
+    assert second.returncode == 0, out
+    assert look(any_court, check_id).state == CheckState.DONE
+    first.send_signal(signal.SIGCONT)
+    time.sleep(5)
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(timeout=30) == 0
+    after = look(any_court, check_id)
+    assert (after.state, after.error, _checked_entries(any_court)) == (CheckState.DONE, None, 1)
+
+
 def test_two_workers_share_what_waits(any_court: Court, start: Start) -> None:
     case_id = add_sample(any_court, "online-poor")
-    ids = [asked(any_court, case_id, "online-offline", as_of=date(2022, 4, day)) for day in range(1, 7)]
+    ids = [asked(any_court, case_id, "online-offline", as_of=date(2022, 4, day)) for day in range(1, 5)]
     workers = [start("--once"), start("--once")]
     for worker in workers:
         out, _ = worker.communicate(timeout=240)

@@ -14,6 +14,7 @@ from checker.outcome import Status
 from checker.report_json import report_bytes
 from extractors.catalogue import catalogue
 from extractors.intake import open_case
+from extractors.reading import read_pages
 from fixtures.recordings import Recording, load
 from service.cases.corrections import corrections_of
 from service.cases.reading import PagesRead, put_pages, put_reading
@@ -50,12 +51,27 @@ def _kept(name: str) -> Recording:
         return replace(kept, pages=pages, input_hashes=intake.input_hashes)
 
 
+def add_files(court: Court, folder: Path, group: str = "zhongben") -> tuple[int, int]:
+    """A case with files whose words need no recognising (Word, broken ones), and a check of it: their ids."""
+    with open_case([folder]) as intake:
+        pages = read_pages(intake.pages, workers=0)
+        kept = Recording(intake.name, tuple(pages), "", intake.input_hashes)
+    case_id = court.add_case("（2022）鄂1023执1234号", group)
+    _add_papers(court, case_id, folder)
+    return case_id, check_of(court, case_id, kept, "zhongben")
+
+
 def add_sample(court: Court, name: str = "zhongben-demo-faulty", group: str = "zhongben") -> tuple[int, int]:
     """A case with the papers of a sample, and a check of it that is over: their ids."""
     case_id = court.add_case("（2022）鄂1023执1234号", group)
+    _add_papers(court, case_id, SAMPLES / name)
+    return case_id, add_check(court, case_id, name)
+
+
+def _add_papers(court: Court, case_id: int, folder: Path) -> None:
     with court.service.writing() as session:
         case = session.get_one(Case, case_id)
-        for path in sorted((SAMPLES / name).iterdir()):
+        for path in sorted(folder.iterdir()):
             if path.name != "case.yaml":
                 data = path.read_bytes()
                 digest = court.service.blobs.put_bytes(data)
@@ -64,12 +80,16 @@ def add_sample(court: Court, name: str = "zhongben-demo-faulty", group: str = "z
                         name=path.name, sha256=digest, size=len(data), added_by_id=case.created_by_id, added_at=now()
                     )
                 )
-    return case_id, add_check(court, case_id, name)
 
 
 def add_check(court: Court, case_id: int, name: str = "zhongben-demo-faulty", gate: str = "zhongben") -> int:
     """A check of the case as it stands, with its corrections."""
-    kept, service = _kept(name), court.service
+    return check_of(court, case_id, _kept(name), gate)
+
+
+def check_of(court: Court, case_id: int, kept: Recording, gate: str) -> int:
+    """A check that read these pages; its id."""
+    service = court.service
     with service.reading() as session:
         corrections = corrections_of(session, session.get_one(Case, case_id))
     case = catalogue(kept.name, kept.pages, kept.record, kept.input_hashes, corrections=corrections)

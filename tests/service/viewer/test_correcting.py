@@ -251,3 +251,28 @@ def test_two_at_once_leave_one_in_force(any_court: Court) -> None:
 def _view(seen: Seen):
     with seen.court.service.reading() as session:
         return viewed(seen.court.service, session.get_one(Check, seen.check_id))
+
+
+def test_a_check_carried_out_takes_the_corrections_of_when_it_was_asked_for(court: Court) -> None:
+    """Through the real reader of checks: pages with recorded readings, corrected, and judged anew."""
+    from tests.service.checks.samples import add_sample as add_read_sample
+    from tests.service.checks.samples import checked
+
+    case_id = add_read_sample(court, "online-poor")
+    first = checked(court, case_id, "online-offline")
+    with court.service.reading() as session:
+        page = read_pages_of(court.service, session.get_one(Check, first.id))[0]
+    entry = Entry(CorrectionOf.KIND, page.file, page.page, page.sha256, "first", RECEIPT)
+    with court.service.writing() as session:
+        one = correct(session, court.person(session, "wang.online"), session.get_one(Case, case_id), entry)
+    second = checked(court, case_id, "online-offline")
+    with court.service.writing() as session:
+        revoke(session, court.person(session, "wang.online"), session.get_one(Case, case_id), one.id)
+    third = checked(court, case_id, "online-offline")
+    with court.service.reading() as session:
+        checks = [session.get_one(Check, check.id) for check in (first, second, third)]
+        kinds_ = [read_pages_of(court.service, check)[0].kind for check in checks]
+        told = ["corrections" in viewed(court.service, check).report for check in checks]
+    assert kinds_ == [page.kind, RECEIPT, page.kind]
+    assert told == [False, True, False]
+    assert checks[0].inputs == checks[2].inputs != checks[1].inputs
