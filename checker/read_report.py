@@ -9,17 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from checker.casefile import (
-    Document,
-    Evidence,
-    Field,
-    FieldValue,
-    Page,
-    PageCorrection,
-    TakenCorrection,
-    UnknownPage,
-    Waiver,
-)
+from checker.casefile import Document, Evidence, Field, FieldValue, Page, UnknownPage, Waiver
 from checker.closing_conditions import ClosingCondition, ConditionMet
 from checker.conflicts import Conflict, Outcome, Side, Standing, State
 from checker.earlier import read_evidence
@@ -81,11 +71,7 @@ def read_report(plain: _Json) -> Report:
         conditions=tuple(_condition(one) for one in plain["conditions"]),
         waivers=tuple(GivenWaiver(read_waiver(one), WaiverState(one["state"])) for one in plain["waivers"]),
         ahead=tuple(_ahead(one) for one in plain["ahead"]),
-<<<<<<< HEAD
         corrections=tuple(read_correction(one) for one in plain.get("corrections", ())),
-=======
-        corrections=tuple(_correction(one) for one in plain.get("corrections", ())),
->>>>>>> chk
     )
 
 
@@ -247,15 +233,6 @@ def _field(value: FieldValue | None) -> Field:
 def _unknown(plain: _Json) -> UnknownPage:
     page = Page(plain["file"], plain["page"], problem=plain["problem"] or None)
     return UnknownPage(page, tuple(plain["candidates"]), plain["readable"])
-
-
-def _correction(plain: _Json) -> TakenCorrection:
-    """What a person saw otherwise; where on the page, and which page it was, is not written."""
-    on = date.fromisoformat(plain["on"])
-    one = PageCorrection(
-        plain["file"], plain["page"], plain["of"], plain["name"], plain["value"], box=None, by=plain["by"], on=on
-    )  # fmt: skip
-    return TakenCorrection(one, plain["ignored"])
 
 
 def _page_count(plain: Mapping[str, int]) -> PageCount:

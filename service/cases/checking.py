@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol, TypedDict, TypeVar
 
@@ -134,11 +134,7 @@ def judge(service: Service, check_id: int, pages: str) -> Made:
     _enter(service, check_id, CheckState.JUDGING)
     asked, read = _look(service, check_id), get_pages(service, pages)
     with service.reading() as session:
-<<<<<<< HEAD
         corrections = corrections_of(session, session.get_one(Check, check_id).case, asked.requested_at)
-=======
-        corrections = corrections_of(session, session.get_one(Case, asked.case_id))
->>>>>>> chk
     case = _catalogued(read, corrections)
     with Engine() as engine:
         as_of, source = facts_to_judge(case, asked.gate, asked.as_of, today(), rulebook())
@@ -157,11 +153,7 @@ def judge(service: Service, check_id: int, pages: str) -> Made:
         report=service.blobs.put_bytes(report_bytes(report)),
         reading=put_reading(service, pages, case),
         paper=service.blobs.put_bytes(report_docx(report, today=today())),
-<<<<<<< HEAD
         inputs=_inputs(case),
-=======
-        inputs=_inputs(case, corrections),
->>>>>>> chk
         verdict=str(report.verdict),
         **_open_items(report),
     )
@@ -205,17 +197,10 @@ def _catalogued(read: PagesRead, corrections: Sequence[PageCorrection]) -> CaseF
     return catalogue(read.name, read.pages, read.case_record, read.input_hashes, read.problems, corrections)
 
 
-<<<<<<< HEAD
 def _inputs(case: CaseFile) -> str:
     """SHA-256 over what the check was made from: the files, their record (with its waivers) among them, and the corrections."""
     parts: list[object] = [*sorted(case.input_hashes.items()), *(correction_json(one) for one in case.corrections)]
     return sha256(json.dumps(parts).encode()).hexdigest()
-=======
-def _inputs(case: CaseFile, corrections: Sequence[PageCorrection]) -> str:
-    """SHA-256 over what a check was made from: papers, the record with its waivers, corrections."""
-    parts = [sorted(case.input_hashes.items()), [asdict(one) for one in corrections]]
-    return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
->>>>>>> chk
 
 
 class _OpenItems(TypedDict):
