@@ -11,7 +11,7 @@ import pytest
 from service.database.models import Case, Check, CheckState, LedgerEntry, Passage, Submission, SubmissionState
 from service.deps import CSRF_HEADER
 from service.moment import now
-from tests.service.cases.test_uploads import PAPER, archive, image
+from tests.service.cases.sending import PAPER, archive, image
 from tests.service.conftest import Court
 
 FIELDS = {
