@@ -9,11 +9,13 @@ from __future__ import annotations
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from checker.log import log_exception
 from service.clocks.counting import stretches
 from service.clocks.known import facts_of, known_of
 from service.clocks.stretch import COUNTED
 from service.context import Service
 from service.database.models import Case, CaseLimit, CaseState, Check, CheckState, LimitsCounted
+from service.store.blobs import DamagedOriginalError
 
 _AT_ONCE = 100
 
@@ -61,7 +63,11 @@ def _stale(service: Service) -> list[tuple[Case, Check]]:
 
 
 def _rows(service: Service, case: Case, check: Check) -> list[CaseLimit]:
-    known = known_of(case, facts_of(service.blobs, check))
+    try:
+        known = known_of(case, facts_of(service.blobs, check))
+    except DamagedOriginalError as error:  # one report that is gone must not keep the others from being counted
+        log_exception(error.reference, error)
+        return []
     return [
         CaseLimit(
             case_id=case.id,

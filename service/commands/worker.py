@@ -28,12 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     from service.database.migrate import require_current
     from service.jobs.work import Stop, work
     from service.settings import load_settings
+    from service.work.chores import Chores
 
     service = open_service(load_settings())
     stop = Stop()
     try:
         require_current(service.database.engine)
-        with stop.heard():
+        with stop.heard(), Chores(service):
             output().print("后台检查进程已经启动（Ctrl+C 结束）", markup=False)
             ended = work(service, stop, once=arguments.once)
     finally:

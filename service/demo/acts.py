@@ -56,15 +56,17 @@ class DemoCourt:
             assert handler is not None  # noqa: S101 — asked of cases that have one
             return handler.login
 
-    def upload(self, login: str, case_id: int, folder: str, numbers: Iterable[int] = range(1, 100)) -> None:
-        """Puts papers of a folder of `files` into the case, by their numbers in the file."""
+    def upload(
+        self, login: str, case_id: int, folder: str, numbers: Iterable[int] = range(1, 100), under: str = ""
+    ) -> None:
+        """Puts papers of a folder of `files` into the case, by their numbers in the file; `under`: a folder for them there."""
         wanted = {f"{number:02d}-" for number in numbers}
         papers = [path for path in papers_of(folder) if path.name[:3] in wanted]
         kept = [(path, self.service.blobs.put_bytes(path.read_bytes())) for path in papers]
         with self.service.writing() as session:
             user, case = _person(session, login), session.get_one(Case, case_id)
             for path, digest in kept:
-                add_paper(session, user, case, path.name, digest, path.stat().st_size)
+                add_paper(session, user, case, under + path.name, digest, path.stat().st_size)
 
     def check(self, login: str, case_id: int, gate: str) -> None:
         """Checks a case for oneself, before it is submitted."""

@@ -93,14 +93,14 @@ def whole_way(court: DemoCourt) -> Story:
     yield ago(22, "11:10")
     court.act("zhongben.leader", case, _enter_into_database)
     yield ago(6, "10:00")
-    court.upload("zhongben.leader", case, "resumption")
+    court.upload("zhongben.leader", case, "resumption", under="恢复执行/")
     sent = court.submit("zhongben.leader", case, "resumption", "申请执行人提供被执行人名下车辆线索，申请恢复执行。")
     yield ago(5, "09:15")
     court.approve("online.leader", sent, "线索属实，同意恢复，报局长审核。")
 
 
 def excepted(court: DemoCourt) -> Story:
-    """卫东平诉尹春生等：终本报审被退回，局长批准一项豁免、督办一项，补齐后带着上位规定风险通过，另一项还在等局长。"""
+    """卫东平诉尹春生等：终本报审被退回，局长批准一项豁免、督办一项，另一项还在等局长；补齐后重新报送，有一项上位规定风险须确认。"""
     ago, folder = court.ago, "two-compliant"
     yield ago(26, "09:20")
     form = cases.handed_to(cases.YIN_CHUNSHENG, "zhongben", today(), *MAIN_LINE)
@@ -121,14 +121,10 @@ def excepted(court: DemoCourt) -> Story:
     court.order("director", neighbours, "clue", "线索查控组三日内完成第二户调查，材料交终本办理组。")
     yield ago(12, "17:00")
     court.waive("director", case, _waiver(today()))
-    yield ago(8, "14:45")
+    yield ago(4, "14:45")
     court.upload("zhongben.1", case, folder, [36])
-    sent = court.submit("zhongben.1", case, "zhongben-review", "邻居调查已补；报告财产令已获批豁免。")
+    court.submit("zhongben.1", case, "zhongben-review", "邻居调查已补；报告财产令已获批豁免。")
     tell(court, "zhongben.1", case, "zhongben")
-    yield ago(7, "09:35")
-    court.approve(
-        "command.2", sent, "同意报审。", why="报告财产令已由局长批准豁免，被执行人另行申报过财产，不影响查明财产状况"
-    )
 
 
 def twice_returned(court: DemoCourt) -> Story:
@@ -202,13 +198,13 @@ def mended(court: DemoCourt) -> Story:
 
 
 def first_gate(court: DemoCourt) -> Story:
-    """聂小兰诉鲁庆丰：线上查控组第一次报送，等审批。"""
+    """聂小兰诉鲁庆丰：线上查控组第一次报送，缺邮寄回执，等审批。"""
     ago = court.ago
     yield ago(9, "10:00")
     form = cases.LU_QINGFENG
     case = court.register("online.2", cases.entered(form, today()), "online.2")
     yield ago(4, "14:20")
-    court.upload("online.2", case, "online-compliant")
+    court.upload("online.2", case, "online-compliant", set(range(1, 12)) - {6})
     court.check("online.2", case, "online-offline")
     yield ago(1, "10:25")
     court.submit("online.2", case, "online-offline", "查控完毕，请审批。")

@@ -1,13 +1,49 @@
-"""What the worker does between checks, and every command that comes by may do as well: nothing here is lost or done twice."""
+"""What the worker does beside its checks: nothing here is lost where it is killed, and nothing is done twice."""
 
 from __future__ import annotations
 
+from threading import Event, Thread
+from types import TracebackType
+
+from checker.log import log_exception
 from service.clocks.kept import refresh_limits
 from service.context import Service
 from service.work.sending import send_waiting
+
+_EVERY = 10.0  # seconds
+_LEAVE = 15.0  # seconds that what is being sent may take when the process is told to stop
 
 
 def run_chores(service: Service) -> None:
     """Sends the messages that wait, and counts the limits of cases whose checks are new."""
     send_waiting(service)
     refresh_limits(service)
+
+
+class Chores:
+    """Runs them again and again in a thread of their own while it is open: a gateway that is slow to answer must not keep the
+    worker from its checks.
+    """
+
+    def __init__(self, service: Service, every: float = _EVERY) -> None:
+        self._service, self._every = service, every
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="chores", daemon=True)
+
+    def __enter__(self) -> Chores:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._thread.join(_LEAVE)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                run_chores(self._service)
+            except Exception as error:  # the database is away, the disk is full: the next round finds everything again
+                log_exception("chores", error)
+            self._stop.wait(self._every)

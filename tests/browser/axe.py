@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
+
+from tests.browser.lacking import lacks
 
 AXE = Path(__file__).parents[2] / ".cache" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -26,5 +27,5 @@ def violations(page: Page) -> list[str]:
 @cache
 def _source() -> str:
     if not AXE.exists():
-        pytest.skip("no axe-core: npm install --prefix .cache/axe axe-core@4")
+        lacks("no axe-core: npm install --prefix .cache/axe axe-core@4")
     return AXE.read_text(encoding="utf-8")

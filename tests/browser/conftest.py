@@ -6,9 +6,7 @@ test. Pictures of the pages are kept under `out/screenshots/`.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 import socket
 import threading
 import time
@@ -22,21 +20,18 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from service.accounts.login import open_session
-from service.accounts.users import add_user
 from service.app import create_app
-from service.context import Service, open_service
-from service.database.migrate import upgrade
-from service.database.models import Role, User
-from service.demo import beginning, make_demo
+from service.context import Service
+from service.database.models import User
 from service.deps import COOKIE
-from service.moment import as_if_at
-from service.settings import load_settings
+from tests.browser.lacking import lacks
+from tests.demo_court import demo_home, empty_home
+
+__all__ = ["demo_home", "empty_home"]
 
 CHROMIUM = "/usr/bin/chromium"
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "out" / "screenshots"
-PASSWORD = "k7mp-3xqa-w9td"
-_WHOLE = "whole"
 SIZES = ((1366, 768), (1920, 1080))
 
 
@@ -89,9 +84,13 @@ class Site:
 def chromium() -> Iterator[Browser]:
     """The browser; without it the test is skipped."""
     if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium: apt-get install chromium")
+        lacks("no Chromium: apt-get install chromium fonts-noto-cjk")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--lang=zh-CN"],
+            env={**os.environ, "LANGUAGE": "zh_CN.UTF-8"},
+        )
         yield browser
         browser.close()
 
@@ -149,41 +148,3 @@ def shots() -> Callable[[Page, str], None]:
         page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
 
     return keep
-
-
-@pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the demo court, made once for all processes of the test run; copy it before changing anything."""
-    shared = (
-        tmp_path_factory.getbasetemp().parent
-        if os.environ.get("PYTEST_XDIST_WORKER")
-        else tmp_path_factory.getbasetemp()
-    )
-    home = shared / "demo-court"
-    with (shared / "demo-court.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (home / _WHOLE).exists():
-            shutil.rmtree(home, ignore_errors=True)
-            home.mkdir()
-            service = open_service(load_settings(home=home, database_url=""))
-            upgrade(service.database.engine)
-            with as_if_at(beginning()), service.writing() as session:
-                add_user(
-                    session, None, login="admin", name="系统管理员", role=Role.ADMIN, group=None, password=PASSWORD
-                )
-            make_demo(service, PASSWORD)
-            service.close()
-            (home / _WHOLE).touch()
-    return home
-
-
-def copy_home(source: Path, target: Path) -> Path:
-    """A court of one's own from one made before; the originals are linked, nobody changes them."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("store"))
-    if (source / "store").exists():
-        shutil.copytree(source / "store", target / "store", copy_function=_link)
-    return target
-
-
-def _link(source: str, target: str) -> None:
-    Path(target).hardlink_to(source)

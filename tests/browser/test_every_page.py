@@ -12,7 +12,8 @@ from service.context import open_service
 from service.database.models import Role, User
 from service.settings import load_settings
 from tests.browser.axe import violations
-from tests.browser.conftest import Site, copy_home, serving
+from tests.browser.conftest import Site, serving
+from tests.demo_court import copy_home
 from tests.every_page import PagePath, addresses, page_paths
 
 pytestmark = pytest.mark.browser

@@ -24,6 +24,7 @@ from service.database.migrate import upgrade  # noqa: E402
 from service.database.models import Case, Correction  # noqa: E402
 from service.deps import COOKIE  # noqa: E402
 from service.settings import load_settings  # noqa: E402
+from tests.browser.axe import violations  # noqa: E402
 from tests.service.conftest import Court, _people  # noqa: E402
 from tests.service.viewer.samples import add_sample  # noqa: E402
 
@@ -242,6 +243,7 @@ def test_letters_can_be_turned_off_and_do_nothing_while_typing(shown: Shown) -> 
     page.keyboard.press("?")
     page.get_by_label("使用字母和符号快捷键").uncheck()
     page.keyboard.press("Escape")
+    expect(page.locator("#v-help")).to_be_hidden()
     page.keyboard.press("j")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("页次")).to_have_value("6")
@@ -257,3 +259,12 @@ def test_without_javascript_the_page_its_boxes_and_its_forms_are_there(shown: Sh
     page.locator("[data-kind] summary").click()
     page.get_by_role("button", name="空白", exact=True).click()
     assert [one.value for one in shown.corrections()] == ["空白"]
+
+
+@pytest.mark.parametrize("query", ["?at=1", "?finding=2", "?at=12", "?show=unknown"])
+def test_accessible(shown: Shown, query: str) -> None:
+    page = shown.open(query)
+    page.locator("details").evaluate_all("folds => folds.forEach(fold => { fold.open = true; })")
+    assert violations(page) == []
+    page.goto(f"{shown.origin}/cases/{shown.case_id}/corrections")
+    assert violations(page) == []

@@ -121,3 +121,16 @@ def test_a_closed_case_has_no_clocks(court: Court) -> None:
     case = court.add_case(group="zhongben", state="closed")
     with court.service.reading() as session:
         assert of_case(session.get_one(Case, case), LEADS, today()) == []
+
+
+def test_a_damaged_report_does_not_keep_the_others_from_being_counted(court: Court) -> None:
+    first, second = court.add_case(group="zhongben"), court.add_case("（2022）鄂1023执2号", "zhongben")
+    _checked(court, first, {**LEADS.report, "case": "another"})
+    _checked(court, second)
+    with court.service.reading() as session:
+        digest = session.scalar(select(Check.report_sha256).where(Check.case_id == first))
+    assert digest
+    court.service.blobs.path(digest).unlink()
+    assert refresh_limits(court.service) == 2
+    with court.service.reading() as session:
+        assert set(session.scalars(select(CaseLimit.case_id))) == {second}

@@ -66,3 +66,10 @@ def test_limits_say_how_sure_their_text_is(court: Court) -> None:
 )
 def test_who_sees_clocks(court: Court, path: str, login: str, status: int) -> None:
     assert court.browser(login).get(path).status_code == status
+
+
+def test_the_page_of_a_case_leads_to_its_clocks_and_messages(court: Court) -> None:
+    case = _case(court, 1, 3)
+    shown = court.browser("li.online").get(f"/cases/{case}").text
+    assert f'href="/cases/{case}/clocks"' in shown
+    assert f'href="/cases/{case}/feedback"' in shown
