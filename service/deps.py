@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, params
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from service.accounts.login import csrf_token, session_of, stale, touch
@@ -17,12 +19,15 @@ from service.accounts.policy import Doing, case_for, require
 from service.accounts.tokens import needed_scope, note_use, rarely_used, require_scope, token_of
 from service.context import Service
 from service.database.models import ApiToken, Case, LoginSession, User
-from service.errors import ForbiddenError, NotLoggedInError
+from service.errors import ForbiddenError, NotLoggedInError, PasswordChangeError
 from service.numbers import LARGEST_ID
 
 COOKIE = "zhongben_session"
 CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf-token"
 SAFE = ("GET", "HEAD", "OPTIONS")
+PASSWORD_PAGE = "/account/password"  # noqa: S105 — a path
+_UNTIL_CHANGED = (PASSWORD_PAGE, "/logout")
+"""All that somebody may do whose password another person gave him."""
 
 
 def service_of(request: Request) -> Service:
@@ -52,7 +57,7 @@ Writing = Annotated[Session, Depends(_writing, scope="function")]
 def current_login(request: Request, service: TheService) -> LoginSession | None:
     """The login of the cookie; None where the request carries an API token instead."""
     token = request.cookies.get(COOKIE)
-    if not token:
+    if not token or _bearer(request):
         return None
     with service.reading() as session:
         login = session_of(session, service.settings, token)
@@ -85,7 +90,7 @@ def _used_token(service: Service, text: str) -> ApiToken:
     with service.reading() as session:
         token = token_of(session, text)
     if rarely_used(token):
-        with service.writing() as session:
+        with suppress(OperationalError), service.writing() as session:  # a note is not worth the request
             note_use(session, token.id)
     return token
 
@@ -113,6 +118,8 @@ def allowed(doing: Doing) -> params.Depends:
     """A dependency that lets only those pass who may do a thing; `doing` stays readable on it for the table of routes."""
 
     def check(request: Request, user: CurrentUser, token: CurrentToken, _: Annotated[None, Depends(_genuine)]) -> None:
+        if user.must_change_password and request.url.path not in _UNTIL_CHANGED:
+            raise PasswordChangeError
         require(user, doing)
         if token:
             require_scope(token, needed_scope(doing, request.method))

@@ -25,6 +25,13 @@ class ForbiddenError(UserError):
         super().__init__(what, how=how)
 
 
+class PasswordChangeError(ForbiddenError):
+    """Somebody else knows the password: it has to be changed before anything else."""
+
+    def __init__(self) -> None:
+        super().__init__("首次登录须先修改密码", how="在 /account/password 换成自己的密码")
+
+
 class NotFoundError(UserError):
     """It is not there, or not for this person to see: both look the same."""
 

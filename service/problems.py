@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from checker.errors import InternalError, UserError
 from checker.log import log_exception
-from service.errors import ConflictError, FormError, NotLoggedInError
+from service.errors import ConflictError, FormError, NotLoggedInError, PasswordChangeError
 from service.pages import error_page
 
 API = "/api/"
@@ -59,6 +59,8 @@ async def _user_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, UserError)  # noqa: S101
     if isinstance(error, NotLoggedInError) and request.method == "GET" and not _wants_json(request):
         return RedirectResponse(f"/login?next={quote(_target(request))}", 303)
+    if isinstance(error, PasswordChangeError) and request.method == "GET" and not _wants_json(request):
+        return RedirectResponse("/account/password", 303)
     fields = {"fields": error.fields} if isinstance(error, FormError) and error.fields else {}
     answer = _answer(request, error.http_status, error.what, error.where, error.how, **fields)
     if isinstance(error, NotLoggedInError):

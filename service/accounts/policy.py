@@ -79,6 +79,8 @@ GRANTED: Mapping[Doing, frozenset[Role]] = {
 }
 """Who may do a thing at all. The administrator keeps accounts and sees no case."""
 
+MOST_ID = 2**31 - 1
+"""The largest number that an id can have in the databases."""
 REGISTERING = "online"
 """The group that registers cases (第一组1)."""
 DRAWING = "clue"
@@ -133,7 +135,8 @@ def visible(user: User) -> ColumnElement[bool]:
 
 def case_for(session: Session, user: User, case_id: int) -> Case:
     """The case, if he may see it; else `NotFoundError`, which does not tell whether it exists."""
-    case = session.scalar(select(Case).where(Case.id == case_id, visible(user)))
+    known = 0 < case_id <= MOST_ID  # beyond it databases fail instead of finding nothing
+    case = session.scalar(select(Case).where(Case.id == case_id, visible(user))) if known else None
     if case is None:
         raise NotFoundError("没有这个案件，或者您无权查看")
     return case

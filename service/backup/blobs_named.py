@@ -14,7 +14,9 @@ COLUMNS: tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], .
     Check.paper_sha256,
     Decision.notice_sha256,
 )
-"""Every column that names a blob; `corrections.page_sha256` is of a page, which is no blob."""
+"""Every column that names a blob. `corrections.page_sha256` is of a page, which is no blob; `uploads.sha256` is noted before
+the file is in the store, and the paper that comes of it names it again.
+"""
 
 
 def blobs_named(connection: Connection) -> set[str]:

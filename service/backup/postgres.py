@@ -8,7 +8,7 @@ from checker.errors import SettingsError
 from service.database.models import Base
 from service.moment import now
 
-_VERSIONS = "alembic_version"
+_VERSIONS, _JOBS = "alembic_version", "zhongben_jobs"
 
 
 def tables_there(connection: Connection) -> list[str]:
@@ -34,10 +34,14 @@ def refuse_others(connection: Connection) -> None:
 
 
 def move_aside(connection: Connection, tables: list[str]) -> str:
-    """Moves tables to a new schema, with their indexes and sequences; returns its name."""
+    """Moves tables to a new schema, with their indexes and sequences; returns its name. The workflows of checks, which are of
+    the old state, go aside in a schema of their own.
+    """
     schema = now().strftime("before_%Y%m%d_%H%M%S_%f")
     quote = connection.dialect.identifier_preparer.quote
     connection.execute(text(f"CREATE SCHEMA {quote(schema)}"))
     for table in tables:
         connection.execute(text(f"ALTER TABLE {quote(table)} SET SCHEMA {quote(schema)}"))
+    if inspect(connection).has_schema(_JOBS):
+        connection.execute(text(f"ALTER SCHEMA {quote(_JOBS)} RENAME TO {quote(f'{schema}_jobs')}"))
     return schema

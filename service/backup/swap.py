@@ -17,8 +17,11 @@ from checker.files import write_whole
 from service.moment import now
 
 DATABASE = "zhongben.sqlite3"
-ENTRIES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "store", "ledger", "keys")
-"""What of a home a backup replaces. Logs, the recogniser's cache and the outbox stay."""
+_FILES = tuple(f"{name}{ending}" for name in (DATABASE, "jobs.sqlite3") for ending in ("", "-wal", "-shm"))
+ENTRIES = (*_FILES, "store", "ledger", "keys")
+"""What of a home a backup replaces. The workflows of checks go with the old state: checks under way are begun anew. Logs, the
+recogniser's cache and the outbox stay.
+"""
 PLAN = "restore.plan"
 STAGED = "restoring-"
 

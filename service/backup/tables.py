@@ -17,8 +17,8 @@ from sqlalchemy import Connection, Date, DateTime, Engine, MetaData, Table, func
 from service.backup.manifest import BackupError
 from service.database.models import Base
 
-LEFT_OUT = {"login_sessions", "login_failures"}
-"""Not backed up: a login that was ended after the backup must not come to life again."""
+LEFT_OUT = {"login_sessions", "login_failures", "workers"}
+"""Not backed up: a login that was ended after the backup must not come to life again, and no worker lives on in a copy."""
 _AT_ONCE = 1_000
 _VERSIONS = "alembic_version"
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol, TypedDict, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -34,7 +34,7 @@ from service.cases.checks import OPEN
 from service.cases.corrections import corrections_of
 from service.cases.reading import PagesRead, get_pages, put_pages, put_reading
 from service.context import Service
-from service.database.models import Check, CheckPurpose, CheckState
+from service.database.models import Case, Check, CheckPurpose, CheckState
 from service.ledger import Act, record
 from service.moment import now, today
 from service.rulebase import rulebook
@@ -105,6 +105,7 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
             case, corrections = check.case, corrections_of(session, check.case, check.requested_at)
             if all(paper.removed_at for paper in case.papers):
                 raise EmptyCaseError("本案还没有上传材料，无从检查", how="在案件页面上传卷宗材料后，再发起检查")
+            corrections = corrections_of(session, case)
             folder = stack.enter_context(laid_out(service, session, case))
         intake = stack.enter_context(open_case([folder], limits_from()))
         pages = read_pages(
@@ -185,9 +186,7 @@ def _end(session: Session, check: Check, state: CheckState, report: Mapping[str,
     check.state, check.finished_at = state, now()
     record(session, Act.CHECKED, None, case=check.case, check=check.id, gate=check.gate, state=str(state), **detail)
     if check.purpose == CheckPurpose.SUBMISSION:
-        from service.handover.submitting import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
-            after_check,
-        )
+        from service.handover.submitting import after_check
 
         after_check(session, check, report)
 
@@ -273,5 +272,10 @@ def _enter(service: Service, check_id: int, state: CheckState) -> None:
 
 
 def _locked(session: Session, check_id: int) -> Check:
-    """The check, so that nobody else ends it at once."""
-    return session.get_one(Check, check_id, with_for_update=True)
+    """The check, so that nobody else ends it at once. Its case is locked before it, and both before the ledger is written to:
+    in the order in which hand-overs take them, or two would wait for each other.
+    """
+    check = session.get_one(Check, check_id)
+    session.execute(select(Case.id).where(Case.id == check.case_id).with_for_update())
+    session.refresh(check, with_for_update=True)
+    return check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,7 +93,7 @@ def read_form(filled: Filled, today: date) -> CaseForm:
         closing_kind=given.get("closing_kind") or None,
         claim_fen=read("claim", fen),
         paid_fen=read("paid", fen),
-        handler_id=int(given["handler_id"]) if given.get("handler_id", "").isdigit() else None,
+        handler_id=int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen := given.get("handler_id", "")) else None,
         passages=tuple((gate, on) for gate, on in passed if on),
     )
     if not given.get("number"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import chain, count
 from pathlib import PurePosixPath
 
 from checker.errors import CaseFileError
@@ -16,7 +17,7 @@ _MOST_OF_PART = 240  # bytes of one part in UTF-8; file systems take 255
 _UNSEEN = {"Cf", "Zl", "Zp", "Co", "Cn"}  # marks of direction, zero-width characters
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # of Windows
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-_NUMBERED = re.compile(r"（\d{1,4}）$")
+_NUMBERED = re.compile(r"(.+)（\d+）(\.[^.]+)?", re.DOTALL)
 
 
 class NotAPaperError(CaseFileError):
@@ -52,25 +53,29 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     """The name itself, or the next one that is free: 笔录.pdf, 笔录（2）.pdf. Names that differ only in capitals, and a file
     where a folder is, are not free: on some machines they could not lie beside each other.
     """
-    known = {other.casefold() for other in taken}
-    folders = {str(parent) for other in known for parent in PurePosixPath(other).parents}
-    path, number, candidate = PurePosixPath(name), 1, name
-    while not _is_free(candidate.casefold(), known, folders):
-        number += 1
-        candidate = str(path.with_name(f"{path.stem}（{number}）{path.suffix}"))
-    return candidate
+    files = {other.casefold() for other in taken}
+    folders = {str(parent) for other in files for parent in PurePosixPath(other).parents}
+    *over, last = name.split("/")
+    folder = ""
+    for part in over:
+        folder += f"{_next(folder, part, files)}/"
+    return folder + _next(folder, last, files | folders)
 
 
 def same_but_number(name: str, other: str) -> bool:
     """Whether `other` is `name`, or a name that `free_name` made of it."""
-    path, found = PurePosixPath(name), PurePosixPath(other)
-    bare = found.with_name(_NUMBERED.sub("", found.stem) + found.suffix) if _NUMBERED.sub("", found.stem) else found
-    return name.casefold() == other.casefold() or str(path).casefold() == str(bare).casefold()
+    parts, found = name.casefold().split("/"), other.casefold().split("/")
+    return len(parts) == len(found) and all(
+        one == two or (_NUMBERED.fullmatch(two) and one == _NUMBERED.sub(r"\1\2", two))
+        for one, two in zip(parts, found, strict=True)
+    )
 
 
-def _is_free(name: str, known: set[str], folders: set[str]) -> bool:
-    over = {str(parent) for parent in PurePosixPath(name).parents}
-    return name not in known and name not in folders and not over & known
+def _next(folder: str, part: str, taken: Set[str]) -> str:
+    """A part of a name, with the lowest number that is not taken in its folder."""
+    path = PurePosixPath(part)
+    numbered = (f"{path.stem}（{number}）{path.suffix}" for number in count(2))
+    return next(one for one in chain([part], numbered) if f"{folder}{one}".casefold() not in taken)
 
 
 def _clean_part(part: str) -> str:

@@ -42,7 +42,7 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "checks": _checks(session, case),
         "submissions": _submissions(session, case),
         "corrections": _corrections(session, case),
-        "uploads": unfinished(session, case) if working else [],
+        "uploads": unfinished(session, case)[:_LATEST] if working else [],
         "submitted": submitted,
         "working": working,
         "uploading": working and not submitted,

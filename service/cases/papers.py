@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.ordering import natural_key
-from service.accounts.policy import case_for, require_holding
+from service.accounts.policy import MOST_ID, case_for, require_holding
 from service.cases.names import free_name, same_but_number
 from service.cases.submitted import require_not_submitted
 from service.context import Service
@@ -70,7 +70,8 @@ def remove_paper(session: Session, actor: User, case: Case, paper_id: int, reaso
 
 def paper_for(session: Session, case: Case, paper_id: int) -> CasePaper:
     """A paper of the case, one that was taken out too; `NotFoundError` where it is of another."""
-    paper = session.scalar(select(CasePaper).where(CasePaper.id == paper_id, CasePaper.case_id == case.id))
+    mine = select(CasePaper).where(CasePaper.id == paper_id, CasePaper.case_id == case.id)
+    paper = session.scalar(mine) if 0 < paper_id <= MOST_ID else None
     if paper is None:
         raise NotFoundError("这个案件没有这份材料")
     return paper

@@ -115,9 +115,9 @@ def take_part(service: Service, user: User, case_id: int, key: str, offset: int,
 def drop_upload(service: Service, user: User, case_id: int, upload_id: int) -> None:
     """Gives up an upload that is not finished, with what it had received."""
     with service.writing() as session:
-        _held_case(session, user, case_id)
-        upload = session.scalar(select(Upload).where(Upload.id == upload_id, Upload.case_id == case_id))
-        if upload is None or upload.finished_at:
+        case = _held_case(session, user, case_id)
+        upload = next((one for one in unfinished(session, case) if one.id == upload_id), None)
+        if upload is None:
             return
         session.delete(upload)
     _part(service, upload_id).unlink(missing_ok=True)
@@ -126,7 +126,7 @@ def drop_upload(service: Service, user: User, case_id: int, upload_id: int) -> N
 def unfinished(session: Session, case: Case) -> list[Upload]:
     """Uploads of the case that were begun and not finished, the latest first."""
     query = select(Upload).where(Upload.case_id == case.id, Upload.finished_at.is_(None))
-    return list(session.scalars(query.order_by(Upload.id.desc()).limit(50)))
+    return list(session.scalars(query.order_by(Upload.id.desc())))
 
 
 def take_whole(service: Service, user: User, case_id: int, name: str, source: BinaryIO, size: int) -> tuple[Taken, ...]:

@@ -38,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     require_current(service.database.engine)
     worker = None
     if settings.serve_worker:
-        worker = subprocess.Popen([sys.executable, "-m", "checker.cli", "worker"])
+        command = [sys.executable, "-m", "checker.cli", "worker", "--while-stdin-is-open"]
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 — our own program
     output().print(f"服务地址：http://{arguments.host}:{arguments.port}（Ctrl+C 结束）", markup=False)
     try:
         uvicorn.run(

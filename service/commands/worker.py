@@ -5,8 +5,14 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import sys
+import threading
+from typing import TYPE_CHECKING
 
 from checker.commands.screen import output
+
+if TYPE_CHECKING:
+    from service.jobs.work import Stop
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,6 +25,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--once", action="store_true", help="做完现在排队的检查就结束，不再等待")
+    parser.add_argument("--while-stdin-is-open", action="store_true", help=argparse.SUPPRESS)  # as `serve` starts it
     parser.set_defaults(run=run)
 
 
@@ -32,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     service = open_service(load_settings())
     stop = Stop()
+    if arguments.while_stdin_is_open:
+        threading.Thread(target=_stop_with_stdin, args=(stop,), daemon=True).start()
     try:
         require_current(service.database.engine)
         with stop.heard(), Chores(service):
@@ -43,3 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
         logging.shutdown()
         os._exit(0)
     return 0
+
+
+def _stop_with_stdin(stop: Stop) -> None:
+    """Stops in good order when the other end of the standard input is gone, however the program that holds it ended."""
+    sys.stdin.buffer.read()
+    stop.told.set()

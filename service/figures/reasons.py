@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from service.handover.reasons import REASONS
+
 
 def reason_names() -> dict[str, str]:
     """Code → Chinese, in the order in which the reasons are offered."""
-    try:
-        from service.handover.reasons import REASONS  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    except ModuleNotFoundError:
-        return {}
     return {code: reason.chinese for code, reason in REASONS.items()}

@@ -38,6 +38,8 @@ _LABELS = {
     "submission": "报送编号", "tasks": "事项数", "text": "内容", "to_group": "移入组", "to_user": "移交给", "token": "令牌", "value": "值",
     "verdict": "结论", "version": "版本", "waived": "豁免", "webhook": "推送编号", "what": "内容", "yes": "是", "login": "用户名",
     "filed_on": "立案日期", "closing_kind": "结案方式", "claim_fen": "标的额（分）", "paid_fen": "到位金额（分）", "entered_on": "进入本组日期",
+    "actor": "操作人", "escalation": "报局长编号", "found": "查询结果", "item": "退回事项编号", "known": "已登记", "order": "处理意见",
+    "previous": "上次报送编号", "refused": "未导入", "taken": "已导入", "title": "要件", "waiver": "豁免编号",
 }  # fmt: skip
 _GROUPS = {"group", "to_group", "from_group", "owed_by", "ordered_group", "owner", "stage"}
 _PEOPLE = {"handler", "to_user", "by", "user"}

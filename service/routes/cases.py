@@ -62,7 +62,7 @@ def list_cases(
     at: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> HTMLResponse:
     """Fifty cases a page, the clock that runs out first at the top."""
-    wanted = CaseFilter(q, group, state, int(handler) if handler.isdigit() else None, light, sort, down)
+    wanted = CaseFilter(q, group, state, _id(handler), light, sort, down)
     day = today()
     cases, paging = paged(session, find_cases(session, user, wanted, day), request, at)
     return page(
@@ -140,11 +140,16 @@ def change(
     if not sent.faults:
         try:
             version = sent.values.get("version", "")
-            change_case(session, user, case, form, int(version) if version.isdigit() else 0)
+            change_case(session, user, case, form, _id(version) or 0)
             return RedirectResponse(f"/cases/{case.id}", 303)
         except FormError as error:
             note_faults(sent, error.fields)
     return _form_page(request, session, user, sent, case, status=422)
+
+
+def _id(text: str) -> int | None:
+    """A number that somebody sent; None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _form_page(

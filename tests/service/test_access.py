@@ -27,7 +27,7 @@ from tests.service.access_table import (
     read_table,
     seed,
 )
-from tests.service.conftest import Court
+from tests.service.conftest import Court, app_over
 
 TABLE = read_table()
 DOORS = {door.name: door for door in TABLE}
@@ -56,6 +56,12 @@ def tried(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with nothing_kept(court):
         yield made
     service.close()
+
+
+@pytest.fixture(autouse=True)
+def _its_court(tried: Tried) -> None:
+    """The application that tests share is over this court, whatever test ran in between."""
+    app_over(tried.court.service)
 
 
 def test_the_table_has_every_route_and_no_other(tried: Tried) -> None:

@@ -88,6 +88,25 @@ def test_logging_out_ends_the_session_on_the_server(court: Court) -> None:
     assert browser.get("/account").status_code == 303
 
 
+def test_a_password_that_another_person_gave_opens_only_the_way_to_a_new_one(court: Court) -> None:
+    _with_password(court)
+    with court.service.writing() as session:
+        court.person(session, "wei.command").must_change_password = True
+    browser = court.browser()
+    assert browser.post("/login", data={"login": "wei.command", "password": PASSWORD}).headers["location"] == (
+        "/account/password"
+    )
+    browser = court.browser("wei.command")
+    for path in ("/account", "/", "/webhooks"):
+        answer = browser.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/account/password"), path
+    assert browser.get("/api/v1/me").status_code == 403
+    assert browser.post("/account/tokens", data={"name": "x", "days": 1, "scopes": "read"}).status_code == 403
+    new = {"old": PASSWORD, "password": "Huan-le-mima-9", "again": "Huan-le-mima-9"}
+    assert browser.post("/account/password", data=new).status_code == 303
+    assert browser.get("/account").status_code == 200
+
+
 def test_next_never_leads_outside(court: Court) -> None:
     _with_password(court)
     for target in ("//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"):

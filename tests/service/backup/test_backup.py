@@ -116,7 +116,7 @@ def test_every_column_that_names_a_blob_is_known() -> None:
         for column in table.columns
         if column.name.endswith("sha256")
     }
-    assert found - {"corrections.page_sha256"} == known
+    assert found - {"corrections.page_sha256", "uploads.sha256"} == known
 
 
 def test_a_backup_taken_while_others_write_is_of_one_instant(
@@ -303,6 +303,11 @@ def test_where_there_is_data_it_stays_unless_it_is_moved_aside(any_court: Court,
     take_backup(service, tmp_path / "b.tar")
     later = any_court.add_case("（2022）鄂1023执9999号")
     settings = service.settings
+    if settings.on_sqlite:
+        (settings.home / "jobs.sqlite3").write_bytes(b"workflows")
+    else:
+        with service.database.engine.begin() as connection:
+            connection.execute(text("CREATE SCHEMA zhongben_jobs"))
     service.close()
     with pytest.raises(SettingsError, match="已经有数据"):
         restore_backup(settings, tmp_path / "b.tar")
@@ -319,9 +324,15 @@ def test_where_there_is_data_it_stays_unless_it_is_moved_aside(any_court: Court,
     assert (aside / "keys").exists()
     if settings.on_sqlite:
         assert (aside / "zhongben.sqlite3").exists()
+        assert (aside / "jobs.sqlite3").exists()  # what was under way belongs to the old state
+        assert not (settings.home / "jobs.sqlite3").exists()
     else:
         with again.database.engine.connect() as connection:
-            schema = connection.scalar(text("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before%'"))
+            query = (
+                "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before%' OR nspname = 'zhongben_jobs' ORDER BY 1"
+            )
+            schema, jobs = connection.scalars(text(query))
+            assert jobs == f"{schema}_jobs"
             assert connection.scalar(text(f"SELECT count(*) FROM {schema}.cases")) == 2
     again.close()
 

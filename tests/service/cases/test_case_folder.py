@@ -21,8 +21,8 @@ from service.cases.values import plain_words
 from service.database.models import Case, GrantedWaiver
 from service.moment import now
 from service.store.blobs import DamagedOriginalError
+from tests.service.cases.sending import PAPER, image
 from tests.service.cases.test_register import AT_COMMAND
-from tests.service.cases.test_uploads import PAPER, image
 from tests.service.conftest import Court
 
 

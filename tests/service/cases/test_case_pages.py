@@ -11,7 +11,7 @@ import pytest
 from service.database.models import Case, Check, CheckState, LedgerEntry, Passage, Submission, SubmissionState
 from service.deps import CSRF_HEADER
 from service.moment import now
-from tests.service.cases.test_uploads import PAPER, archive, image
+from tests.service.cases.sending import PAPER, archive, image
 from tests.service.conftest import Court
 
 FIELDS = {
@@ -295,8 +295,25 @@ def test_taking_out_a_paper(court: Court) -> None:
 def test_a_case_of_many_papers_is_a_small_page(court: Court) -> None:
     case_id = court.add_case()
     browser = court.browser("li.online")
-    members = {f"很长的文件名称以便占地方的询问笔录第{n}份.png": image(side=n % 60 + 1) for n in range(250)}
+    members = {f"很长的文件名称以便占地方的询问笔录第{n}份.png": image(side=n % 60 + 1) for n in range(120)}
     browser.post(f"/cases/{case_id}/uploads/form", files={"files": ("卷.zip", archive(**members))})
-    page = browser.get(f"/cases/{case_id}?papers=3")
-    assert "第 3 / 3 页，共 250 件" in page.text
+    page = browser.get(f"/cases/{case_id}?papers=2")
+    assert "第 2 / 2 页，共 120 件" in page.text
     assert len(browser.get(f"/cases/{case_id}").content) < 200_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cases/{big}",
+        "/cases/0",
+        "/cases/-1",
+        "/cases/1/papers/{big}",
+        "/cases/x",
+        "/cases?handler={big}&page={big}&light=x&state=x&group=x&sort=x",
+    ],
+)
+def test_numbers_that_no_database_has_are_not_found(any_court: Court, path: str) -> None:
+    any_court.add_case()
+    answer = any_court.browser("li.online").get(path.replace("{big}", str(2**70)))
+    assert answer.status_code in (200, 404, 422)

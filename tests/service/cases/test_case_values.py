@@ -149,11 +149,40 @@ def test_no_name_ever_leaves_the_folder(name: str) -> None:
     assert clean_name(cleaned) == cleaned
 
 
-def test_the_next_free_name() -> None:
-    assert free_name("a.pdf", []) == "a.pdf"
-    assert free_name("a.pdf", ["A.PDF"]) == "a（2）.pdf"
-    assert free_name("卷/a.pdf", ["卷/a.pdf", "卷/a（2）.pdf"]) == "卷/a（3）.pdf"
-    assert free_name("卷", ["卷/a.pdf"]) == "卷（2）"  # a file where a folder is
-    assert free_name("a.pdf/b.pdf", ["a.pdf"]) != "a.pdf/b.pdf"
-    assert same_but_number("卷/a.pdf", "卷/a（12）.pdf")
-    assert not same_but_number("卷/a.pdf", "a.pdf")
+FREE = {
+    ("a.pdf",): "a.pdf",
+    ("a.pdf", "A.PDF"): "a（2）.pdf",
+    ("卷/a.pdf", "卷/a.pdf", "卷/a（2）.pdf"): "卷/a（3）.pdf",
+    ("卷", "卷/a.pdf"): "卷（2）",  # a file where a folder is
+    ("a.pdf/b/c.pdf", "a.pdf"): "a（2）.pdf/b/c.pdf",  # a folder where a file is
+    ("a/b/c.pdf", "a/b", "a（2）/b"): "a/b（2）/c.pdf",
+}
+
+
+@pytest.mark.parametrize("names_given", FREE)
+def test_the_next_free_name(names_given: tuple[str, ...]) -> None:
+    name, *taken = names_given
+    assert free_name(name, taken) == FREE[names_given]
+    assert same_but_number(name, FREE[names_given])
+
+
+@given(st.text("aA./（2）", min_size=1, max_size=9), st.lists(st.text("aA./（2）", min_size=1, max_size=9), max_size=5))
+def test_a_free_name_is_found_whatever_is_taken(name: str, others: list[str]) -> None:
+    taken: list[str] = []
+    for given_name in [*others, name]:
+        try:
+            cleaned = clean_name(given_name)
+        except CaseFileError:
+            continue
+        free = free_name(cleaned, taken)
+        assert same_but_number(cleaned, free)
+        taken.append(free)
+    low = [one.casefold() for one in taken]
+    assert len(set(low)) == len(low)
+    assert not any(one.startswith(f"{two}/") for one in low for two in low)
+
+
+def test_other_names_are_not_the_same() -> None:
+    assert same_but_number("卷/a.pdf", "卷/A（12）.pdf")
+    for other in ("a.pdf", "卷/a.png", "卷/b（2）.pdf", "卷（2）/x/a.pdf", "卷/（2）.pdf"):
+        assert not same_but_number("卷/a.pdf", other)

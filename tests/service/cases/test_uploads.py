@@ -1,71 +1,24 @@
-"""Uploads: nothing is lost and nothing doubled, whatever breaks at whatever step; what is no paper is refused."""
+"""Uploads: one file one paper, one content one blob; what is no paper, too large or another's is refused."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
 
 import pytest
-from PIL import Image
 
 from checker.errors import CaseFileError, LimitError
 from extractors.limits import Limits
 from service.cases import taking, uploads
-from service.cases.papers import papers_of, remove_paper
+from service.cases.papers import remove_paper
 from service.cases.room import DiskFullError
-from service.cases.uploads import UploadState, drop_upload, start_upload, take_part, take_whole, upload_state
-from service.database.models import Case, CasePaper, LedgerEntry, Submission, SubmissionState, Upload, User
+from service.cases.uploads import drop_upload, start_upload, take_part, take_whole, upload_state
+from service.database.models import Case, CasePaper, Submission, SubmissionState, Upload, User
 from service.errors import ConflictError, ForbiddenError, FormError, NotFoundError
-from service.ledger.verify import verify_ledger
 from service.moment import now
-from service.store.blobs import Blobs
+from tests.service.cases.sending import KEY, PAPER, Sender, archive, image, kept
 from tests.service.conftest import Court
-
-KEY = "key-of-a-file"
-
-
-def image(colour: str = "white", side: int = 40) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (side, side), colour).save(out, "PNG")
-    return out.getvalue()
-
-
-def archive(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, data in members.items():
-            package.writestr(name, data)
-    return out.getvalue()
-
-
-PAPER = image()
-
-
-class Sender:
-    """A browser that sends a file in parts of `part` bytes, and goes on where the server stands."""
-
-    def __init__(self, court: Court, case_id: int, login: str = "li.online", part: int = 64) -> None:
-        self.court, self.case_id, self.user, self.part = court, case_id, court.people[login], part
-
-    def send(self, name: str = "笔录.png", data: bytes = PAPER, key: str = KEY) -> UploadState:
-        service = self.court.service
-        state = start_upload(service, self.user, self.case_id, name=name, size=len(data), key=key)
-        while not state.finished:
-            some = data[state.offset : state.offset + self.part]
-            state = take_part(service, self.user, self.case_id, key, state.offset, some)
-        return state
-
-
-def kept(court: Court, case_id: int) -> tuple[list[str], int, int]:
-    """Names of the papers, number of blobs, entries of the ledger that tell of added papers."""
-    with court.service.reading() as session:
-        papers = [paper.name for paper in papers_of(session.get_one(Case, case_id))]
-        told = session.query(LedgerEntry).filter(LedgerEntry.act == "paper-added").count()
-        assert verify_ledger(session, court.service.checkpoints).holds
-    return papers, len(list(court.service.blobs.all())), told
 
 
 def test_a_file_in_parts_becomes_a_paper(any_court: Court) -> None:
@@ -75,86 +28,6 @@ def test_a_file_in_parts_becomes_a_paper(any_court: Court) -> None:
     assert kept(any_court, case_id) == (["笔录.png"], 1, 1)
     assert any_court.service.blobs.get(sha256(PAPER).hexdigest()) == PAPER
     assert list(taking.incoming(any_court.service).glob("*.part")) == []
-
-
-class Killed(BaseException):
-    """Like the end of the process: no handler of ours catches it."""
-
-
-def _dies(*_: Any, **__: Any) -> None:
-    raise Killed
-
-
-def _after(act: Callable[..., Any]) -> Callable[..., Any]:
-    def done_then_dies(*given: Any, **more: Any) -> None:
-        act(*given, **more)
-        raise Killed
-
-    return done_then_dies
-
-
-STEPS: dict[str, tuple[Any, str, bool]] = {
-    "before the part is written": (uploads, "_write", False),
-    "after the part is on the disk, before it is counted": (uploads, "_count", False),
-    "after it is counted": (uploads, "_count", True),
-    "before the file is looked at": (uploads, "require_paper", False),
-    "before it is hashed": (uploads, "sha256_of", False),
-    "after it is hashed": (uploads, "sha256_of", True),
-    "before it goes into the store": (Blobs, "put_file", False),
-    "half into the store": (Blobs, "_keep", False),
-    "after it is in the store": (Blobs, "put_file", True),
-    "before the paper": (uploads, "add_paper", False),
-    "after paper and ledger entry, before the commit": (uploads, "add_paper", True),
-    "after the commit": (uploads, "_enter", True),
-}
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_a_kill_at_any_step_loses_nothing_and_doubles_nothing(any_court: Court, step: str) -> None:
-    case_id = any_court.add_case()
-    sender = Sender(any_court, case_id)
-    place, name, done = STEPS[step]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(place, name, _after(getattr(place, name)) if done else _dies)
-        with pytest.raises(Killed):
-            sender.send()
-    assert sender.send().finished
-    assert sender.send().finished  # and the answer got lost
-    assert kept(any_court, case_id) == (["笔录.png"], 1, 1)
-    assert any_court.service.blobs.get(sha256(PAPER).hexdigest()) == PAPER
-
-
-@pytest.mark.parametrize("times", range(1, 8))
-def test_a_kill_amid_a_zip(court: Court, times: int) -> None:
-    """After each of the acts that taking a ZIP of three is made of."""
-    case_id = court.add_case()
-    sender = Sender(court, case_id, part=10_000)
-    data = archive(**{"1.png": image("red"), "2.png": image("green"), "3.png": image("blue")})
-    left = times
-    whole = taking.take_paper, Blobs.put_file
-
-    def dying(act: Callable[..., Any]) -> Callable[..., Any]:
-        def one(*given: Any, **more: Any) -> Any:
-            nonlocal left
-            done = act(*given, **more)
-            left -= 1
-            if not left:
-                raise Killed
-            return done
-
-        return one
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(taking, "take_paper", dying(whole[0]))
-        patch.setattr(Blobs, "put_file", dying(whole[1]))
-        if times <= 6:
-            with pytest.raises(Killed):
-                sender.send("卷.zip", data)
-        else:
-            sender.send("卷.zip", data)
-    assert sender.send("卷.zip", data).finished
-    assert kept(court, case_id) == (["卷/1.png", "卷/2.png", "卷/3.png"], 3, 3)
-    assert [path.name for path in taking.incoming(court.service).glob("*.part")] == []
 
 
 def test_an_emptied_waiting_room_begins_anew(court: Court) -> None:

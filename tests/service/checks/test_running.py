@@ -15,7 +15,7 @@ from service.cases import checking
 from service.cases.checking import run_check
 from service.cases.reading import read_pages_of
 from service.cases.reports import load_report, report_of
-from service.database.models import CasePaper, CheckState, LedgerEntry
+from service.database.models import CasePaper, CheckState, Correction, LedgerEntry
 from service.errors import ForbiddenError
 from service.moment import now
 from service.rulebase import rulebook
@@ -60,6 +60,33 @@ def test_the_same_papers_are_kept_once_however_often_they_are_checked(court: Cou
     assert first.id != again.id
     assert (first.inputs, first.report_sha256) == (again.inputs, again.report_sha256)
     assert set(court.service.blobs.all()) == blobs
+
+
+def test_what_a_person_corrected_counts_at_the_next_check(court: Court) -> None:
+    case_id = add_sample(court, "online-poor")
+    before = checked(court, case_id, "online-offline", as_of=DAY)
+    page = next(one for one in read_pages_of(court.service, before) if one.kind == "执行通知书")
+    with court.service.writing() as session:
+        session.add(
+            Correction(
+                case_id=case_id,
+                of="kind",
+                file=page.file,
+                page=page.page,
+                page_sha256=page.sha256,
+                name="first",
+                value="空白",
+                by_id=court.people["li.online"].id,
+                at=now(),
+            )
+        )
+    after = checked(court, case_id, "online-offline", as_of=DAY)
+    assert (before.verdict, after.verdict) == ("pass", "return")
+    assert before.inputs != after.inputs
+    assert read_pages_of(court.service, after)[page.page - 1].state is PageState.BLANK
+    report = report_of(court.service, after)
+    assert [taken.correction.by for taken in report.corrections] == ["李线上"]
+    assert "人工更正1处" in court.browser("li.online").get(f"/cases/{case_id}/checks/{after.id}").text
 
 
 def test_a_case_without_papers_is_told_so(court: Court) -> None:
