@@ -13,21 +13,19 @@ from service.demo.acts import DemoCourt
 from service.demo.files import lay_readings
 from service.demo.people import add_people, has_people
 from service.demo.stories import STORIES
-from service.demo.timeline import Days, play
+from service.demo.timeline import Days, on, play
 from service.moment import as_if_at, today
 
-BEGINS, OPENS = 120, "08:30"
-"""How many days ago the court begins, and when its day does."""
 _UNFINISHED = "demo.unfinished"  # lies in the home while the court is being made
 
 
 def beginning() -> datetime:
     """The moment at which everything in the demo court begins."""
-    return Days(today())(BEGINS, OPENS)
+    return on(2, 24, "08:30")
 
 
 def make_demo(service: Service, password: str) -> bool:
-    """People, all with this password, and what they did in four months; False where the court is there already.
+    """People, all with this password, and what they did since; False where the court is there already.
 
     `SettingsError` where the database is in use: whoever knows a demo password must not come into a real court.
     """

@@ -1,14 +1,15 @@
-"""The cases of the demo court as they are registered. Parties, numbers and telephones are invented."""
+"""The cases of the demo court as they are registered. Parties, numbers and telephones are invented; days and sums are those of
+their papers (`fixtures.court` says by how much they are later than the specs they come from).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from service.cases.entry import APPLICANT, RESPONDENT, CaseForm, PartyForm
 
 PERSON, COMPANY = "自然人", "企业"
-_STAGE = timedelta(days=18)
 
 
 def _parties(*parties: tuple[str, str, str, str | None, str | None]) -> tuple[PartyForm, ...]:
@@ -16,8 +17,8 @@ def _parties(*parties: tuple[str, str, str, str | None, str | None]) -> tuple[Pa
 
 
 HE_WENBIN = CaseForm(
-    number="（2022）鄂1023执1234号",
-    filed_on=date(2022, 3, 1),
+    number="（2026）鄂1023执1234号",
+    filed_on=date(2026, 3, 1),
     group="online",
     claim_fen=5_883_300,
     paid_fen=302_246,
@@ -27,8 +28,8 @@ HE_WENBIN = CaseForm(
     ),
 )
 YIN_CHUNSHENG = CaseForm(
-    number="（2022）鄂1023执791号",
-    filed_on=date(2022, 2, 21),
+    number="（2026）鄂1023执791号",
+    filed_on=date(2026, 7, 24),
     group="zhongben",
     claim_fen=12_800_000,
     paid_fen=800_000,
@@ -39,8 +40,8 @@ YIN_CHUNSHENG = CaseForm(
     ),
 )
 HE_ZHAOXIANG = CaseForm(
-    number="（2022）鄂1023执1377号",
-    filed_on=date(2022, 4, 11),
+    number="（2026）鄂1023执1377号",
+    filed_on=date(2026, 9, 8),
     group="clue",
     claim_fen=7_450_000,
     paid_fen=0,
@@ -50,8 +51,8 @@ HE_ZHAOXIANG = CaseForm(
     ),
 )
 TU_JINFA = CaseForm(
-    number="（2022）鄂1023执1420号",
-    filed_on=date(2022, 4, 18),
+    number="（2026）鄂1023执1420号",
+    filed_on=date(2026, 9, 6),
     group="clue",
     claim_fen=16_300_000,
     paid_fen=0,
@@ -61,8 +62,8 @@ TU_JINFA = CaseForm(
     ),
 )
 ZOU_LIHUA = CaseForm(
-    number="（2022）鄂1023执433号",
-    filed_on=date(2022, 1, 10),
+    number="（2026）鄂1023执433号",
+    filed_on=date(2026, 6, 24),
     group="disposal",
     claim_fen=46_000_000,
     paid_fen=0,
@@ -72,8 +73,8 @@ ZOU_LIHUA = CaseForm(
     ),
 )
 HENGSHENG = CaseForm(
-    number="（2022）鄂1023执1561号",
-    filed_on=date(2022, 5, 9),
+    number="（2026）鄂1023执1561号",
+    filed_on=date(2026, 10, 22),
     group="offline",
     claim_fen=21_360_000,
     paid_fen=0,
@@ -83,8 +84,8 @@ HENGSHENG = CaseForm(
     ),
 )
 LU_QINGFENG = CaseForm(
-    number="（2022）鄂1023执1102号",
-    filed_on=date(2022, 3, 14),
+    number="（2026）鄂1023执1102号",
+    filed_on=date(2026, 11, 9),
     group="online",
     claim_fen=3_620_000,
     paid_fen=0,
@@ -95,8 +96,8 @@ LU_QINGFENG = CaseForm(
 )
 LU_PERFORMED = replace(
     LU_QINGFENG,
-    number="（2022）鄂1023执876号",
-    filed_on=date(2022, 2, 15),
+    number="（2026）鄂1023执876号",
+    filed_on=date(2026, 2, 15),
     claim_fen=2_640_000,
     paid_fen=2_640_000,
     parties=_parties(
@@ -104,7 +105,7 @@ LU_PERFORMED = replace(
         (RESPONDENT, "鲁庆丰", PERSON, "421023198405217137", "13900007137"),
     ),
 )
-LU_SETTLED = replace(LU_PERFORMED, number="（2022）鄂1023执955号", claim_fen=4_640_000)
+LU_SETTLED = replace(LU_PERFORMED, number="（2026）鄂1023执955号", filed_on=date(2026, 11, 2), claim_fen=4_640_000)
 
 
 def fresh(number: int, filed_on: date, applicant: str, respondent: str, claim_fen: int) -> CaseForm:
@@ -123,15 +124,11 @@ def fresh(number: int, filed_on: date, applicant: str, respondent: str, claim_fe
     )
 
 
-def handed_to(form: CaseForm, group: str, entered_on: date, *gates: str) -> CaseForm:
-    """The case as the command centre registers it: with a group already, which it came to on a day. The gates before the last
-    one were passed in the weeks after filing.
+def handed_to(form: CaseForm, group: str, entered_on: date, *before: tuple[str, date], gate: str) -> CaseForm:
+    """The case as the command centre registers it: with a group already, which it came to on a day by a gate; `before`: the
+    gates it passed earlier, with their days.
     """
-    assert form.filed_on is not None  # noqa: S101 — all cases here have it
-    before = [form.filed_on + _STAGE * number for number in range(1, len(gates))]
-    return replace(
-        form, group=group, entered_on=entered_on, passages=tuple(zip(gates, [*before, entered_on], strict=True))
-    )
+    return replace(form, group=group, entered_on=entered_on, passages=(*before, (gate, entered_on)))
 
 
 def entered(form: CaseForm, on: date) -> CaseForm:

@@ -1,4 +1,5 @@
-"""What happened in the demo court in the last four months: one story a case, told by moments.
+"""What happened in the demo court: one story a case, told by moments. What is long past has its days; what is under way is
+counted back from the day on which the court is made.
 
 Papers are named by their numbers in the file, see the folders under `files`.
 """
@@ -11,11 +12,10 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from checker.gates import MAIN_LINE
 from service.database.models import AftercareKind, AftercareTask, Case, User
 from service.demo import cases
 from service.demo.acts import DemoCourt
-from service.demo.timeline import Story
+from service.demo.timeline import Story, on
 from service.handover.waivers import WaiverForm
 from service.moment import today
 from service.work.aftercare import finish
@@ -33,64 +33,64 @@ TOLD = {
 def whole_way(court: DemoCourt) -> Story:
     """周启明诉何文斌：经过各组，中途退回过，终本以后申请恢复执行，等局长审核。"""
     ago, folder = court.ago, "zhongben-demo"
-    yield ago(118, "09:05")
-    case = court.register("online.1", cases.entered(cases.HE_WENBIN, today()), "online.1")
-    yield ago(117, "10:20")
+    yield on(3, 2, "09:05")
+    case = court.register("online.1", cases.HE_WENBIN, "online.1")
+    yield on(3, 16, "16:20")
     court.upload("online.1", case, folder, [1, *range(3, 14)])
-    yield ago(112, "15:40")
+    yield on(3, 17, "15:40")
     sent = court.submit("online.1", case, "online-offline", "网络查控反馈的存款已全部冻结，请审批。")
-    yield ago(111, "09:30")
+    yield on(3, 18, "09:30")
     court.send_back("command.1", sent, "《总对总查控实有情况表》没有入卷，请补齐后重新报送。", "此表本月已第二次漏交。")
-    yield ago(109, "11:00")
+    yield on(3, 19, "11:00")
     court.upload("online.1", case, folder, [14])
     sent = court.submit("online.1", case, "online-offline", "情况表已补入。")
     tell(court, "online.1", case, "online")
-    yield ago(108, "09:10")
+    yield on(3, 20, "09:10")
     court.approve("command.1", sent)
-    yield ago(104, "16:00")
+    yield on(3, 31, "16:00")
     court.upload("offline.leader", case, folder, [*range(15, 18), 19])
     sent = court.submit("offline.leader", case, "offline-clue")
-    yield ago(103, "10:15")
+    yield on(4, 1, "10:15")
     court.send_back("command.2", sent, "缺车辆管理所的调查材料。")
-    yield ago(101, "15:05")
+    yield on(4, 2, "15:05")
     court.upload("offline.leader", case, folder, [18])
-    sent = court.submit("offline.leader", case, "offline-clue", "已到车辆管理所查询，笔录入卷。")
+    sent = court.submit("offline.leader", case, "offline-clue", "车辆管理所的笔录已装订入卷。")
     tell(court, "offline.leader", case, "offline")
-    yield ago(100, "09:20")
+    yield on(4, 3, "09:20")
     court.approve("command.2", sent)
-    yield ago(99, "09:00")
+    yield on(4, 3, "15:00")
     draw(court, case)
-    yield ago(60, "14:30")
+    yield on(5, 12, "14:30")
     court.upload(court.handler(case), case, folder, [20, 21, *range(23, 32)])
     tell(court, court.handler(case), case, "clue")
-    yield ago(58, "16:20")
+    yield on(5, 19, "16:20")
     sent = court.submit(court.handler(case), case, "clue-refusal")
-    yield ago(57, "09:40")
+    yield on(5, 20, "09:40")
     court.send_back(
         "command.1", sent, "当面送达执行通知书、报告财产令的回证没有入卷。", "与承办人通话：回证已签收，没有装订。"
     )
-    yield ago(54, "10:30")
+    yield on(5, 25, "10:30")
     court.upload(court.handler(case), case, folder, [22])
     sent = court.submit(court.handler(case), case, "clue-refusal", "送达回证已补。")
-    yield ago(53, "09:30")
+    yield on(5, 27, "09:30")
     court.approve("command.1", sent)
-    yield ago(50, "15:00")
+    yield on(6, 2, "15:00")
     court.upload("refusal.leader", case, folder, [32, 33])
     sent = court.submit("refusal.leader", case, "refusal-zhongben", "流水无异常，没有拒执罪的证据。")
-    yield ago(49, "10:00")
+    yield on(6, 3, "10:00")
     court.approve("command.2", sent)
-    yield ago(36, "14:10")
+    yield on(6, 23, "14:10")
     court.upload("zhongben.leader", case, folder, [34, 35])
     tell(court, "zhongben.leader", case, "zhongben")
     sent = court.submit("zhongben.leader", case, "zhongben-review", "六项条件齐备，报请审查。")
-    yield ago(35, "09:50")
-    court.approve("command.1", sent, "同意报审。", why="立案时间在新规定施行以前，报审前已由承办人重新查询，结果附卷")
-    yield ago(28, "15:30")
+    yield on(6, 24, "09:50")
+    court.approve("command.1", sent, "同意报审。", why="查询结果没有变化，裁定前由承办人再次查询")
+    yield on(7, 1, "15:30")
     court.upload("zhongben.leader", case, folder, [2, *range(36, 40)])
     sent = court.submit("zhongben.leader", case, "zhongben", "裁定已送达。")
-    yield ago(27, "09:45")
-    court.approve("command.1", sent, "同意报结。", why="同报审时的意见", served_on=today() - timedelta(days=3))
-    yield ago(22, "11:10")
+    yield on(7, 2, "09:45")
+    court.approve("command.1", sent, "同意报结。", why="同报审时的意见", served_on=date(2026, 6, 30))
+    yield on(7, 6, "11:10")
     court.act("zhongben.leader", case, _enter_into_database)
     yield ago(6, "10:00")
     court.upload("zhongben.leader", case, "resumption", under="恢复执行/")
@@ -103,23 +103,28 @@ def excepted(court: DemoCourt) -> Story:
     """卫东平诉尹春生等：终本报审被退回，局长批准一项豁免、督办一项，另一项还在等局长；补齐后重新报送，有一项上位规定风险须确认。"""
     ago, folder = court.ago, "two-compliant"
     yield ago(26, "09:20")
-    form = cases.handed_to(cases.YIN_CHUNSHENG, "zhongben", today(), *MAIN_LINE)
+    before = (
+        ("online-offline", date(2026, 8, 14)),
+        ("offline-clue", date(2026, 8, 26)),
+        ("clue-refusal", date(2026, 10, 12)),
+    )
+    form = cases.handed_to(cases.YIN_CHUNSHENG, "zhongben", today(), *before, gate="refusal-zhongben")
     case = court.register("command.1", form, "zhongben.1")
-    yield ago(24, "10:40")
+    yield ago(18, "10:40")
     court.upload("zhongben.1", case, folder, set(range(1, 43)) - {9, 14, 36})
     court.check("zhongben.1", case, "zhongben-review")
-    yield ago(20, "16:10")
+    yield ago(16, "16:10")
     sent = court.submit("zhongben.1", case, "zhongben-review", "前几组的欠缺已多次催要。")
-    yield ago(19, "09:25")
+    yield ago(15, "09:25")
     court.send_back(
         "command.1", sent, "缺对尹春生的报告财产令和第二户邻居的调查。", more=("jianli/zhongben/all-earlier-gates",)
     )
-    yield ago(15, "15:20")
+    yield ago(12, "15:20")
     neighbours = court.escalate("zhongben.leader", case, sent, "邻居", "线索查控组两次督促未补，本组人手不足。")
     court.escalate("zhongben.leader", case, sent, "情况表", "线上查控组称原表遗失，是否重做请局长决定。")
-    yield ago(13, "10:05")
+    yield ago(11, "10:05")
     court.order("director", neighbours, "clue", "线索查控组三日内完成第二户调查，材料交终本办理组。")
-    yield ago(12, "17:00")
+    yield ago(9, "17:00")
     court.waive("director", case, _waiver(today()))
     yield ago(4, "14:45")
     court.upload("zhongben.1", case, folder, [36])
@@ -130,12 +135,13 @@ def excepted(court: DemoCourt) -> Story:
 def twice_returned(court: DemoCourt) -> Story:
     """毛晓红诉贺兆祥：线索查控组两次被退回，还在补。"""
     ago, folder = court.ago, "clue-detained"
-    yield ago(48, "09:40")
-    form = cases.handed_to(cases.HE_ZHAOXIANG, "clue", today(), "online-offline", "offline-clue")
+    yield ago(49, "09:40")
+    before = ("online-offline", date(2026, 9, 26))
+    form = cases.handed_to(cases.HE_ZHAOXIANG, "clue", today(), before, gate="offline-clue")
     case = court.register("command.2", form)
-    yield ago(47, "09:00")
+    yield ago(48, "09:00")
     draw(court, case)
-    yield ago(20, "10:10")
+    yield ago(18, "10:10")
     court.upload(court.handler(case), case, folder, set(range(1, 26)) - {20, 25})
     yield ago(15, "16:30")
     sent = court.submit(court.handler(case), case, "clue-refusal", "被执行人已拘留十五日。")
@@ -152,25 +158,27 @@ def to_refusal(court: DemoCourt) -> Story:
     """施丽华诉涂金发：刚到拒执打击组，七天的期限快到了。"""
     ago = court.ago
     yield ago(52, "09:15")
-    form = cases.handed_to(cases.TU_JINFA, "clue", today(), "online-offline", "offline-clue")
+    before = ("online-offline", date(2026, 9, 24))
+    form = cases.handed_to(cases.TU_JINFA, "clue", today(), before, gate="offline-clue")
     case = court.register("command.2", form)
     yield ago(51, "09:00")
     draw(court, case)
-    yield ago(30, "11:20")
+    yield ago(25, "11:20")
     court.upload(court.handler(case), case, "clue-leads")
     tell(court, court.handler(case), case, "clue")
-    yield ago(8, "10:50")
+    yield ago(7, "10:50")
     sent = court.submit(court.handler(case), case, "clue-refusal")
-    yield ago(6, "09:10")
+    yield ago(5, "09:10")
     court.approve("command.2", sent)
 
 
 def sold(court: DemoCourt) -> Story:
-    """荆南小额贷款公司诉邹立华：房屋拍卖成交，退回线索查控组，等指挥中心审批。"""
+    """荆南小额贷款公司诉邹立华：两次拍卖，办理用时早已超过，成交后退回线索查控组，等指挥中心审批。"""
     ago = court.ago
-    yield ago(5, "09:30")
-    gates = ("online-offline", "offline-clue", "clue-disposal")
-    case = court.register("command.1", cases.handed_to(cases.ZOU_LIHUA, "disposal", today(), *gates), "disposal.1")
+    yield ago(86, "09:30")
+    before = (("online-offline", date(2026, 7, 13)), ("offline-clue", date(2026, 7, 27)))
+    form = cases.handed_to(cases.ZOU_LIHUA, "disposal", today(), *before, gate="clue-disposal")
+    case = court.register("command.1", form, "disposal.1")
     yield ago(4, "10:30")
     court.upload("disposal.1", case, "property-sold")
     yield ago(2, "16:40")
@@ -180,15 +188,16 @@ def sold(court: DemoCourt) -> Story:
 def mended(court: DemoCourt) -> Story:
     """陈桂兰诉江汉恒晟公司：退回后补了工商登记档案，重新报送，等审批。"""
     ago, folder = court.ago, "company-offline"
-    yield ago(12, "09:50")
-    form = cases.handed_to(cases.HENGSHENG, "offline", today(), "online-offline")
-    case = court.register("command.1", form, "offline.1")
-    yield ago(9, "15:00")
+    yield ago(13, "09:50")
+    case = court.register(
+        "command.1", cases.handed_to(cases.HENGSHENG, "offline", today(), gate="online-offline"), "offline.1"
+    )
+    yield ago(7, "09:00")
     court.upload("offline.1", case, folder, set(range(1, 10)) - {8})
     court.check("offline.1", case, "offline-clue")
-    yield ago(7, "10:30")
+    yield ago(6, "10:30")
     sent = court.submit("offline.1", case, "offline-clue")
-    yield ago(6, "15:10")
+    yield ago(5, "15:10")
     court.send_back("command.1", sent, "企业被执行人须调取工商登记档案。", "许婷首次办理企业案件，已电话说明。")
     yield ago(3, "11:30")
     court.upload("offline.1", case, folder, [8])
@@ -200,10 +209,9 @@ def mended(court: DemoCourt) -> Story:
 def first_gate(court: DemoCourt) -> Story:
     """聂小兰诉鲁庆丰：线上查控组第一次报送，缺邮寄回执，等审批。"""
     ago = court.ago
-    yield ago(9, "10:00")
-    form = cases.LU_QINGFENG
-    case = court.register("online.2", cases.entered(form, today()), "online.2")
-    yield ago(4, "14:20")
+    yield ago(16, "10:00")
+    case = court.register("online.2", cases.entered(cases.LU_QINGFENG, today()), "online.2")
+    yield ago(2, "14:20")
     court.upload("online.2", case, "online-compliant", set(range(1, 12)) - {6})
     court.check("online.2", case, "online-offline")
     yield ago(1, "10:25")
@@ -212,22 +220,21 @@ def first_gate(court: DemoCourt) -> Story:
 
 def performed(court: DemoCourt) -> Story:
     """陈桂兰诉鲁庆丰：主动履行完毕，结案审查通过，已结。"""
-    ago = court.ago
-    yield ago(44, "09:00")
-    case = court.register("online.1", cases.entered(cases.LU_PERFORMED, today()), "online.1")
-    yield ago(40, "15:30")
+    yield on(2, 25, "09:00")
+    case = court.register("online.1", cases.LU_PERFORMED, "online.1")
+    yield on(3, 9, "15:30")
     court.upload("online.1", case, "closing-performed")
     sent = court.submit("online.1", case, "closing-performed", "案款已全部发放。")
-    yield ago(39, "10:40")
+    yield on(3, 10, "10:40")
     court.approve("reviewer", sent, "材料齐全，同意报结。")
 
 
 def settled(court: DemoCourt) -> Story:
     """陈桂兰诉鲁庆丰（另案）：达成和解，等结案审查。"""
     ago = court.ago
-    yield ago(16, "10:30")
+    yield ago(20, "10:30")
     case = court.register("online.1", cases.entered(cases.LU_SETTLED, today()), "online.1")
-    yield ago(5, "09:40")
+    yield ago(3, "09:40")
     court.upload("online.1", case, "closing-settled")
     yield ago(3, "16:00")
     court.submit("online.1", case, "closing-settled", "当场履行部分，余款有担保。")
@@ -237,8 +244,8 @@ def new_ones(court: DemoCourt) -> Story:
     """Cases without papers yet: of the first group, of 线下查控组 (overdue), and of 线索查控组 waiting for the draw."""
     ago = court.ago
     for days, number, applicant, respondent, claim in (
-        (25, 2075, "谭美玲", "向东升", 8_640_000),
-        (17, 2088, "龙继红", "监利市汴河水产有限公司", 31_500_000),
+        (20, 2075, "谭美玲", "向东升", 8_640_000),
+        (14, 2088, "龙继红", "监利市汴河水产有限公司", 31_500_000),
         (2, 2101, "万国平", "游建军", 1_980_000),
     ):
         yield ago(days, "08:50")
@@ -249,16 +256,17 @@ def old_ones(court: DemoCourt) -> Story:
     """Cases that the command centre takes over into later groups."""
     ago = court.ago
     yield ago(15, "11:00")
-    form = cases.fresh(2051, today() - timedelta(days=24), "邱国清", "监利市新沟建材有限公司", 12_300_000)
-    court.register("command.2", cases.handed_to(form, "offline", today(), "online-offline"), "offline.2")
+    form = cases.fresh(2051, today() - timedelta(days=18), "邱国清", "监利市新沟建材有限公司", 12_300_000)
+    court.register("command.2", cases.handed_to(form, "offline", today(), gate="online-offline"), "offline.2")
     for days, number, applicant, respondent, claim in (
         (4, 1987, "严春华", "舒志远", 4_250_000),
         (3, 1994, "夏秋菊", "监利市上车运输有限公司", 9_900_000),
         (3, 2003, "阮成刚", "明小军", 2_760_000),
     ):
         yield ago(days, "10:00")
-        form = cases.fresh(number, today() - timedelta(days=40), applicant, respondent, claim)
-        court.register("command.2", cases.handed_to(form, "clue", today(), "online-offline", "offline-clue"))
+        form = cases.fresh(number, today() - timedelta(days=32), applicant, respondent, claim)
+        before = ("online-offline", today() - timedelta(days=13))
+        court.register("command.2", cases.handed_to(form, "clue", today(), before, gate="offline-clue"))
 
 
 STORIES: Sequence[Callable[[DemoCourt], Story]] = (

@@ -16,6 +16,11 @@ Story = Generator[datetime, None, None]
 _APART = timedelta(minutes=10)
 
 
+def on(month: int, day: int, clock: str, year: int = 2026) -> datetime:
+    """A moment of the year in which the papers of the demo court were written."""
+    return datetime.combine(date(year, month, day), time.fromisoformat(clock), COURT_TIME)
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Moments counted back from a day."""
