@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from service.errors import FormError
 from service.moment import COURT_TIME
 
+_EARLIEST, _LATEST = date(1900, 1, 1), date(9998, 12, 31)  # beyond them an instant in UTC may be no instant
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -72,4 +73,4 @@ def midnight(day: date) -> datetime:
 
 def instants(first: date, last: date) -> tuple[datetime, datetime]:
     """From the beginning of a day to the end of another: at or after the first instant, before the second."""
-    return midnight(first), midnight(last + timedelta(days=1))
+    return midnight(max(first, _EARLIEST)), midnight(min(last, _LATEST) + timedelta(days=1))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC
 from typing import Annotated, Any
 
 from fastapi import Query
+from pydantic import AwareDatetime
 from sqlalchemy import func, select
 
 from service.accounts.policy import Doing
@@ -35,7 +36,7 @@ def list_audit(
     case_id: _Number = None,
     actor_id: _Number = None,
     after: Annotated[int, Query(ge=0, le=LARGEST_ID, description="只要条号大于此数的")] = 0,
-    since: Annotated[datetime | None, Query(description="只要此刻及以后的，须带时区")] = None,
+    since: Annotated[AwareDatetime | None, Query(description="只要此刻及以后的，须带时区")] = None,
     newest_first: Annotated[bool, Query(description="从最新的起；否则从最早的起")] = True,
 ) -> Page[AuditEntry]:
     """操作记录。
@@ -52,7 +53,7 @@ def list_audit(
     if actor_id:
         query = query.where(LedgerEntry.actor_id == actor_id)
     if since:
-        query = query.where(LedgerEntry.at >= since.astimezone())
+        query = query.where(LedgerEntry.at >= since.astimezone(UTC))
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     entries = session.scalars(query.limit(listing.limit).offset(listing.offset)).all()
     masks = Masks(user)

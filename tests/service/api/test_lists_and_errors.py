@@ -64,6 +64,16 @@ def test_errors_have_one_shape(court: Court, program: Program, name: str) -> Non
     assert set(error) <= {"status", "what", "where", "how", "fields", "reference"}
 
 
+@pytest.mark.parametrize("first", ["", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("last", ["", "0001-01-01", "9999-12-31"])
+def test_days_at_the_ends_of_time_find_nothing(any_court: Court, first: str, last: str) -> None:
+    client = token_client(any_court, "wei.command")
+    asked = {name: day for name, day in (("first", first), ("last", last)) if day}
+    answer = client.get("/api/v1/ledger", params=asked)
+    assert answer.status_code in (200, 422), answer.text
+    assert "程序内部错误" not in answer.text
+
+
 def test_a_fault_of_ours_has_a_number_and_no_trace(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
