@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import page
 
 from checker.casefile import CaseFile, CaseRecord, Page, PageState, Party
 from extractors.catalogue import catalogue
+from tests.extractors.sheets import page
 
 OWN, OTHER = "（2022）鄂1023执1234号", "（2022）鄂1023执5678号"
 PARTIES = (Party("申请执行人", "李四"), Party("被执行人", "张三丰"))

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import page
 
 from checker.casefile import (
     Box,
@@ -34,6 +33,7 @@ from extractors.correct_fields import FORMS, field_values
 from extractors.corrections import STATES, pages_to_read_whole
 from extractors.kinds.model import TYPES
 from extractors.reading import read_pages
+from tests.extractors.sheets import page
 
 OWN, OTHER = "（2022）鄂1023执1234号", "（2022）鄂1023执5678号"
 RECORD = CaseRecord(case_number=OWN, parties=(Party("申请执行人", "李四"), Party("被执行人", "张三丰")))

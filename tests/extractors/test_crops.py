@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import pytest
-from papers import image_bytes, put
 
 from checker.casefile import WHOLE_PAGE, Box, Evidence, Page
 from extractors.crops import crop_maker, cut
 from extractors.intake import open_case
+from tests.extractors.papers import image_bytes, put
 
 
 def picture(data: bytes) -> npt.NDArray[np.uint8]:

@@ -6,13 +6,13 @@ import re
 from datetime import date
 
 import pytest
-from sheets import page
 
 from checker.casefile import Page
 from extractors.dialogue import read_dialogue
 from extractors.fields import read_fields
 from extractors.flow import Flow
 from extractors.kinds import FieldSpec, Kind, load_kinds
+from tests.extractors.sheets import page
 
 
 def found(spec: FieldSpec, *pages: Page) -> list[object]:

@@ -7,12 +7,12 @@ import pickle
 from pathlib import Path
 
 import pytest
-from papers import image_bytes, put, scan_pdf, zip_bytes
 
 from checker.errors import SettingsError
 from checker.ordering import natural_key
 from extractors.intake import open_case
 from extractors.limits import Limits, limits_from
+from tests.extractors.papers import image_bytes, put, scan_pdf, zip_bytes
 
 JPEG = image_bytes()
 

@@ -15,7 +15,6 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from papers import bare_pdf, image_bytes, locked_pdf, put, scan_pdf, text_pdf, zip_bytes
 
 from checker.errors import (
     CaseFileError,
@@ -27,6 +26,7 @@ from checker.errors import (
 )
 from extractors.intake import open_case
 from extractors.limits import Limits
+from tests.extractors.papers import bare_pdf, image_bytes, locked_pdf, put, scan_pdf, text_pdf, zip_bytes
 
 JPEG = image_bytes()
 SMALL = Limits(archive_bytes=100_000_000, archive_nesting=2, archive_entries=20, pixels=4_000_000)

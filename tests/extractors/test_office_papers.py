@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-from papers import put
 
 from checker.casefile import CaseFile, Document, Page
 from checker.derive.view import View
 from extractors.catalogue import catalogue
 from extractors.intake import open_case
+from tests.extractors.papers import put
 
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 NUMBER = "（2022）鄂1023执1234号"

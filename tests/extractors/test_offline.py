@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from papers import image_bytes, put
+
+from tests.extractors.papers import image_bytes, put
 
 
 @pytest.mark.ocr

@@ -8,13 +8,13 @@ from pathlib import Path
 import docx
 import numpy as np
 import pytest
-from papers import bare_pdf, image_bytes, put, scan_pdf, sheet, zip_bytes
 
 from checker.errors import CheckerError, LimitError, UserError
 from extractors.intake import open_case
 from extractors.limits import Limits
 from extractors.one_page import one_page
 from extractors.readers.source import Scratch, SourcePage, StoredFile
+from tests.extractors.papers import bare_pdf, image_bytes, put, scan_pdf, sheet, zip_bytes
 
 JPEG = image_bytes()
 

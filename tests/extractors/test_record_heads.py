@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from sheets import page
 
 from extractors.fields import read_fields
 from extractors.kinds import kind_by_name
+from tests.extractors.sheets import page
 
 TALK = ("问：请查询庄德厚有无存款。", "答：没有。")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sheets import page
 
 from extractors.kinds import ColumnSpec, TableSpec
 from extractors.tables import read_table
+from tests.extractors.sheets import page
 
 ACCOUNTS = TableSpec(
     "accounts",

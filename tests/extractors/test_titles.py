@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sheets import page
 
 from checker.casefile import PageState
 from extractors.catalogue import catalogue, wants_full
 from extractors.titles import begins_paper, best_heading, match_text
+from tests.extractors.sheets import page
 
 NUMBER = "（2022）鄂1023执1234号"
 OPERATIVE = "依照《中华人民共和国民事诉讼法》之规定，裁定如下："

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
 
 from service.accounts.login import csrf_token, open_session, session_of
@@ -115,6 +116,27 @@ class Court:
             session.add(case)
             session.flush()
             return case.id
+
+
+MOST_STATEMENTS = 30
+"""For a page, however much there is: one statement for each row of a list would be fifty more. How long pages take is measured
+by `bench.serving`.
+"""
+
+
+@contextmanager
+def statements(court: Court) -> Iterator[list[str]]:
+    """The SQL statements that are carried out while it is open."""
+    told: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        told.append(statement)
+
+    event.listen(court.service.database.engine, "before_cursor_execute", note)
+    try:
+        yield told
+    finally:
+        event.remove(court.service.database.engine, "before_cursor_execute", note)
 
 
 def _people(service: Service) -> dict[str, User]:

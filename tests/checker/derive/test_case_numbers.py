@@ -1,10 +1,10 @@
 """A paper that bears another case's number proves nothing for this one; a slip in the number is a defect only."""
 
 import pytest
-from build import ask, paper
 
 from checker.casefile import CaseRecord
 from checker.derive.case_numbers import is_slip
+from tests.checker.derive.build import ask, paper
 
 OWN = "（2022）鄂1023执1234号"
 

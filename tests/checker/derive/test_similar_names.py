@@ -1,9 +1,9 @@
 """Brothers and people of two characters: what is exactly another party's name is no slip of this one's."""
 
 import pytest
-from build import HE, ZHOU, ask, paper
 
 from checker.casefile import Party, PartyKind
+from tests.checker.derive.build import HE, ZHOU, ask, paper
 
 BROTHER = Party("被执行人", "何文武", PartyKind.PERSON)
 ZHANG = Party("被执行人", "张伟", PartyKind.PERSON)

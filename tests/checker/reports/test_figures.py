@@ -6,9 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import sample
-from test_report_forms import Seen, docx_text, fake_crop
-
 from checker.casefile import Box, Evidence
 from checker.outcome import Level, Status
 from checker.report import AtEarlierGate, Finding, Report
@@ -18,6 +15,8 @@ from checker.reports.figures import Figures
 from checker.reports.html import report_html
 from checker.reports.links import link_maker
 from checker.reports.scopes import scopes
+from tests.checker.reports import sample
+from tests.checker.reports.test_report_forms import Seen, docx_text, fake_crop
 
 PLACE = sample.place(3)
 

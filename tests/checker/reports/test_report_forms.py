@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
-import sample
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -22,6 +21,7 @@ from checker.reports import view
 from checker.reports.docx import report_docx, title_of
 from checker.reports.html import report_html
 from checker.reports.terminal import print_terminal
+from tests.checker.reports import sample
 
 REPORTS = [sample.returned(), sample.passed(), sample.hostile()]
 

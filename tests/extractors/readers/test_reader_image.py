@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from papers import image_bytes, put, sheet
 from PIL import Image
 
 from extractors.intake import Intake, open_case
 from extractors.limits import Limits
 from extractors.readers.pixels import LONG_SIDE
+from tests.extractors.papers import image_bytes, put, sheet
 
 
 def opened(tmp_path: Path, name: str, data: bytes) -> Intake:

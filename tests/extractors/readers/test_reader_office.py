@@ -10,10 +10,10 @@ import docx
 import openpyxl
 import pytest
 from docx.enum.text import WD_BREAK
-from papers import image_bytes, put, zip_bytes
 
 from checker.errors import UserError
 from extractors.intake import Intake, open_case
+from tests.extractors.papers import image_bytes, put, zip_bytes
 
 
 def opened(tmp_path: Path, name: str, data: bytes) -> Intake:

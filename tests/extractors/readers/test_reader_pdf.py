@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from papers import add_field, image_bytes, locked_pdf, put, scan_pdf, text_pdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Rectangle
 
 from checker.errors import CaseFileError
 from extractors.intake import Intake, open_case
+from tests.extractors.papers import add_field, image_bytes, locked_pdf, put, scan_pdf, text_pdf
 
 LINES = ["Notice of execution", "Second line of the paper", "third"]
 

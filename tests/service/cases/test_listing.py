@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from service.cases.listing import CaseFilter, find_cases
 from service.clocks.due import Colour, stage_clock
 from service.database.models import Case, CaseParty, CaseState, Passage
 from service.moment import now, today
-from tests.service.conftest import Court
+from tests.service.conftest import MOST_STATEMENTS, Court, statements
 
 DAY = date(2026, 3, 10)
 GROUPS = ("online", "offline", "clue", "disposal", "refusal", "zhongben")
@@ -99,7 +98,7 @@ def test_the_lights_of_the_database_are_those_of_the_clock(any_court: Court) -> 
     assert all(expected[colour] for colour in Colour)
 
 
-def test_a_page_of_ten_thousand_cases_is_fast_and_small(court: Court) -> None:
+def test_a_page_of_ten_thousand_cases_is_small_and_asks_little(court: Court) -> None:
     with court.service.writing() as session:
         maker = court.people["li.online"].id
         session.execute(
@@ -127,15 +126,8 @@ def test_a_page_of_ten_thousand_cases_is_fast_and_small(court: Court) -> None:
         browser = court.browser(login)
         browser.get("/cases")
         for address in ("/cases", "/cases?q=何文斌77", "/cases?light=red&sort=due", "/cases?sort=claim&page=100"):
-            times = []
-            for _ in range(3):
-                began = time.process_time()
+            with statements(court) as told:
                 answer = browser.get(address)
-                times.append(time.process_time() - began)
             assert answer.status_code == 200
             assert len(answer.content) < 200_000
-            assert min(times) < 0.1, (
-                login,
-                address,
-                times,
-            )  # seconds of the processor, whatever else runs on the machine
+            assert len(told) <= MOST_STATEMENTS, (login, address, told)

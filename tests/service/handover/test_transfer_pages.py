@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,14 +11,14 @@ from sqlalchemy import insert
 
 from service.database.models import Case, Check, Escalation, GrantedWaiver, LedgerEntry, Submission, SubmissionState
 from service.moment import now, today
-from tests.service.conftest import PEOPLE, Court
+from tests.service.conftest import MOST_STATEMENTS, PEOPLE, Court, statements
 from tests.service.handover.conftest import Road
 from tests.service.handover.made import NATIONAL_RULE, NOTICE_RULE, OTHER_RULE, RESPONDENT, finding
 
 COMMAND, GATE = "wei.command", "online-offline"
 RISK = finding(NATIONAL_RULE, subject="案件", title="未满三个月")
 DOUBT = finding(OTHER_RULE, status="undetermined", title="村委会调查")
-MOST_BYTES, MOST_SECONDS = 200_000, 0.1
+MOST_BYTES = 200_000
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -223,7 +222,7 @@ def _many(court: Court, cases: int, waiting: int) -> None:
         session.execute(insert(Submission), submissions)
 
 
-def test_lists_are_quick_and_small_with_ten_thousand_cases(court: Court) -> None:
+def test_lists_are_small_and_ask_little_with_ten_thousand_cases(court: Court) -> None:
     _many(court, 10_000, 1_000)
     for login, tab in (
         (COMMAND, "waiting"),
@@ -235,11 +234,8 @@ def test_lists_are_quick_and_small_with_ten_thousand_cases(court: Court) -> None
         browser = court.browser(login)
         address = f"/transfers?tab={tab}"
         browser.get(address)
-        took = []
-        for _ in range(5):
-            start = time.perf_counter()
+        with statements(court) as told:
             page = browser.get(address)
-            took.append(time.perf_counter() - start)
         assert page.status_code == 200
         assert len(page.content) < MOST_BYTES, tab
-        assert min(took) < MOST_SECONDS, (login, tab, took)
+        assert len(told) <= MOST_STATEMENTS, (login, tab, told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import docx
@@ -149,15 +148,6 @@ def test_a_check_that_is_not_over_has_no_pages_yet(seen: Seen) -> None:
         waiting = check.id
     answer = seen.court.browser("chen.zhongben").get(f"/cases/{seen.case_id}/checks/{waiting}/pages")
     assert answer.status_code == 404
-
-
-def test_the_server_takes_little_time_for_a_page(seen: Seen) -> None:
-    browser = seen.court.browser("chen.zhongben")
-    browser.get(seen.pages)
-    began = time.process_time()
-    for at in range(1, 11):
-        browser.get(f"{seen.pages}?at={at}")
-    assert (time.process_time() - began) / 10 < 0.1
 
 
 def test_pages_without_a_picture_show_their_words_or_why_there_are_none(court: Court, tmp_path: Path) -> None:
