@@ -6,11 +6,14 @@ Every route names what it lets somebody do, with `allowed(Doing.…)`; `create_a
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from asyncio import AbstractEventLoop, Lock, get_running_loop
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import Annotated
+from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Path, Request, params
+from fastapi.concurrency import contextmanager_in_threadpool
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -44,9 +47,26 @@ def _reading(service: TheService) -> Iterator[Session]:
         yield session
 
 
-def _writing(service: TheService) -> Iterator[Session]:
-    with service.writing() as session:
+async def _writing(service: TheService) -> AsyncIterator[Session]:
+    async with writing_in_turn(service) as session:
         yield session
+
+
+@asynccontextmanager
+async def writing_in_turn(service: Service) -> AsyncIterator[Session]:
+    """A writing session, when it is this request's turn."""
+    async with _turn(service), contextmanager_in_threadpool(service.writing()) as session:
+        yield session
+
+
+_TURNS: WeakKeyDictionary[AbstractEventLoop, Lock] = WeakKeyDictionary()
+
+
+def _turn(service: Service) -> AbstractAsyncContextManager[None]:
+    """The turn of a writer on SQLite, which has one at a time. It is waited for here, without a thread: writers that wait for
+    the database's own lock would hold all threads, and the one that has it needs one to go on.
+    """
+    return _TURNS.setdefault(get_running_loop(), Lock()) if service.settings.on_sqlite else nullcontext()
 
 
 # scope="function": the session is closed, and a writing one committed and sealed, before the answer is sent.

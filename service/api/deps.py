@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 
 from service.accounts.policy import case_for
 from service.api.models.common import Id
 from service.api.once import KEY_HEADER, look_up
 from service.database.models import Case
-from service.deps import CurrentUser, TheService
+from service.deps import CurrentUser, TheService, writing_in_turn
 
 _KEY_TEXT = "可选。重复发送同一请求时写同一个值，只办理一次，答复相同；保留7天"
 
 
-def api_writing(
+async def api_writing(
     request: Request,
     service: TheService,
     user: CurrentUser,
     key: Annotated[str | None, Header(alias="Idempotency-Key", description=_KEY_TEXT, max_length=128)] = None,
-) -> Iterator[Session]:
+) -> AsyncIterator[Session]:
     """A writing session; where the request carries a key that was used before, the act is not done again."""
-    with service.writing() as session:
+    async with writing_in_turn(service) as session:
         if asked := getattr(request.state, "repeatable", None):
-            look_up(session, user, asked)
+            await run_in_threadpool(look_up, session, user, asked)
         yield session
 
 
