@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     service = open_service(settings)
     require_current(service.database.engine)
+    service.blobs.sweep()
     worker = None
     if settings.serve_worker:
         command = [sys.executable, "-m", "checker.cli", "worker", "--while-stdin-is-open"]

@@ -41,7 +41,7 @@ YIN_CHUNSHENG = CaseForm(
 )
 HE_ZHAOXIANG = CaseForm(
     number="（2026）鄂1023执1377号",
-    filed_on=date(2026, 9, 8),
+    filed_on=date(2026, 9, 18),
     group="clue",
     claim_fen=7_450_000,
     paid_fen=0,

@@ -135,22 +135,22 @@ def excepted(court: DemoCourt) -> Story:
 def twice_returned(court: DemoCourt) -> Story:
     """毛晓红诉贺兆祥：线索查控组两次被退回，还在补。"""
     ago, folder = court.ago, "clue-detained"
-    yield ago(49, "09:40")
-    before = ("online-offline", date(2026, 9, 26))
+    yield ago(39, "09:40")
+    before = ("online-offline", date(2026, 10, 6))
     form = cases.handed_to(cases.HE_ZHAOXIANG, "clue", today(), before, gate="offline-clue")
     case = court.register("command.2", form)
-    yield ago(48, "09:00")
+    yield ago(38, "09:00")
     draw(court, case)
-    yield ago(18, "10:10")
+    yield ago(15, "10:10")
     court.upload(court.handler(case), case, folder, set(range(1, 26)) - {20, 25})
-    yield ago(15, "16:30")
-    sent = court.submit(court.handler(case), case, "clue-refusal", "被执行人已拘留十五日。")
-    yield ago(14, "10:00")
+    yield ago(13, "16:30")
+    sent = court.submit(court.handler(case), case, "clue-refusal", "被执行人已拘留。")
+    yield ago(11, "10:00")
     court.send_back("command.2", sent, "当面再次送达的回证、失信决定书没有入卷。")
-    yield ago(10, "15:15")
+    yield ago(9, "15:15")
     court.upload(court.handler(case), case, folder, [25])
     sent = court.submit(court.handler(case), case, "clue-refusal", "失信决定书已补。")
-    yield ago(9, "09:20")
+    yield ago(8, "09:20")
     court.send_back("command.2", sent, "送达回证仍然没有入卷，请核对后一并报送。", "同一事项第二次退回，如再缺报局长。")
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -70,6 +71,14 @@ class Blobs:
         for path in sorted(self.folder.glob("??/*")):
             if len(path.name) == 64:
                 yield path.name
+
+    def sweep(self, seconds: float = 24 * 3600) -> None:
+        """Removes what processes that were killed left half written, if it is older than so many seconds."""
+        before = time.time() - seconds
+        for path in self.folder.glob("??/*.part"):
+            with suppress(OSError):  # another process may sweep too
+                if path.stat().st_mtime < before:
+                    path.unlink()
 
     def _part(self, digest: str) -> Path:
         folder = self.path(digest).parent

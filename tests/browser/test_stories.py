@@ -88,7 +88,7 @@ def verified(service: Service) -> bool:
 
 def test_the_command_centre_returns_a_file_and_approves_it_mended(site: Site, shots: Shots) -> None:
     """指挥中心 looks, returns with an internal note; the group mends and submits anew; 指挥中心 sees what changed, approves."""
-    number = "（2022）鄂1023执1102号"
+    number = "（2026）鄂1023执1102号"
     command = log_in(site, "command.1")
     command.get_by_role("link", name="流转审批").click()
     command.get_by_role("link", name=number).click()
@@ -147,7 +147,7 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
     page.get_by_role("link", name="案件", exact=True).click()
     page.get_by_role("link", name="登记案件").click()
     register(page)
-    expect(page.get_by_role("heading", name="（2022）鄂1023执1102号")).to_be_visible()
+    expect(page.get_by_role("heading", name="（2026）鄂1023执1102号")).to_be_visible()
 
     papers = papers_of("online-compliant")
     page.locator("#upload-files").set_input_files([path for path in papers if not path.name.startswith("06-")])
@@ -169,7 +169,7 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
     correct_a_field(page)
 
     page.get_by_role("link", name="返回检查结果").click()
-    page.get_by_role("link", name="（2022）鄂1023执1102号").first.click()
+    page.get_by_role("link", name="（2026）鄂1023执1102号").first.click()
     page.locator("#upload-files").set_input_files([path for path in papers if path.name.startswith("06-")])
     page.locator("#upload").get_by_role("button", name="上传", exact=True).click()
     expect(page.locator("#papers-list tbody tr")).to_have_count(len(papers))
@@ -178,14 +178,14 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
     page.get_by_role("button", name="报送").click()
     watch_check(page)
     page.goto("/transfers")
-    expect(page.get_by_role("link", name="（2022）鄂1023执1102号")).to_be_visible()
+    expect(page.get_by_role("link", name="（2026）鄂1023执1102号")).to_be_visible()
     assert verified(new_site.service)
 
 
 def register(page: Page) -> None:
     """Fills in the form of a case."""
-    page.get_by_label("案号").fill("（2022）鄂1023执1102号")
-    page.get_by_label("立案日期").fill("2022-03-14")
+    page.get_by_label("案号").fill("（2026）鄂1023执1102号")
+    page.get_by_label("立案日期").fill("2026-11-09")
     page.get_by_label("申请执行金额（元）").fill("36200")
     page.get_by_label("承办人").select_option(label="黄思远（线上查控组组员）")
     for number, (role, name) in enumerate((("申请执行人", "聂小兰"), ("被执行人", "鲁庆丰")), 1):
@@ -199,7 +199,7 @@ def correct_a_field(page: Page) -> None:
     """Opens what was read of a paper, and writes it as it stands on the paper."""
     field = page.locator(".v-fields details", has_text="案号").first
     field.locator("summary").click()
-    field.locator("input[name=value]").fill("（2022）鄂1023执1102号")
+    field.locator("input[name=value]").fill("（2026）鄂1023执1102号")
     field.get_by_role("button", name="更正").click()
     expect(page.get_by_text("更正记录 1")).to_be_visible()
 
@@ -238,7 +238,7 @@ def test_the_bureau_chief_waives_orders_and_resumes(site: Site, shots: Shots) ->
     shots(page, "story-director-1-escalation")
 
     page.goto("/transfers")
-    page.get_by_role("link", name="（2022）鄂1023执1234号").click()
+    page.get_by_role("link", name="（2026）鄂1023执1234号").click()
     page.get_by_label("审批意见").fill("同意恢复执行。")
     shots(page, "story-director-2-resumption")
     for box in page.get_by_role("checkbox").all():
@@ -252,7 +252,7 @@ def test_the_bureau_chief_waives_orders_and_resumes(site: Site, shots: Shots) ->
 
     page.goto("/transfers")
     page.get_by_role("link", name="全部", exact=True).click()
-    page.get_by_role("link", name="（2022）鄂1023执1377号").first.click()
+    page.get_by_role("link", name="（2026）鄂1023执1377号").first.click()
     page.get_by_role("link", name="查看、批准").click()
     page.get_by_label("规则").fill("jianli/clue-refusal/re-served-in-person")
     page.get_by_label("对象").fill("被执行人:贺兆祥")

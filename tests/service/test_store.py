@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,3 +66,14 @@ def test_a_file_that_is_not_what_was_announced_is_refused(tmp_path: Path) -> Non
     with pytest.raises(DamagedOriginalError):
         Blobs(tmp_path / "store").put_file(source, DIGEST)
     assert source.exists()
+
+
+def test_what_a_killed_process_left_half_written_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    blobs.put_bytes(DATA)
+    old, new = (blobs.path(DIGEST).with_name(f"{DIGEST}.{number}.part") for number in (1, 2))
+    for part in (old, new):
+        part.write_bytes(b"%PDF")
+    os.utime(old, (0, 0))
+    blobs.sweep()
+    assert (old.exists(), new.exists(), list(blobs.all())) == (False, True, [DIGEST])

@@ -130,6 +130,7 @@ def require_once(trial: Trial) -> None:
         assert digest
         service.blobs.get(digest)
     assert [acts.count(act) for act in ("submitted", "check-asked", "checked", "returned")] == [1, 1, 1, 1]
+    service.blobs.sweep(seconds=-1)  # what was half written when the process died
     assert list(service.settings.originals.rglob("*.part")) == []
     require_sound(service)
     service.close()
