@@ -25,6 +25,7 @@ from service.database.models import (
     Assignment,
     Base,
     Case,
+    CaseLimit,
     CasePaper,
     CaseParty,
     Check,
@@ -42,6 +43,7 @@ from service.database.models import (
 from service.ledger.record import START, hash_of, plain
 from service.rulebase import rulebook
 
+_FIRST = 1_000_000  # ids of what is there already are below
 HANDLING = ("online", "offline", "clue", "disposal", "refusal", "zhongben")
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任"
 _NAMES = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰文斌志建国华玉红海燕春生晓东小波金发"
@@ -67,8 +69,8 @@ class Rows:
     def add(self, table: type[Base], **values: object) -> int:
         """One more row; returns its id."""
         rows = self.of[table]
-        rows.append({"id": len(rows) + 1, **values})
-        return len(rows)
+        rows.append({"id": _FIRST + len(rows), **values})
+        return _FIRST + len(rows) - 1
 
     def write(self, session: Session, tables: Iterable[type[Base]]) -> None:
         """Writes the rows of these tables, in this order."""
@@ -87,7 +89,7 @@ def fill(service: Service, cases: int, today: date, shown: Shown, seed: int = 7)
         for number in range(1, cases + 1):
             maker.case(number)
         order = (Case, CaseParty, CasePaper, Check, Submission, Decision, ReturnItem, Passage, Acknowledgement)
-        rows.write(session, (*order, Assignment, Feedback, AftercareTask, GrantedWaiver, Escalation))
+        rows.write(session, (*order, Assignment, Feedback, AftercareTask, GrantedWaiver, Escalation, CaseLimit))
         _write_ledger(session, maker.acts)
     _seal(service)
 
@@ -133,7 +135,7 @@ class _Maker:
         filed = entered - timedelta(days=20 * len(passed) + chance.randrange(0, 5))
         handler = chance.choice(self.people[group]) if chance.random() > 0.05 else None
         opener = chance.choice(self.people["online"])
-        text = f"（{filed.year}）鄂1023执{number}号"
+        text = f"（{filed.year}）鄂1023执{100_000 + number}号"
         case = self.rows.add(
             Case,
             number=text,
@@ -157,8 +159,10 @@ class _Maker:
         self._history(case, text, passed, filed, ends)
         if ends == "open" and chance.random() < 0.3 and (gate := self._next_gate(group)):
             self._submission(case, text, gate, self.today - timedelta(days=1), chance.choice(("waiting", "returned")))
+        if ends == "open":
+            self._limits(case, filed)
         if handler:
-            self.rows.add(Assignment, case_id=case, group=group, handler_id=handler.id, how="random", draw="{}",
+            self.rows.add(Assignment, case_id=case, group=group, handler_id=handler.id, how="handover", draw="",
                           by_id=self.people[group][0].id, at=_at(entered))  # fmt: skip
         if ends == "aftercare":
             self._aftercare(case, entered)
@@ -242,6 +246,7 @@ class _Maker:
                 fixable=True,
                 to_group=by.group,
                 to_user_id=by.id,
+                notice_number=f"（{day.year}）执退字第{submission}号" if kind == "return" else None,
                 notice_sha256=self.shown.paper if kind == "return" else None,
             )
             self.acts.append((at, decider, state, case, text))
@@ -274,7 +279,7 @@ class _Maker:
         if self.chance.random() < 0.8:
             by = self.chance.choice(self.people[stage])
             self.rows.add(Feedback, case_id=case, stage=stage, to_name="申请执行人", phone="13800000001", text="案件进展情况告知",
-                          state="sent", error="", by_id=by.id, at=_at(day), sent_at=_at(day))  # fmt: skip
+                          state="sent", error="", by_id=by.id, at=_at(day), on=day, next_at=_at(day), sent_at=_at(day))  # fmt: skip
 
     def _aftercare(self, case: int, entered: date) -> None:
         ended = entered + timedelta(days=10)
@@ -297,8 +302,16 @@ class _Maker:
         rule = self.chance.choice(self.rules)
         self.rows.add(GrantedWaiver, case_id=case, rule=rule.id, subject="", reason="经研究同意", approver_id=director.id,
                       expires=self.today + timedelta(days=30), at=_at(entered))  # fmt: skip
-        self.rows.add(Escalation, case_id=case, owed_by="clue", reason="经督促仍未补齐", by_id=leader.id, at=_at(entered), order="",
+        self.rows.add(Escalation, case_id=case, title="已向两户以上周边邻居调查", owed_by="clue", reason="经督促仍未补齐", by_id=leader.id, at=_at(entered), order="",
                       decided_by_id=None)  # fmt: skip
+
+    def _limits(self, case: int, filed: date) -> None:
+        for limit, days in (("notice-issued", 10), ("six-months", 182)):
+            due = filed + timedelta(days=days)
+            done = due if limit == "notice-issued" and self.chance.random() < 0.8 else None
+            self.rows.add(
+                CaseLimit, case_id=case, limit=limit, subject="案件", starts_on=filed, due_on=due, done_on=done
+            )
 
     def _next_gate(self, group: str) -> str | None:
         return next((gate for gate in GATES if SENDER.get(gate) == group), None)
