@@ -24,6 +24,9 @@ WAITING, MINE, DONE, ALL = "waiting", "mine", "done", "all"
 TABS = {WAITING: "待我审批", MINE: "本组报送", DONE: "已办结", ALL: "全部"}
 _OVERSEE = {Role.COMMAND, Role.DIRECTOR, Role.PRESIDENT, Role.AUDITOR}
 _LAST = date.max
+_NOT_DECIDED = tuple(
+    state for state in SubmissionState if state not in (SubmissionState.APPROVED, SubmissionState.RETURNED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _of_tab(user: User, tab: str) -> ColumnElement[bool]:
         return waits_for(user)
     if tab == MINE:
         return Submission.from_group == user.group
-    decided = Submission.state.in_((SubmissionState.APPROVED, SubmissionState.RETURNED))
+    decided = Submission.state.not_in(_NOT_DECIDED)  # `in_` would have SQLite sort all of them by itself
     if tab == DONE:
         own = Submission.from_group == user.group if Role(user.role).of_group else visible(user)
         return and_(decided, or_(own, Submission.gate == RESUMPTION) if reviews_resumptions(user) else own)

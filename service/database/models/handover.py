@@ -54,6 +54,8 @@ class Submission(Base):
         Index("ix_submissions_group_at", "from_group", "at"),
         Index("ix_submissions_check", "check_id"),
         Index("ix_submissions_from", "from_group", "case_id"),
+        Index("ix_submissions_previous", "previous_id"),
+        Index("ix_submissions_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -387,10 +387,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.create_index("ix_submissions_at", ["at"], unique=False)
         batch_op.create_index("ix_submissions_case", ["case_id", "at"], unique=False)
         batch_op.create_index("ix_submissions_check", ["check_id"], unique=False)
         batch_op.create_index("ix_submissions_from", ["from_group", "case_id"], unique=False)
         batch_op.create_index("ix_submissions_group_at", ["from_group", "at"], unique=False)
+        batch_op.create_index("ix_submissions_previous", ["previous_id"], unique=False)
         batch_op.create_index("ix_submissions_state_at", ["state", "at"], unique=False)
 
     op.create_table(
@@ -566,10 +568,12 @@ def downgrade() -> None:
     op.drop_table("uploads")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index("ix_submissions_state_at")
+        batch_op.drop_index("ix_submissions_previous")
         batch_op.drop_index("ix_submissions_group_at")
         batch_op.drop_index("ix_submissions_from")
         batch_op.drop_index("ix_submissions_check")
         batch_op.drop_index("ix_submissions_case")
+        batch_op.drop_index("ix_submissions_at")
 
     op.drop_table("submissions")
     op.drop_table("limits_counted")
