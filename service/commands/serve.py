@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import subprocess
 import sys
 
@@ -31,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from service.app import create_app
     from service.context import open_service
     from service.database.migrate import require_current
+    from service.rulebase import rulebook
     from service.settings import load_settings
 
     settings = load_settings()
@@ -41,10 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     if settings.serve_worker:
         command = [sys.executable, "-m", "checker.cli", "worker", "--while-stdin-is-open"]
         worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 — our own program
+    app = create_app(service)
+    rulebook()
+    gc.collect()
+    gc.freeze()  # rules and routes stay for good: going through them every time would hold a page up for a third of a second
     output().print(f"服务地址：http://{arguments.host}:{arguments.port}（Ctrl+C 结束）", markup=False)
     try:
         uvicorn.run(
-            create_app(service),
+            app,
             host=arguments.host,
             port=arguments.port,
             log_level="warning",
