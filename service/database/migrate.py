@@ -37,7 +37,7 @@ def known_revisions(connection: Connection) -> set[str]:
 
 
 def write_migration(engine: Engine, message: str, number: str) -> None:
-    """Writes a new migration from what the models have and the tables lack. For developers, see CONTRIBUTING."""
+    """Writes a new migration from what the models have and the tables lack. For `tools.new_migration`."""
     with engine.begin() as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
