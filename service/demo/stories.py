@@ -255,6 +255,10 @@ def new_ones(court: DemoCourt) -> Story:
 def old_ones(court: DemoCourt) -> Story:
     """Cases that the command centre takes over into later groups."""
     ago = court.ago
+    yield ago(50, "10:10")
+    form = cases.fresh(1893, today() - timedelta(days=30), "文家兴", "监利市朱河装饰工程有限公司", 7_420_000)
+    before = ("online-offline", today() - timedelta(days=12))
+    court.register("command.2", cases.handed_to(form, "clue", today(), before, gate="offline-clue"), "clue.2")
     yield ago(15, "11:00")
     form = cases.fresh(2051, today() - timedelta(days=18), "邱国清", "监利市新沟建材有限公司", 12_300_000)
     court.register("command.2", cases.handed_to(form, "offline", today(), gate="online-offline"), "offline.2")
