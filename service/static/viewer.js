@@ -157,7 +157,9 @@ const ON_SHEET = new Set(["+", "=", "-", "0", "9", "r", "h"]);
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") stopDrawing();
   if (event.ctrlKey || event.altKey || event.metaKey || help.open) return;
-  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  // The focus stays on the box in the help for a moment after the help has closed: that is nobody typing.
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (typing && !help.contains(typing)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const act = ARROWS[key] ?? (letters.checked ? KEYS[key] : undefined);
   if (!act || (ON_SHEET.has(key) && !sheet)) return;

@@ -250,6 +250,19 @@ def test_letters_can_be_turned_off_and_do_nothing_while_typing(shown: Shown) -> 
     assert "finding" not in page.url
 
 
+def test_keys_work_at_once_after_the_help_has_closed(shown: Shown) -> None:
+    page = shown.open("?at=5")
+    # All in one turn of the page's loop: the browser has not yet taken the focus away from what is hidden now.
+    page.evaluate("""() => {
+        const help = document.getElementById("v-help");
+        help.showModal();
+        help.querySelector("input").focus();
+        help.close();
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true}));
+    }""")
+    expect(page.get_by_label("页次")).to_have_value("6")
+
+
 def test_without_javascript_the_page_its_boxes_and_its_forms_are_there(shown: Shown) -> None:
     page = shown.open("?finding=1", java_script_enabled=False)
     expect(page.locator("rect.now").first).to_be_visible()
