@@ -1,4 +1,5 @@
-"""Reads the sentences of a rule: `fact word operand`, e.g. `案件.裁定日期 晚于 案件.立案日期 加 三个月`.
+"""Reads the sentences of a rule: `fact word operand`, e.g. `案件.裁定日期 晚于 案件.立案日期 加 三个月`. A period to which 顺延 is
+added (`加 10日 顺延`) that ends on a rest day ends on the first working day after it.
 
 A list means all. `any:` holds sentences of which one is enough, `not:` what must not hold; inside `any:` an `all:`
 groups sentences. `any:` and `not:` nest once.
@@ -7,7 +8,7 @@ groups sentences. `any:` and `not:` nest once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.errors import RulebookError
 from checker.facts import SUBJECT_KINDS, Value
@@ -27,7 +28,8 @@ _ORDER = {FactType.DATE: ("早于", "不晚于", "晚于", "不早于")} | dict.
 )
 _MEMBER = {FactType.WORD: ("属于",), FactType.WORDS: ("属于",)}
 _SENTENCE = re.compile(
-    r"(?P<fact>\S+)\s+(?P<word>\S+)(?:\s+(?P<operand>\[[^\]]*\]|\S+)(?:\s+(?P<sign>加|减)\s+(?P<period>\S+))?)?"
+    r"(?P<fact>\S+)\s+(?P<word>\S+)"
+    r"(?:\s+(?P<operand>\[[^\]]*\]|\S+)(?:\s+(?P<sign>加|减)\s+(?P<period>\S+)(?:\s+(?P<carried>顺延))?)?)?"
 )
 _FORM = "写成“事实 词 操作数”，如：案件.裁定日期 晚于 案件.立案日期 加 三个月"
 _NESTING = {"all": ("any", "not"), "any": ("all", "not"), "not": ("any", "all")}
@@ -36,13 +38,16 @@ MAX_NESTING = 2
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """What a fact is compared with: a literal, another fact or a parameter; a date may be moved by a period."""
+    """What a fact is compared with: a literal, another fact or a parameter; a date may be moved by a period. `carried`: a
+    period that ends on a rest day ends on the first working day after it.
+    """
 
     literal: Value | None = None
     fact: FactWord | None = None
     parameter: Parameter | None = None
     sign: int = 0
     period: Period | Parameter | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,11 @@ class SentenceReader:
             return operand
         if fact.type is not FactType.DATE:
             raise RulebookError("只有日期可以加、减期间", where=place)
+        carried = bool(match["carried"])
+        if carried and (match["sign"] != "加" or match["word"] in _EQUAL):
+            raise RulebookError("“顺延”只跟在“加”一个期间之后，用于早于、不晚于、晚于、不早于", where=place)
         period = self._period(_at(match["period"], place))
-        return Operand(operand.literal, operand.fact, operand.parameter, _SIGNS[match["sign"]], period)
+        return replace(operand, sign=_SIGNS[match["sign"]], period=period, carried=carried)
 
     def _parameter(self, text: Word, wanted: FactType) -> Parameter:
         name = _at(text.removeprefix(PARAMETER), text.place)

@@ -14,6 +14,7 @@ from checker.literals import FactType, has_type
 from checker.logic import Truth
 from checker.parameters import Parameter
 from checker.periods import Period, shift
+from checker.rest_days import ends_between
 from checker.vocabulary import FactWord
 
 
@@ -56,6 +57,15 @@ def decide(atom: Atom, subject: Subject, source: FactSource, day: date) -> AtomR
     return AtomResult(atom.sentence, _truth(atom, known), tuple(values))
 
 
+def bound(atom: Atom, result: AtomResult) -> Value | None:
+    """What the fact of a decided sentence was compared with; of a day that moves with rest days not announced yet, the first it
+    can be.
+    """
+    right = _right(atom.operand, {named.name: named.value for named in result.values}) if atom.operand else None
+    carried = atom.operand is not None and atom.operand.carried
+    return ends_between(right)[0] if carried and isinstance(right, date) else right
+
+
 def _fact_value(word: FactWord, subject: Subject, source: FactSource) -> NamedValue:
     """A fact's value. One of another type is our mistake; a word the vocabulary does not list decides nothing."""
     fact = source.fact(THE_CASE if word.kind == CASE else subject, word.name)
@@ -76,7 +86,11 @@ def _truth(atom: Atom, known: Mapping[str, Value | Period | None]) -> Truth:
     right = _right(atom.operand, known) if atom.operand else None
     if left is None or right is None or isinstance(left, Period):
         return None
-    return _COMPARE[atom.word](left, right)
+    compare = _COMPARE[atom.word]
+    if atom.operand and atom.operand.carried and isinstance(right, date):
+        earliest, latest = (compare(left, day) for day in ends_between(right))
+        return earliest if earliest is latest else None
+    return compare(left, right)
 
 
 def _right(operand: Operand, known: Mapping[str, Value | Period | None]) -> Value | None:

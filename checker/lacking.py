@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.conditions import Atom
-from checker.evaluate import AtomResult
+from checker.conditions import Atom, Operand
+from checker.evaluate import AtomResult, NamedValue, bound
 from checker.literals import FactType, show_value
 from checker.logic import AnyOf, Leaf, Not, Tree
+from checker.periods import Period
 from checker.vocabulary import ANY_VALUE
 
 VALUE = "{值}"
@@ -80,13 +81,25 @@ def _said(atom: Atom, result: AtomResult) -> Words:
 
 
 def _compared(atom: Atom, result: AtomResult) -> str:
-    """结案审查日期为2022年7月1日，应当不晚于报结日期（2022年6月28日）."""
+    """结案审查日期为2022年7月1日，应当不晚于报结日期（2022年6月28日）；立案日期为2022年3月1日，应当不晚于2022年2月18日（收到申请日期2022年2月11日加7日）."""
     left, *others = result.values
+    is_now = f"{atom.fact.short}为{show_value(left.value, left.type)}，应当{atom.word}"
+    if atom.operand and atom.operand.sign and (day := bound(atom, result)) is not None:
+        return f"{is_now}{show_value(day, FactType.DATE)}（{_reckoned(atom.operand, others)}）"
     wanted = "".join(atom.sentence.split()[2:])
     for parameter in atom.parameters:
         wanted = wanted.replace(f"参数.{parameter.name}", parameter.name)
     for fact in atom.facts:
         wanted = wanted.replace(fact.name, fact.short)
     known = "、".join(show_value(other.value, other.type) for other in others)
-    is_now = f"{atom.fact.short}为{show_value(left.value, left.type)}"
-    return f"{is_now}，应当{atom.word}{wanted}" + (f"（{known}）" if known else "")
+    return f"{is_now}{wanted}" + (f"（{known}）" if known else "")
+
+
+def _reckoned(operand: Operand, values: Sequence[NamedValue]) -> str:
+    """How a day was reckoned: 立案日期2022年3月1日加10日，休假日顺延."""
+    said = [show_value(value.value, value.type) for value in values]
+    named = operand.fact.short if operand.fact else operand.parameter.name if operand.parameter else ""
+    first = said[0] if named else show_value(operand.literal, FactType.DATE)
+    period = operand.period if isinstance(operand.period, Period) else said[-1]
+    carried = "，休假日顺延" if operand.carried else ""
+    return f"{named}{first}{'加' if operand.sign > 0 else '减'}{period}{carried}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from checker.rest_days import working_day
 from service.clocks import counting_property  # noqa: F401 — registers its functions
 from service.clocks.known import CASE, Known, ReportFacts
 from service.clocks.limits import Limit, limits
@@ -93,10 +94,11 @@ def _first_query(facts: ReportFacts) -> date | None:
 
 
 def working_days_after(day: date, number: int) -> date:
-    """The day after so many days from Monday to Friday; holidays are not known here and count as working days."""
+    """The day after so many working days; of a year whose rest days are not announced yet, Monday to Friday."""
     while number:
         day += _ONE
-        number -= day.weekday() < _SATURDAY
+        works = working_day(day)
+        number -= day.weekday() < _SATURDAY if works is None else works
     return day
 
 

@@ -49,4 +49,4 @@ def as_text(digest: Digest, court: str) -> str:
             lines.append(f"  另有{part.more}件，见系统“期限”页")
     if not digest.parts:
         lines += ["", "今天没有需要注意的案件。"]
-    return "\n".join([*lines, "", "日数按自然日计算，没有扣除法定休假日。", ""])
+    return "\n".join([*lines, "", "日数按自然日计算，法定期限的期满日遇休假日的已经顺延。", ""])

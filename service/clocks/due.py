@@ -1,5 +1,5 @@
-"""The limit of a stage and how near it is. A warning comes before the limit, not after it (第七组9). Days are calendar days:
-no calendar of holidays is kept here.
+"""The limit of a stage and how near it is. A warning comes before the limit, not after it (第七组9). Days are calendar days,
+as the plan counts them; what the law counts otherwise stands in `limits.py`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from checker.periods import shift
 from service.clocks.board import open_cases
 from service.clocks.counting import from_filing, stretches
 from service.clocks.due import NO_CLOCK, Clock, clock
@@ -149,8 +148,6 @@ def _filed_until(due: date) -> date:
     days = range(first, due.toordinal() + 1)
 
     def ends(ordinal: int) -> date:
-        start = date.fromordinal(ordinal)
-        period = limit.period(start)
-        return shift(start, period, 1) if period else date.min
+        return limit.ends(date.fromordinal(ordinal)) or date.min
 
     return date.fromordinal(days[bisect_right(days, due, key=ends) - 1])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checker.errors import RulebookError
 from checker.periods import Period, parse_period, shift
+from checker.rest_days import ends_between
 from checker.yamlfile import Block, Word, block, check_keys, choose, read_yaml, word
 from service.rulebase import rulebook
 
@@ -50,9 +51,14 @@ class Limit:
         return value if isinstance(value, Period) else None
 
     def ends(self, start: date) -> date | None:
-        """Its last day, counted from the day after `start` (民诉法解释 第一百二十五条)."""
+        """Its last day, counted from the day after `start`; for what has to be done by then the next working day where it is a
+        rest day (民诉法解释 第一百二十五条). Where rest days are not announced yet, the day as counted: a warning comes too early.
+        """
         period = self.period(start)
-        return shift(start, period, 1) if period else None
+        if period is None:
+            return None
+        last = shift(start, period, 1)
+        return ends_between(last)[0] if self.kind is Kind.LIMIT else last
 
     @property
     def source(self) -> str:

@@ -58,6 +58,15 @@ SENTENCES = [
     (f"{RULED} 晚于 {FILED} 加 三个月", {FILED: JAN31, RULED: date(2024, 4, 30)}, False),
     (f"{RULED} 晚于 {FILED} 加 参数.终本最短期限", {FILED: JAN31, RULED: date(2024, 4, 30)}, False),
     (f"{RULED} 不早于 {FILED} 加 1个月", {FILED: JAN31, RULED: date(2024, 2, 29)}, True),
+    # 5 April 2024 lies in 清明 (4 to 6 April; Sunday the 7th was worked on)
+    (f"{RULED} 不晚于 {FILED} 加 30日 顺延", {FILED: date(2024, 3, 6), RULED: date(2024, 4, 7)}, True),
+    (f"{RULED} 不晚于 {FILED} 加 30日 顺延", {FILED: date(2024, 3, 6), RULED: date(2024, 4, 8)}, False),
+    (f"{RULED} 晚于 {FILED} 加 30日 顺延", {FILED: date(2024, 3, 6), RULED: date(2024, 4, 7)}, False),
+    (f"{RULED} 不晚于 {FILED} 加 30日", {FILED: date(2024, 3, 6), RULED: date(2024, 4, 7)}, False),
+    # nobody knows yet on which days of 2099 courts will rest
+    (f"{RULED} 不晚于 {FILED} 加 7日 顺延", {FILED: date(2099, 3, 1), RULED: date(2099, 3, 8)}, True),
+    (f"{RULED} 不晚于 {FILED} 加 7日 顺延", {FILED: date(2099, 3, 1), RULED: date(2099, 3, 9)}, None),
+    (f"{RULED} 不晚于 {FILED} 加 7日 顺延", {FILED: date(2099, 3, 1), RULED: date(2099, 4, 9)}, False),
     (f"{RULED} 早于 {FILED}", {FILED: JAN31, RULED: JAN31}, False),
     (f"{RULED} 不晚于 {FILED}", {FILED: JAN31, RULED: JAN31}, True),
     (f"{FILED} 不早于 {RULED} 减 31日", {FILED: JAN31, RULED: date(2024, 3, 2)}, True),

@@ -78,7 +78,7 @@ KEPT: list[tuple[str, str, str, dict[str, object], list[Day]]] = [
         "national-unsold",
         REVIEW,
         {},
-        [("财产:监利市容城镇玉沙大道18号2栋301室", "2022-02-24", "2022-03-26", "2022-04-25")],
+        [("财产:监利市容城镇玉沙大道18号2栋301室", "2022-02-24", "2022-03-28", "2022-04-25")],
     ),
     ("three-months", "national-lawful", REVIEW, {}, [("案件", "2022-03-01", "2022-06-02", None)]),
     ("six-months", "national-lawful", REVIEW, {}, [("案件", "2022-03-01", "2022-09-01", None)]),
@@ -204,6 +204,19 @@ def test_working_days_leave_out_the_weekend() -> None:
         date(2022, 3, 18),
         date(2022, 3, 21),
     ]
+
+
+def test_rest_days_move_what_has_to_be_done_and_nothing_else() -> None:
+    saturday = date(2022, 3, 5)
+    assert limits()["lead-verified"].ends(saturday) == date(2022, 3, 14)  # 12 March is a Saturday
+    assert limits()["six-months"].ends(date(2022, 4, 1)) == date(2022, 10, 8)  # National Day
+    assert limits()["three-months"].ends(date(2022, 1, 1)) == date(2022, 4, 1)
+    assert limits()["freezing-lapses"].ends(date(2022, 1, 1)) == date(2023, 1, 1)  # it lapses, rest day or not
+    assert limits()["lead-verified"].ends(date(2099, 3, 7)) == date(2099, 3, 14)  # a Saturday, not announced yet
+
+
+def test_working_days_know_national_day() -> None:
+    assert working_days_after(date(2022, 9, 30), 2) == date(2022, 10, 9)  # the weekend of the 8th was worked on
 
 
 def test_every_limit_is_counted_somewhere_and_names_its_source() -> None:

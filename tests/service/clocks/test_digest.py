@@ -103,8 +103,8 @@ def test_the_group_of_the_end_is_told_what_is_due_after_it(court: Court) -> None
 
 
 def test_limits_of_the_law_of_the_week_are_told(court: Court) -> None:
-    court.add_case(filed_on=date(2021, 12, 18), entered_on=DAY)
-    assert "执行期限届满　2022-06-18（还有3天）　执行规定第63条" in _texts(court)["online-wang.online"]
+    court.add_case(filed_on=date(2021, 12, 18), entered_on=DAY)  # six months later is a Saturday
+    assert "执行期限届满　2022-06-20（还有5天）　执行规定第63条" in _texts(court)["online-wang.online"]
 
 
 def test_a_day_is_written_once_and_recorded(any_court: Court, tmp_path: Path) -> None:
