@@ -68,6 +68,15 @@ def _notices(known: Known, facts: ReportFacts) -> Iterator[tuple[str, date | Non
             yield subject, done
 
 
+@counts("information-asked")
+def information_asked(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[Stretch]:
+    """T5: from the day the first handler got the file, until the applicant was told to say what he knows of property."""
+    papers = facts.papers("提供财产状况告知书")
+    done = min(filter(None, (paper.day("made_on") for paper in papers)), default=None)
+    if known.fresh and (done or not papers):
+        yield from running_from(CASE, known.entered_on, limit, done)
+
+
 @counts("first-query")
 def first_query(known: Known, facts: ReportFacts, limit: Limit) -> Iterator[Stretch]:
     """T13: the first network query of the case, from the filing."""

@@ -160,9 +160,19 @@ def test_a_notice_that_is_not_in_the_file_runs() -> None:
     assert _of(known(made()), "first-query") == [("案件", "2022-03-01", "2022-03-11", None)]
 
 
+def test_the_applicant_is_told_to_say_what_he_knows_within_three_days_of_the_first_handler() -> None:
+    first = {"fresh": True, "entered_on": date(2022, 3, 2)}  # three days later is a Saturday
+    assert _of(known(made(), **first), "information-asked") == [("案件", "2022-03-02", "2022-03-07", None)]
+    told = made(papers=(paper("提供财产状况告知书", made_on="2022-03-04"),))
+    assert _of(known(told, **first), "information-asked") == [("案件", "2022-03-02", "2022-03-07", "2022-03-04")]
+    undated = made(papers=(paper("提供财产状况告知书"),))
+    assert _of(known(undated, **first), "information-asked") == []
+
+
 def test_later_groups_owe_nothing_that_runs_from_the_first_handler() -> None:
     assert _of(known(made(), group="clue"), "notice-by-handler") == []
     assert _of(known(made(), group="clue"), "query-by-handler") == []
+    assert _of(known(made(), group="clue"), "information-asked") == []
 
 
 def test_a_freezing_that_was_renewed_no_longer_warns() -> None:
