@@ -170,3 +170,19 @@ def decides(user: User, submission: Submission) -> bool:
             return role is Role.DIRECTOR
         return role is Role.LEADER and user.group == REGISTERING and submission.state == "waiting"
     return role is Role.COMMAND and submission.state == "waiting"
+
+
+def waits_for(user: User) -> ColumnElement[bool]:
+    """The condition on `Submission` under which `decides` is true for him."""
+    role, waiting = Role(user.role), Submission.state == "waiting"
+    if role is Role.COMMAND:
+        mine = waiting & Submission.gate.not_in((*CLOSINGS, RESUMPTION))
+    elif role is Role.REVIEWER:
+        mine = waiting & Submission.gate.in_(CLOSINGS)
+    elif role is Role.DIRECTOR:
+        mine = (Submission.state == "forwarded") & (Submission.gate == RESUMPTION)
+    elif role is Role.LEADER and user.group == REGISTERING:
+        mine = waiting & (Submission.gate == RESUMPTION)
+    else:
+        return false()
+    return mine & (Submission.by_id != user.id)

@@ -77,6 +77,12 @@ def change_user(
     record(session, Act.USER_CHANGED, actor, about=user.login, before=before, after=after, password=bool(password))
 
 
+def end_logins(session: Session, actor: User, user: User) -> None:
+    """Ends all logins of a person; his tokens stay."""
+    revoke(session, user_id=user.id)
+    record(session, Act.SESSIONS_REVOKED, actor, about=user.login)
+
+
 def group_of(role: Role, group: str | None) -> str | None:
     """The group that a role asks for: one of the seven for members and leaders, none for the others."""
     if not role.of_group:

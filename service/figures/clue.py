@@ -17,12 +17,22 @@ from sqlalchemy.orm import Session
 
 from service.context import Service
 from service.database.models import Assignment, Case, Submission, User
+from service.errors import ForbiddenError
 from service.figures.coercion import Coercion, coercion_of
 from service.figures.month import Month, instants
 from service.figures.rates import Share
 from service.figures.stays import Stay, stays_of
+from service.figures.transfers import groups_shown
 
 GROUP = "clue"
+
+
+def require_seeing(user: User) -> None:
+    """`ForbiddenError` for those who do not see the figures of this group."""
+    if GROUP not in groups_shown(user):
+        raise ForbiddenError("线索查控组的业绩只有本组组长和各级领导可以看")
+
+
 PERFORMED, SETTLED = ("closing-performed", "closing-waived"), ("closing-settled",)
 TO_DISPOSAL, TO_REFUSAL = ("clue-disposal",), ("clue-refusal",)
 ENDS = (*PERFORMED, *SETTLED, "zhongben")

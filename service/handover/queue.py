@@ -8,14 +8,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.clock import budget_of
 from checker.gates import GROUPS
 from checker.periods import shift
-from service.accounts.policy import CLOSINGS, REGISTERING, RESUMPTION, visible
-from service.clocks.due import NO_CLOCK, Clock, clock, stage_clock
+from service.accounts.policy import REGISTERING, RESUMPTION, visible, waits_for
+from service.clocks.due import NO_CLOCK, Clock, stage_clock, submission_clock
 from service.database.models import Case, CaseState, Role, Submission, SubmissionState, User
 from service.moment import day_of
 from service.rulebase import rulebook
@@ -61,22 +61,6 @@ def tabs_of(user: User) -> tuple[str, ...]:
 def reviews_resumptions(user: User) -> bool:
     """Whether he is the leader who gives the first review of a resumption."""
     return Role(user.role) is Role.LEADER and user.group == REGISTERING
-
-
-def waits_for(user: User) -> ColumnElement[bool]:
-    """The condition on `Submission` under which it is his to decide, as `policy.decides` has it."""
-    role, waiting = Role(user.role), Submission.state == SubmissionState.WAITING
-    if role is Role.COMMAND:
-        mine = and_(waiting, Submission.gate.not_in((*CLOSINGS, RESUMPTION)))
-    elif role is Role.REVIEWER:
-        mine = and_(waiting, Submission.gate.in_(CLOSINGS))
-    elif role is Role.DIRECTOR:
-        mine = and_(Submission.state == SubmissionState.FORWARDED, Submission.gate == RESUMPTION)
-    elif reviews_resumptions(user):
-        mine = and_(waiting, Submission.gate == RESUMPTION)
-    else:
-        return false()
-    return and_(mine, Submission.by_id != user.id)
 
 
 def listed(user: User, tab: str, wanted: Wanted) -> Select[Any]:
@@ -138,16 +122,7 @@ def row_of(submission: Submission, today: date) -> Row:
     """A submission as a list shows it."""
     day, waits = day_of(submission.at), SubmissionState(submission.state).open
     stage = stage_clock(submission.case, today) if waits else NO_CLOCK
-    return Row(submission, stage, deciding_clock(submission, today) if waits else NO_CLOCK, (today - day).days)
-
-
-def deciding_clock(submission: Submission, today: date) -> Clock:
-    """How long 指挥中心 has for it since it was submitted; the others who decide have no time set by the plan."""
-    if submission.gate in (*CLOSINGS, RESUMPTION):
-        return NO_CLOCK
-    day = day_of(submission.at)
-    budget = budget_of("command", rulebook().libraries.parameters, day)
-    return clock(day, shift(day, budget[0], 1), today, budget[1]) if budget else NO_CLOCK
+    return Row(submission, stage, submission_clock(submission, today), (today - day).days)
 
 
 @lru_cache(maxsize=4096)

@@ -7,18 +7,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.policy import Doing, may
 from service.database.models import User
 from service.deps import CurrentUser, Reading, TheService, allowed
 from service.errors import FormError
-from service.figures.exports import XLSX, download, record_export
+from service.figures.exports import XLSX, download
 from service.figures.parties import Masks
 from service.ledger import Act
 from service.ledger.browse import SYSTEM, AuditFilter, entries
-from service.ledger.sheet import audit_xlsx, case_numbers
+from service.ledger.export import exported_audit, people
+from service.ledger.sheet import case_numbers
 from service.ledger.told import act_name, told
 from service.ledger.verify import LedgerState, verify_ledger
 from service.pages import page
@@ -68,11 +68,7 @@ def verify(request: Request, service: TheService, session: Reading, user: Curren
 @router.get("/audit.xlsx")
 def export(service: TheService, session: Reading, user: CurrentUser, wanted: Wanted) -> Response:
     """The entries of the filter as XLSX."""
-    record_export(
-        service, user, "操作记录", period=[str(wanted.first or ""), str(wanted.last or "")], act=wanted.act,
-        actor=wanted.actor, case=wanted.case,
-    )  # fmt: skip
-    return download(audit_xlsx(session, user, wanted, _people(session)), "操作记录.xlsx", XLSX)
+    return download(exported_audit(service, session, user, wanted), "操作记录.xlsx", XLSX)
 
 
 def _page(
@@ -85,7 +81,7 @@ def _page(
     state: LedgerState | None = None,
 ) -> HTMLResponse:
     found = entries(session, wanted, before=before, most=AT_ONCE + 1)
-    people, numbers = _people(session), case_numbers(session, found)
+    names, numbers = people(session), case_numbers(session, found)
     hide = _hider(session, user, numbers)
     checkpoint = service.checkpoints.last()
     rows = [
@@ -94,7 +90,7 @@ def _page(
             "act": act_name(entry.act),
             "about": hide(entry.case_id, entry.about),
             "case": numbers.get(entry.case_id or 0, ""),
-            "detail": [(label, hide(entry.case_id, text)) for label, text in told(entry, people)],
+            "detail": [(label, hide(entry.case_id, text)) for label, text in told(entry, names)],
         }
         for entry in found[:AT_ONCE]
     ]
@@ -107,7 +103,7 @@ def _page(
         checkpoint=checkpoint,
         checkpoint_at=datetime.fromisoformat(checkpoint.at) if checkpoint and checkpoint.valid else None,
         acts=[(act.value, act.chinese) for act in Act],
-        people=[(SYSTEM, "系统或者未登录"), *((str(number), name) for number, name in people.items())],
+        people=[(SYSTEM, "系统或者未登录"), *((str(number), name) for number, name in names.items())],
         older=_address(request, found[AT_ONCE - 1].seq) if len(found) > AT_ONCE else "",
         latest=_address(request, None) if before else "",
         export=_address(request, None).replace("/audit", "/audit.xlsx", 1),
@@ -122,10 +118,6 @@ def _hider(session: Session, user: User, case_ids: dict[int, str]) -> Any:  # no
     masks = Masks(user)
     masks.load(session, case_ids)
     return masks.text
-
-
-def _people(session: Session) -> dict[int, str]:
-    return {row.id: row.name for row in session.execute(select(User.id, User.name).order_by(User.name))}
 
 
 def _address(request: Request, before: int | None) -> str:

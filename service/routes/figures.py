@@ -7,22 +7,21 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy.orm import Session
 
 from checker.gates import GROUPS
 from service.accounts.policy import Doing
 from service.database.models import User
 from service.deps import CurrentUser, Reading, TheService, allowed
-from service.errors import ForbiddenError, NotFoundError
-from service.figures import clue, papers
+from service.errors import NotFoundError
+from service.figures import clue
 from service.figures.cases_behind import cases_behind
 from service.figures.charts import part_of_whole
-from service.figures.events import Event, Figure, events_for, events_of
-from service.figures.exports import DOCX, XLSX, download, record_export
+from service.figures.events import Event, Figure, events_for
+from service.figures.exports import download
 from service.figures.month import Month, parse_month
+from service.figures.month_papers import paper_of_month, rows_of_month
 from service.figures.problems import problems_of
-from service.figures.sheets_of_month import clue_xlsx, transfers_xlsx
-from service.figures.transfers import GroupRow, group_rows, groups_shown
+from service.figures.transfers import groups_shown
 from service.figures.trend import trend
 from service.figures.words import CLUE_NOTES, transfer_notes
 from service.moment import today
@@ -49,7 +48,7 @@ def transfers_page(request: Request, session: Reading, user: CurrentUser, month:
         "figures/transfers.html",
         user,
         month,
-        rows=_rows(session, user, month),
+        rows=rows_of_month(session, user, month, today()),
         trend=trend(session, month, groups),
         figures=Figure,
         notes=transfer_notes(month, today()),
@@ -61,7 +60,7 @@ def clue_page(
     request: Request, service: TheService, session: Reading, user: CurrentUser, month: TheMonth
 ) -> HTMLResponse:
     """The figures of 线索查控组."""
-    _require_clue(user)
+    clue.require_seeing(user)
     rows = clue.handler_rows(service, session, month, today())
     return _page(request, "figures/clue.html", user, month, rows=rows, notes=CLUE_NOTES)
 
@@ -108,7 +107,7 @@ def clue_cases_page(
     number: Annotated[int, Query(alias="page")] = 1,
 ) -> HTMLResponse:
     """The cases behind a number of 线索查控组: of a handler (an id, `unknown`), or of the whole group."""
-    _require_clue(user)
+    clue.require_seeing(user)
     if of not in _CLUE_LISTS:
         raise NotFoundError("没有这个数字", how="从统计表上的数字进入")
     rows = clue.handler_rows(service, session, month, today())
@@ -149,24 +148,10 @@ def months_chart(session: Reading, user: CurrentUser, month: TheMonth) -> Respon
 @router.get("/papers/{name}")
 def paper(service: TheService, session: Reading, user: CurrentUser, month: TheMonth, name: str) -> Response:
     """A paper or a sheet of the month: transfers.docx, transfers.xlsx, clue.docx, clue.xlsx, problems.docx."""
-    if name not in _PAPERS:
-        raise NotFoundError("没有这份报表", how="从统计页面下载")
-    if name.startswith("clue"):
-        _require_clue(user)
-    title = _PAPERS[name]
-    code = record_export(service, user, f"{title}（{month.chinese}）", month=str(month), form=name.rpartition(".")[2])
-    form = name.rpartition(".")[2]
-    data = _made(service, session, user, month, name, code)
-    return download(data, f"{title}_{month}.{form}", DOCX if form == "docx" else XLSX)
+    made = paper_of_month(service, session, user, month, name, today())
+    return download(made.data, made.name, made.media)
 
 
-_PAPERS = {
-    "transfers.docx": "各组送审案件情况统计表",
-    "transfers.xlsx": "各组送审案件情况统计表",
-    "clue.docx": "线索查控组办案业绩通报",
-    "clue.xlsx": "线索查控组办案业绩通报",
-    "problems.docx": "流转审批问题汇总",
-}
 _CLUE_LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "held": ("在办", ()),
     "closed": ("结案", clue.ENDS),
@@ -175,28 +160,6 @@ _CLUE_LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "disposal": ("移送财产处置组", clue.TO_DISPOSAL),
     "refusal": ("移送拒执打击组", clue.TO_REFUSAL),
 }
-
-
-def _made(service: TheService, session: Session, user: User, month: Month, name: str, code: str) -> bytes:
-    court, day = service.settings.court, today()
-    if name.startswith("transfers"):
-        rows = _rows(session, user, month)
-        return (
-            papers.transfers_docx(rows, month, court, code, day)
-            if name.endswith("docx")
-            else transfers_xlsx(rows, month, code, day)
-        )
-    if name.startswith("clue"):
-        handlers = clue.handler_rows(service, session, month, day)
-        if name.endswith("docx"):
-            return papers.clue_docx(handlers, month, court, code, day)
-        return clue_xlsx(handlers, month, code)
-    return papers.problems_docx(problems_of(session, month, groups_shown(user)), month, court, code, day)
-
-
-def _rows(session: Session, user: User, month: Month) -> list[GroupRow]:
-    groups = groups_shown(user)
-    return group_rows(events_of(session, month, today(), groups), groups, month.first)
 
 
 def _page(request: Request, template: str, user: User, month: Month, **context: Any) -> HTMLResponse:  # noqa: ANN401
@@ -215,11 +178,6 @@ def _page(request: Request, template: str, user: User, month: Month, **context: 
 def _part(events: list[Event], request: Request, number: int) -> tuple[list[Event], Paging]:
     paging = Paging(min(max(1, number), max(1, -(-len(events) // AT_ONCE))), len(events), AT_ONCE, request)
     return events[(paging.page - 1) * AT_ONCE : paging.page * AT_ONCE], paging
-
-
-def _require_clue(user: User) -> None:
-    if clue.GROUP not in groups_shown(user):
-        raise ForbiddenError("线索查控组的业绩只有本组组长和各级领导可以看")
 
 
 def _clue_key(row: clue.HandlerRow) -> str:

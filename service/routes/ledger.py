@@ -15,9 +15,9 @@ from service.accounts.policy import Doing
 from service.database.models import DecisionKind, Role, User
 from service.deps import CurrentUser, Reading, TheService, allowed
 from service.errors import FormError
-from service.figures.exports import XLSX, download, record_export
-from service.figures.ledger_query import MOST, LedgerFilter, ledger_count, ledger_page
-from service.figures.ledger_sheet import ledger_xlsx
+from service.figures.exports import XLSX, download
+from service.figures.ledger_export import exported_ledger
+from service.figures.ledger_query import LedgerFilter, ledger_page
 from service.figures.reasons import reason_names
 from service.moment import today
 from service.pages import page
@@ -76,15 +76,7 @@ def ledger(
 @router.get("/ledger.xlsx")
 def export(service: TheService, session: Reading, user: CurrentUser, wanted: Wanted) -> Response:
     """All rows of the filter as XLSX."""
-    rows = ledger_count(session, user, wanted)
-    if rows > MOST:
-        raise FormError(f"共 {rows} 条，一次最多导出 {MOST} 条", how="缩短期间，分几次导出")
-    record_export(
-        service, user, "台账", rows=rows, period=[str(wanted.first), str(wanted.last)], group=wanted.group,
-        kind=wanted.kind, reason=wanted.reason, rule=wanted.rule, handler=wanted.handler,
-    )  # fmt: skip
-    data = ledger_xlsx(session, user, wanted, today())
-    return download(data, f"台账_{wanted.first}_{wanted.last}.xlsx", XLSX)
+    return download(*exported_ledger(service, session, user, wanted, today()), XLSX)
 
 
 def _choices(session: Session, user: User) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import func, select
 
 from checker.gates import GATES, GROUPS
-from service.accounts.policy import Doing
+from service.accounts.policy import Doing, waits_for
 from service.database.models import Decision, Submission, SubmissionState
 from service.deps import CurrentUser, Reading, TheService, Writing, allowed
 from service.errors import NotFoundError
@@ -55,7 +55,7 @@ def transfers(
     else:
         found, paging = paged(session, query.options(*queue.shown()), request, at)
         rows = [queue.row_of(one, day) for one in found]
-    waiting = session.scalar(select(func.count()).select_from(Submission).where(queue.waits_for(user))) or 0
+    waiting = session.scalar(select(func.count()).select_from(Submission).where(waits_for(user))) or 0
     return page(
         request,
         "transfers/list.html",

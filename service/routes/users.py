@@ -11,13 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from checker.gates import GROUPS
-from service.accounts.login import revoke
 from service.accounts.policy import Doing
-from service.accounts.users import add_user, change_user, role_of
+from service.accounts.users import add_user, change_user, end_logins, role_of
 from service.database.models import LoginSession, Role, User
 from service.deps import CurrentUser, Reading, Writing, allowed
 from service.errors import ConflictError, FormError, NotFoundError
-from service.ledger import Act, record
 from service.moment import now
 from service.pages import page
 
@@ -113,12 +111,10 @@ def reset_password(request: Request, session: Writing, user: CurrentUser, user_i
 
 
 @router.post("/{user_id}/logins/end")
-def end_logins(session: Writing, user: CurrentUser, user_id: int) -> RedirectResponse:
+def end_all_logins(session: Writing, user: CurrentUser, user_id: int) -> RedirectResponse:
     """Ends all logins of a person."""
-    found = _found(session, user_id)
-    revoke(session, user_id=found.id)
-    record(session, Act.SESSIONS_REVOKED, user, about=found.login)
-    return RedirectResponse(f"/users/{found.id}", 303)
+    end_logins(session, user, _found(session, user_id))
+    return RedirectResponse(f"/users/{user_id}", 303)
 
 
 def new_password() -> str:

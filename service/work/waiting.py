@@ -7,30 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from service.accounts.policy import CLOSINGS, REGISTERING, RESUMPTION
-from service.database.models import Case, Escalation, Role, Submission, SubmissionState, User
-
-
-def his_to_decide(user: User) -> ColumnElement[bool] | None:
-    """The condition on `Submission` that `policy.decides` is for one; None for those who decide nothing."""
-    role = Role(user.role)
-    state, gate, others = Submission.state, Submission.gate, Submission.by_id != user.id
-    if role is Role.COMMAND:
-        return others & (state == SubmissionState.WAITING) & gate.not_in((*CLOSINGS, RESUMPTION))
-    if role is Role.REVIEWER:
-        return others & (state == SubmissionState.WAITING) & gate.in_(CLOSINGS)
-    if role is Role.DIRECTOR:
-        return others & (state == SubmissionState.FORWARDED) & (gate == RESUMPTION)
-    if role is Role.LEADER and user.group == REGISTERING:
-        return others & (state == SubmissionState.WAITING) & (gate == RESUMPTION)
-    return None
+from service.accounts.policy import waits_for
+from service.database.models import Case, Escalation, Role, Submission, User
 
 
 def waiting(session: Session, user: User, at_most: int) -> tuple[int, list[Submission]]:
     """How many submissions wait for him, and those that wait longest."""
-    condition = his_to_decide(user)
-    if condition is None:
-        return 0, []
+    condition = waits_for(user)
     number = session.scalar(select(func.count()).select_from(Submission).where(condition)) or 0
     query: Select[Any] = (
         select(Submission)

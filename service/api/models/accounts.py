@@ -95,3 +95,13 @@ class AuditEntry(ApiModel):
     detail: dict[str, Any]
     previous: str = Field(description="前一条的校验值")
     hash: str = Field(description="本条的校验值（SHA-256）")
+
+
+class Verification(ApiModel):
+    """核验操作记录的结果。"""
+
+    holds: bool = Field(description="没有发现改动、删除、调换或者截断")
+    entries: int = Field(description="共几条")
+    head: str = Field(description="最后一条的校验值")
+    checkpoints: int = Field(description="比对了几个签名的校验点")
+    faults: list[str] = Field(description="发现的问题")

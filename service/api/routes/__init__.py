@@ -10,6 +10,7 @@ from service.api.routes import (
     clocks,
     corrections,
     decisions,
+    desk,
     feedback,
     figures,
     me,
@@ -23,6 +24,7 @@ from service.api.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router,
+    desk.router,
     cases.router,
     papers.router,
     checks.router,

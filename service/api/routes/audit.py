@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC
+from datetime import UTC, date
 from typing import Annotated, Any
 
 from fastapi import Query
+from fastapi.responses import Response
 from pydantic import AwareDatetime
 from sqlalchemy import func, select
 
 from service.accounts.policy import Doing
-from service.api.models.accounts import AuditEntry
-from service.api.models.common import Page
+from service.api.models.accounts import AuditEntry, Verification
+from service.api.models.common import Line, Page
 from service.api.paging import AskedPage
-from service.api.route import api_router
+from service.api.route import api_router, file_answer
 from service.database.models import LedgerEntry
-from service.deps import CurrentUser, Reading
+from service.deps import CurrentUser, Reading, TheService
+from service.figures.exports import XLSX, download
 from service.figures.parties import Masks
 from service.ledger import Act
+from service.ledger.browse import AuditFilter
+from service.ledger.export import exported_audit
+from service.ledger.verify import verify_ledger
 from service.numbers import LARGEST_ID
 
 router = api_router("操作记录", Doing.SEE_AUDIT)
@@ -42,7 +47,7 @@ def list_audit(
     """操作记录。
 
     逐条续接、只增不改；同步到别处的，用 after 从上次的条号接着取，并核对每条的 previous 与前一条的 hash 相等。
-    当事人的姓名和号码对无权查看的人隐去一部分；内容与校验值是否相符，用 `zhongben ledger verify` 核验。
+    当事人的姓名和号码对无权查看的人隐去一部分；内容与校验值是否相符，用 /audit/verification 或者 `zhongben ledger verify` 核验。
     """
     order = LedgerEntry.seq.desc() if newest_first else LedgerEntry.seq
     query = select(LedgerEntry).where(LedgerEntry.seq > after).order_by(order)
@@ -59,6 +64,35 @@ def list_audit(
     masks = Masks(user)
     masks.load(session, (one.case_id for one in entries if one.case_id))
     return listing.show([entry_model(one, masks) for one in entries], total)
+
+
+@router.get("/audit/verification")
+def verify_audit(session: Reading, service: TheService) -> Verification:
+    """核验全部操作记录：逐条重算校验值，与签名的校验点比对。记录多的需要几秒。"""
+    state = verify_ledger(session, service.checkpoints)
+    return Verification(
+        holds=state.holds,
+        entries=state.entries,
+        head=state.head,
+        checkpoints=state.checkpoints,
+        faults=list(state.faults),
+    )
+
+
+@router.get("/audit.xlsx", response_class=Response, responses=file_answer("操作记录（XLSX）", XLSX))
+def get_audit_sheet(
+    service: TheService,
+    session: Reading,
+    user: CurrentUser,
+    first: Annotated[date | None, Query(description="从哪天起")] = None,
+    last: Annotated[date | None, Query(description="到哪天止")] = None,
+    act: Annotated[Act | None, Query(description="何事")] = None,
+    actor_id: _Number = None,
+    case: Annotated[Line, Query(description="案号的一部分")] = "",
+) -> Response:
+    """操作记录的 XLSX。导出本身记入操作记录。"""
+    wanted = AuditFilter(first, last, act or "", str(actor_id or ""), case)
+    return download(exported_audit(service, session, user, wanted), "操作记录.xlsx", XLSX)
 
 
 def entry_model(entry: LedgerEntry, masks: Masks) -> AuditEntry:

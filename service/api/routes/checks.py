@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from sqlalchemy import select
 
@@ -17,11 +17,14 @@ from service.api.route import api_router, file_answer
 from service.cases.checks import ask_check, check_for
 from service.cases.events import events
 from service.cases.exporting import note_export
+from service.cases.images import picture_of
 from service.cases.reading import read_pages_of
+from service.cases.viewed import viewed
 from service.context import Service
 from service.database.models import Case, Check, User
 from service.deps import CurrentUser, Reading, SeenCase, TheService, allowed
 from service.errors import NotFoundError
+from service.numbers import LARGEST_ID
 
 router = api_router("检查", Doing.SEE_CASES)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -103,6 +106,25 @@ def get_check_paper(case: SeenCase, check: SeenCheck, service: TheService, user:
 def list_check_pages(check: SeenCheck, service: TheService, listing: AskedPage) -> Page[ReadPageModel]:
     """检查时读到的各页，逐页列出归到哪里。"""
     return slice_of(read_pages_of(service, check), listing, ReadPageModel.model_validate)
+
+
+@router.get(
+    "/cases/{case_id}/checks/{check_id}/pages/image",
+    response_class=Response,
+    responses=file_answer("一页的图像（JPEG）", "image/jpeg"),
+)
+def get_page_image(
+    check: SeenCheck,
+    service: TheService,
+    file: Annotated[str, Query(max_length=400, description="文件名")],
+    page: Annotated[int, Query(ge=1, le=LARGEST_ID, description="页次")],
+) -> Response:
+    """一页的图像。位置都是按这幅图像的宽和高算的比例。"""
+    view = viewed(service, check)
+    shown = view.page(file, page)
+    if shown is None:
+        raise NotFoundError("这次检查没有这一页", how="各页见 /pages")
+    return Response(picture_of(service, view.inputs, shown).data, media_type="image/jpeg")
 
 
 def _exported(service: Service, user: User, case: Case, check: Check, digest: str | None, what: str) -> bytes:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.policy import Doing
-from service.accounts.users import add_user, change_user
+from service.accounts.users import add_user, change_user, end_logins
 from service.api.deps import ApiWriting
 from service.api.models.accounts import NewPerson, Person, PersonChange
 from service.api.models.common import Group, Id, Page
@@ -76,6 +76,14 @@ def update_user(session: ApiWriting, user: CurrentUser, user_id: Id, asked: Pers
         active=person.active if asked.active is None else asked.active,
         password=asked.password or "",
     )
+    return Person.model_validate(person)
+
+
+@router.post("/users/{user_id}/logins/end")
+def end_user_logins(session: ApiWriting, user: CurrentUser, user_id: Id) -> Person:
+    """结束用户的全部登录。令牌不受影响，由本人撤销；停用用户则全部失效。"""
+    person = _person(session, user_id)
+    end_logins(session, user, person)
     return Person.model_validate(person)
 
 

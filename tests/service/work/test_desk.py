@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from service.accounts.policy import decides
+from service.accounts.policy import decides, waits_for
 from service.clocks.due import stage_clock
 from service.database.models import (
     Case,
@@ -24,7 +24,7 @@ from service.database.models import (
 from service.moment import now, today
 from service.work.came_back import came_back
 from service.work.desk import SHOWN, Desk, desk_of
-from service.work.waiting import his_to_decide, waiting
+from service.work.waiting import waiting
 from tests.service.conftest import PEOPLE, Court
 
 DAY = date(2022, 6, 15)
@@ -148,8 +148,7 @@ def test_what_waits_for_whom_is_what_the_policy_says(any_court: Court) -> None:
         every = session.scalars(select(Submission)).all()
         for login in PEOPLE:
             person = any_court.person(session, login)
-            condition = his_to_decide(person)
-            found = set() if condition is None else set(session.scalars(select(Submission.id).where(condition)))
+            found = set(session.scalars(select(Submission.id).where(waits_for(person))))
             assert found == {one.id for one in every if decides(person, one)}, login
             number, first = waiting(session, person, 3)
             assert (number, len(first)) == (len(found), min(3, len(found)))
