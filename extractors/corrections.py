@@ -1,7 +1,7 @@
 """What people corrected in the reading of a case, put in order for `catalogue`: which corrections hold, and of what.
 
-The later of two on the same thing holds. One that was made on another page than now lies there (the file was replaced), or
-on a page that nobody can have seen, is not used, and the report says so.
+The later of two on the same thing holds. A correction follows its page into a file of another name, or to another place in it.
+One whose page is no longer in the file, or that nobody can have seen, is not used, and the report says so.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = [
     "UNKNOWN",
     "PageCorrection",
     "Said",
+    "followed",
     "in_force",
     "is_kind",
     "pages_to_read_whole",
@@ -103,7 +104,7 @@ def read_corrections(corrections: Sequence[PageCorrection], pages: Sequence[Page
     if not corrections:
         return Said()
     by_ref = {page.ref: page for page in pages}
-    current = tuple(in_force(corrections))
+    current = tuple(in_force(followed(corrections, {page.ref: page.sha256 for page in pages})))
     ignored = {number: reason for number, one in enumerate(current) if (reason := _unusable(one, by_ref.get(one.ref)))}
     used = [one for number, one in enumerate(current) if number not in ignored]
     kinds = [one for one in used if one.of == "kind"]
@@ -118,9 +119,27 @@ def read_corrections(corrections: Sequence[PageCorrection], pages: Sequence[Page
     )
 
 
-def pages_to_read_whole(corrections: Iterable[PageCorrection]) -> frozenset[PageRef]:
-    """The pages of which a person said what they are: their words are needed, whatever their heading makes of them."""
-    return frozenset(one.ref for one in corrections if one.value not in STATES)
+def followed(corrections: Sequence[PageCorrection], lies: Mapping[PageRef, str]) -> list[PageCorrection]:
+    """The corrections where their pages lie now: one whose page lies elsewhere, and only there, has moved with it. `lies`: the
+    hash of each page that is in the file.
+    """
+    places: dict[str, list[PageRef]] = {}
+    for ref, sha256 in lies.items():
+        places.setdefault(sha256, []).append(ref)
+
+    def follow(one: PageCorrection) -> PageCorrection:
+        if not one.sha256 or lies.get(one.ref) == one.sha256 or len(now := places.get(one.sha256, [])) != 1:
+            return one
+        return replace(one, file=now[0].file, page=now[0].page)
+
+    return [follow(one) for one in corrections]
+
+
+def pages_to_read_whole(corrections: Sequence[PageCorrection], lies: Mapping[PageRef, str]) -> frozenset[PageRef]:
+    """The pages of which a person said what they are: their words are needed, whatever their heading makes of them. `lies` as
+    in `followed`.
+    """
+    return frozenset(one.ref for one in followed(corrections, lies) if one.value not in STATES)
 
 
 def is_kind(name: str) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from checker.casefile import CaseFile, PageCorrection
+from checker.casefile import CaseFile, PageCorrection, PageRef
 from checker.check import check as check_case
 from checker.errors import CheckerError, EmptyCaseError, InternalError
 from checker.judging_day import facts_to_judge, require_rules
@@ -105,16 +105,16 @@ def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> st
             case, corrections = check.case, corrections_of(session, check.case, check.requested_at)
             if all(paper.removed_at for paper in case.papers):
                 raise EmptyCaseError("本案还没有上传材料，无从检查", how="在案件页面上传卷宗材料后，再发起检查")
-            corrections = corrections_of(session, case)
             folder = stack.enter_context(laid_out(service, session, case))
         intake = stack.enter_context(open_case([folder], limits_from()))
+        lies = {PageRef(source.file, source.number): source.sha256 for source in intake.pages}
         pages = read_pages(
             intake.pages,
             workers=service.settings.workers or None,
             wants_full=wants_full,
             recorded=Recorded(service.settings.readings),
             progress=_Progress(service, check_id, tell),
-            whole=pages_to_read_whole(corrections),
+            whole=pages_to_read_whole(corrections, lies),
         )
         written = folder / RECORD_NAMES[0]
         return put_pages(

@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from checker.casefile import PageState
+from checker.casefile import PageRef, PageState
 from checker.reports.words import correction_text
 from extractors.correct_marks import SEAL
+from extractors.corrections import followed
 from extractors.kinds import load_kinds
 from service.accounts.policy import Doing, case_for, holds
 from service.cases.corrections import changed_after, correct, every, in_force, revoke, said
@@ -27,6 +28,7 @@ from service.cases.viewed import Pointed, Viewed, viewed
 from service.database.models import Case, Check, CheckState, Correction, CorrectionOf
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
 from service.errors import NotFoundError
+from service.numbers import LARGEST_ID
 from service.pages import page as render_page
 
 router = APIRouter()
@@ -58,7 +60,7 @@ def show_page(
     chosen = view.findings[finding - 1] if 0 < finding <= len(view.findings) else None
     shown = _page_asked(view, file, page, at, chosen, show)
     corrections = in_force(session, case)
-    told = [said(one) for one in corrections]
+    told = followed([said(one) for one in corrections], {PageRef(one.file, one.page): one.sha256 for one in view.pages})
     paper = view.paper_of(shown)
     place = view.place_of(shown)
     return render_page(
@@ -84,7 +86,9 @@ def show_page(
         seal=SEAL,
         before=view.before(shown),
         kinds=_kinds(),
-        corrections=[one for one in corrections if (one.file, one.page) == (shown.file, shown.page)],
+        corrections=[
+            one for one, at in zip(corrections, told, strict=True) if (at.file, at.page) == (shown.file, shown.page)
+        ],
         correction_count=len(corrections),
         pending=changed_after(session, case, check.requested_at),
         may_correct=holds(user, case) and not is_submitted(session, case),
@@ -167,12 +171,12 @@ def revoke_correction(
     user: CurrentUser,
     correction_id: int,
     check: Annotated[int, Form()] = 0,
-    back: Annotated[bool, Form()] = False,
+    back: Annotated[int, Form(ge=0, le=LARGEST_ID)] = 0,
 ) -> RedirectResponse:
-    """Takes a correction back. `back`: to the page it was made on, in that check."""
-    one = revoke(session, user, case, correction_id)
+    """Takes a correction back. `back`: to the page in that place (from 1) of that check."""
+    revoke(session, user, case, correction_id)
     if back and check:
-        query = urlencode({"file": one.file, "page": one.page, "done": "revoked"})
+        query = urlencode({"at": back, "done": "revoked"})
         return RedirectResponse(f"/cases/{case.id}/checks/{check}/pages?{query}", 303)
     query = urlencode({"check": check, "done": "revoked"})
     return RedirectResponse(f"/cases/{case.id}/corrections?{query}", 303)

@@ -20,6 +20,7 @@ from checker.casefile import (
     MarkKind,
     Page,
     PageCorrection,
+    PageRef,
     PageState,
     Party,
     Presence,
@@ -244,8 +245,28 @@ def test_what_cannot_be_used_changes_nothing_and_is_told(correction: PageCorrect
 
 
 def test_pages_of_which_something_was_said_are_read_whole() -> None:
-    whole = pages_to_read_whole([kind(1, "送达回证"), kind(2, "空白"), field(3, "made_on", "x"), mark(4, "印章", "有")])
-    assert {ref.page for ref in whole} == {1, 3, 4}
+    said = [kind(1, "送达回证"), kind(2, "空白"), field(3, "made_on", "x"), mark(4, "印章", "有")]
+    assert {ref.page for ref in pages_to_read_whole(said, {})} == {1, 3, 4}
+    moved = kind(1, "送达回证", sha256="of it")
+    assert pages_to_read_whole([moved], {PageRef("b.pdf", 7): "of it"}) == {PageRef("b.pdf", 7)}
+
+
+def test_a_correction_follows_its_page_into_another_file() -> None:
+    pages = [replace(one, sha256=f"sha {one.number}") for one in made(NOTICE, RECORD_1)]
+    said = [kind(1, "送达回证", sha256="sha 1"), replace(field(1, "made_on", "2022-03-05"), sha256="sha 1")]
+    moved = [replace(pages[1], number=1), replace(pages[0], file="b.pdf", number=9)]
+    case = corrected(moved, *said)
+    assert [(one.correction.file, one.correction.page, one.ignored) for one in case.corrections] == [
+        ("b.pdf", 9, "")
+    ] * 2
+    assert [d.kind for d in case.documents if d.pages[0].file == "b.pdf"] == ["送达回证"]
+
+
+def test_it_does_not_follow_where_the_page_lies_twice() -> None:
+    (notice,) = (replace(one, sha256="of it") for one in made(NOTICE))
+    said = kind(3, "送达回证", sha256="of it")
+    case = corrected([notice, replace(notice, number=2)], said)
+    assert case.corrections[0].ignored == "卷里已没有这一页"
 
 
 WORDS = ["执行通知书", "送达回证", "执行裁定书", "调查笔录", OWN, OTHER, "张三丰：", "问：在吗？", "答：不在。", "裁定如下：冻结存款。", "二〇二二年三月三日", "x"]  # fmt: skip
@@ -306,5 +327,5 @@ class Sheet:
 
 
 def test_reading_takes_pages_whole_in_their_order() -> None:
-    pages = read_pages([Sheet(n) for n in (1, 2, 3)], workers=0, whole=pages_to_read_whole([kind(2, "送达回证")]))  # type: ignore[list-item]
+    pages = read_pages([Sheet(n) for n in (1, 2, 3)], workers=0, whole=pages_to_read_whole([kind(2, "送达回证")], {}))  # type: ignore[list-item]
     assert [(p.number, p.depth) for p in pages] == [(n, Depth.FULL) for n in (1, 2, 3)]

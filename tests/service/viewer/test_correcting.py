@@ -82,7 +82,7 @@ def test_revoking(seen: Seen) -> None:
     seen.correct(browser, "kind", 1, "first", RECEIPT)
     (one,) = kept(seen)
     path = f"/cases/{seen.case_id}/corrections/{one.id}/revoke"
-    assert browser.post(path, data={"check": str(seen.check_id), "back": "true"}).headers["location"].startswith(seen.pages)  # fmt: skip
+    assert browser.post(path, data={"check": str(seen.check_id), "back": "1"}).headers["location"].startswith(seen.pages)  # fmt: skip
     assert browser.post(path).status_code == 303
     assert [act for act, _ in ledger(seen)] == ["corrected", "correction-revoked"]
     with seen.court.service.reading() as session:
