@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from checker.errors import CaseFileError, LimitError
@@ -61,7 +61,6 @@ def start_upload(service: Service, user: User, case_id: int, *, name: str, size:
     check_disk(service.settings, size)
     with service.writing() as session:
         case = _held_case(session, user, case_id)
-        forgotten = _forget_stale(session, case)
         upload = _find(session, user, case_id, key)
         if upload and (upload.name, upload.size) != (name, size):
             raise ConflictError("这个续传编号已经用于另一个文件", how="换一个编号重新上传")
@@ -73,10 +72,7 @@ def start_upload(service: Service, user: User, case_id: int, *, name: str, size:
         elif upload.finished_at and not _still_there(session, upload):
             upload.received, upload.finished_at, upload.paper_id, upload.sha256 = 0, None, None, None
         session.flush()
-        state = _state(session, upload, key)
-    for old in forgotten:
-        _part(service, old).unlink(missing_ok=True)
-    return state
+        return _state(session, upload, key)
 
 
 def upload_state(service: Service, user: User, case_id: int, key: str) -> UploadState:
@@ -228,6 +224,21 @@ def _still_there(session: Session, upload: Upload) -> bool:
     return paper is not None and paper.removed_at is None
 
 
+def forget_stale(service: Service) -> None:
+    """Drops the uploads that nobody went on with, and what they had received."""
+    last = now() - FORGOTTEN_AFTER
+    query = select(Upload.id).where(Upload.finished_at.is_(None), Upload.begun_at < last)
+    with service.reading() as session:  # most times there are none, and the writer is left alone
+        stale = session.scalars(query).all()
+    if not stale:
+        return
+    with service.writing() as session:
+        dropped = delete(Upload).where(Upload.id.in_(stale), Upload.finished_at.is_(None)).returning(Upload.id)
+        gone = session.scalars(dropped).all()
+    for upload_id in gone:
+        _part(service, upload_id).unlink(missing_ok=True)
+
+
 def _held_case(session: Session, user: User, case_id: int) -> Case:
     case = case_for(session, user, case_id)
     require_holding(user, case)
@@ -249,14 +260,6 @@ def _known(session: Session, user: User, case_id: int, key: str) -> Upload:
 def _own(user: User, key: str) -> str:
     """Keys are each person's own: nobody goes on with what another began."""
     return sha256(f"{user.id}/{key}".encode()).hexdigest()
-
-
-def _forget_stale(session: Session, case: Case) -> list[int]:
-    query = select(Upload).where(Upload.case_id == case.id, Upload.finished_at.is_(None))
-    stale = [one for one in session.scalars(query) if one.begun_at < now() - FORGOTTEN_AFTER]
-    for upload in stale:
-        session.delete(upload)
-    return [upload.id for upload in stale]
 
 
 def _part(service: Service, upload_id: int) -> Path:

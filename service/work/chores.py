@@ -6,6 +6,7 @@ from threading import Event, Thread
 from types import TracebackType
 
 from checker.log import log_exception
+from service.cases.uploads import forget_stale
 from service.clocks.kept import refresh_limits
 from service.context import Service
 from service.work.sending import send_waiting
@@ -15,9 +16,10 @@ _LEAVE = 15.0  # seconds that what is being sent may take when the process is to
 
 
 def run_chores(service: Service) -> None:
-    """Sends the messages that wait, and counts the limits of cases whose checks are new."""
+    """Sends the messages that wait, counts the limits of cases whose checks are new, drops uploads that were given up."""
     send_waiting(service)
     refresh_limits(service)
+    forget_stale(service)
 
 
 class Chores:

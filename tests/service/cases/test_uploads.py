@@ -256,9 +256,11 @@ def test_an_upload_that_nobody_went_on_with_is_forgotten(court: Court) -> None:
     take_part(court.service, user, case_id, "old-key-1", 0, PAPER[:20])
     with court.service.writing() as session:
         session.query(Upload).one().begun_at = now() - uploads.FORGOTTEN_AFTER * 2
-    Sender(court, case_id).send()
+    start_upload(court.service, user, case_id, name="新.png", size=len(PAPER), key="new-key-1")
+    uploads.forget_stale(court.service)
     with pytest.raises(NotFoundError):
         upload_state(court.service, user, case_id, "old-key-1")
+    assert upload_state(court.service, user, case_id, "new-key-1").offset == 0
     assert list(taking.incoming(court.service).glob("*.part")) == []
 
 
