@@ -108,6 +108,13 @@ def known_pattern() -> re.Pattern[str]:
     return re.compile("|".join(spread(label) for label in known_labels()))
 
 
+_ASKED = re.compile(r"[被受](?:调查|询问|谈话|约谈|走访|访谈?)人")
+_OR_ELSE = r"(?: ?（[一-鿿]{2,3}）|[/、][一-鿿]{2,3})?"
+
+
 def spread(label: str) -> str:
-    """A pattern for a label whose letters may stand apart."""
-    return " ?".join(re.escape(char) for char in label)
+    """A pattern for a label whose letters may stand apart. A form for several uses has the other in brackets: 被调查（谈话）人."""
+    letters = [re.escape(char) for char in label]
+    if _ASKED.fullmatch(label):
+        letters[-2] += _OR_ELSE
+    return " ?".join(letters)

@@ -67,6 +67,10 @@ _MADE_AT = re.compile(
     r"^\d{4}年\d{1,2}月\d{1,2}日(?:[上下]午|\d{1,2}[时点:]\d{0,2}分?许?)*[于在](?P<place>[^，。；：]{4,40})$"
 )
 _IN_SENTENCE = ("investigators", "place", "person", "unit")  # fields, and the groups that give them
+_BY_ROLE = re.compile(
+    r"(?<![被受])(?:谈话|约谈)(?:人|人员)：?(?P<person>[一-鿿·]{2,4})[，（](?:系|是|本案)*(?:申[请清]执?行?人|被执行人)"
+)
+"""谈话人：孟某，申请执行人: the one talked to, in forms where those who ask are 调查人."""
 _FULL = 0.82  # of the page's width: a line that ends beyond it goes on in the next
 _TITLE = re.compile(r"[笔记]录$")  # 单位调查笔录 is no unit
 _IN_A_ROW = 4  # different labels
@@ -102,6 +106,7 @@ def complete_head(kind: Kind, flow: Flow, found: Mapping[str, tuple[Field, ...]]
         *_first_letter_lost(head, missing),
         *_told_of_him(flow.part(0, end), found, missing),
         *_told(kind, flow.part(0, end), found, missing),
+        *_by_role(head, missing),
         *_made_at(flow.part(0, min(end, _OPENING)), missing),
         *_under_the_name(head, found, missing),
     ):
@@ -206,6 +211,12 @@ def _groups(
     for name in _IN_SENTENCE:
         if name in missing and found.groupdict().get(name):
             yield name, flow.fields(missing[name].type, *found.span(name))
+
+
+def _by_role(head: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """Who is called a party behind a label that elsewhere means those who ask."""
+    if told := _BY_ROLE.search(head.text):
+        yield from _groups(head, told, missing)
 
 
 def _by_the_only_teller(flow: Flow, missing: Mapping[str, FieldSpec]) -> Iterator[tuple[str, tuple[Field, ...]]]:

@@ -175,3 +175,22 @@ def test_numbers_in_a_record_that_writes_its_questions_out_are_no_questions():
         "调查笔录",
     )
     assert [row["answer"].value for row in rows["answers"]] == ["有两样：1.老屋一栋2.三轮车一辆", "没有了。"]
+
+
+@pytest.mark.parametrize("label", ["被调查（谈话）人", "被询问（调查）人", "被调查/询问人"])
+def test_a_form_for_several_uses_names_the_other_in_its_label(label):
+    found = heads(
+        "时间：2023年5月19日", "执行人员：童志强、单晓峰记录人：单晓峰", f"{label}：骆秋生，覃志华邻居，住容城镇29号"
+    )
+    assert found["person"][0] == "骆秋生"
+    assert found["investigators"] == ["童志强", "单晓峰"]
+
+
+@pytest.mark.parametrize("role", ["申请执行人", "申清执行人", "系本案被执行人"])
+def test_who_is_called_a_party_is_the_one_talked_to(role):
+    lines = ["时间：2023年5月15日", "调查人：邹立新、尤晓敏", f"谈话人：孟祥云，{role}"]
+    fields, _ = read_fields(kind_by_name("终本约谈笔录"), [page(*lines, *TALK)], "终本约谈笔录")
+    assert [f.value for f in fields["person"]] == ["孟祥云"]
+    lines[-1] = "谈话人：邹立新、尤晓敏"
+    fields, _ = read_fields(kind_by_name("终本约谈笔录"), [page(*lines, *TALK)], "终本约谈笔录")
+    assert "person" not in fields
