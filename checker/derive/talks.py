@@ -122,7 +122,8 @@ def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool 
         return False
     if not asked and view.is_named(party.name, head):
         return None
-    return None if not asked or own else False
+    of_nobody = "代理人" in nearby and not any(view.is_named(p.name, nearby) for p in view.parties)
+    return None if not asked or own or of_nobody else False  # an agent: whose, was not read
 
 
 def talks_with(view: View, party: Party, *kinds: str) -> tuple[tuple[Document, ...], tuple[Document, ...]]:

@@ -54,6 +54,16 @@ def test_an_agent_speaks_for_the_organisation() -> None:
     assert ask("申请执行人.谈话笔录签名", power, record, parties=(lender, HE)).value is True
 
 
+def test_an_agent_of_whom_it_was_not_read_whose_he_is_may_be_this_party_s() -> None:
+    lender = Party("申请执行人", "监利市金穗种业有限公司", PartyKind.ORGANISATION)
+    record = paper(
+        "谈话笔录", "谈话笔录", "时间：2022年4月6日", "被谈话人：古小川，监利市金租种业省限出司委托代理人", SIGNED
+    )
+    assert ask("申请执行人.谈话笔录", record, parties=(lender, HE)).value is None
+    his = paper("谈话笔录", "谈话笔录", "时间：2022年4月6日", "被谈话人：古小川，何文斌委托代理人", SIGNED)
+    assert ask("申请执行人.谈话笔录", his, parties=(lender, HE)).value is False
+
+
 def closing_talk(*more: str | Mark, on: str = "2022年8月1日") -> Document:
     return paper("终本约谈笔录", "终本约谈笔录", f"约谈时间：{on}", "被约谈人：申请执行人周启明", *more)
 
