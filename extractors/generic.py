@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from checker.casefile import Field
+from extractors.dates import parse_date
 from extractors.finders import find_foot_date
 from extractors.flat import flat
 from extractors.flow import MIN_CONFIDENCE, Flow, make_fields
@@ -19,6 +20,9 @@ _HEAD = 0.45  # a paper's own number stands in the upper part of its first page
 _NOT_IN_NAME = "是向被由我们的经应与和将至到在对号院已请报据行履为"
 _COURT = re.compile(rf"(?P<value>(?:(?![{_NOT_IN_NAME}])[\u4e00-\u9fff]){{2,16}}人民法院)")
 _REPLY = re.compile(r"[^，。：]{0,14}[（]?回执[）]?(?:联|栏)?")
+_FILED = re.compile(
+    r"(?:申请执?行?人|本院)(?:已)?于(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:向本院申请|依法立案|立案|受理)"
+)
 _YEARS = 7  # a paper dated later than this after its case number's year was misread
 _HEAD_LINES = 5  # a heading's own （回执） stands within these
 _LABEL = re.compile(r"案\s*号[：:]?|^[^（）]{0,12}编号[：:]?")
@@ -35,19 +39,28 @@ def generic_fields(flow: Flow) -> dict[str, tuple[Field, ...]]:
     found = {
         "case_number": own,
         "mentioned_case_numbers": others,
-        "made_on": tuple(_plausible(f, own) for f in find_foot_date(paper)),
+        "made_on": tuple(_plausible(f, own, _past(paper)) for f in find_foot_date(paper)),
         "replied_on": tuple(find_foot_date(reply)) if reply else (),
         "court": tuple(_court(flow)),
     }
     return {name: values for name, values in found.items() if values}
 
 
-def _plausible(made_on: Field, own: tuple[Field, ...]) -> Field:
-    """The date; without its value where it lies years after the year of the paper's case number (二〇三二 for 二〇二二)."""
+def _plausible(made_on: Field, own: tuple[Field, ...], past: date) -> Field:
+    """The date; without its value where it was misread: years after the year of the paper's case number (二〇三二 for
+    二〇二二), or before a day that the paper itself tells as past (a seal had made 三月 二月).
+    """
     number = str(own[0].value) if own and own[0].value else ""
-    if isinstance(made_on.value, date) and number[1:5].isdigit() and made_on.value.year > int(number[1:5]) + _YEARS:
-        return replace(made_on, value=None)
-    return made_on
+    if not isinstance(made_on.value, date):
+        return made_on
+    late = number[1:5].isdigit() and made_on.value.year > int(number[1:5]) + _YEARS
+    return replace(made_on, value=None) if late or made_on.value < past else made_on
+
+
+def _past(paper: Flow) -> date:
+    """The last day on which, as the paper tells, the application came or the case was filed; `date.min` where it tells none."""
+    told = (parse_date(found["day"]) for found in _FILED.finditer(paper.text))
+    return max((day for day in told if day), default=date.min)
 
 
 def _parted_at_reply(flow: Flow) -> tuple[Flow, Flow | None]:

@@ -344,6 +344,27 @@ def test_a_date_years_after_the_case_number_was_misread(written: str, value: str
     assert str(fields["made_on"][0].value) == value
 
 
+@pytest.mark.parametrize(
+    ("filed", "made"),
+    [
+        ("本院于2024年3月25日立案。", None),
+        ("本院于2024年2月25日立案。", date(2024, 2, 28)),
+        ("履行至2024年3月25日止。", date(2024, 2, 28)),
+    ],
+)
+def test_a_paper_is_not_made_before_a_day_that_it_tells_as_past(filed: str, made: date | None) -> None:
+    lines = (
+        "^执行通知书",
+        "（2024）鄂1023执733号",
+        "易传富：",
+        filed,
+        "责令你立即履行。",
+        ("二〇二四年二月二十八日", 0.6, 0.8),
+    )
+    fields, _ = read_fields(Kind("执行通知书", "a", ()), [page(*lines)])
+    assert [f.value for f in fields["made_on"]] == [made]
+
+
 def test_a_receipt_under_a_paper_has_its_own_date() -> None:
     notice = [
         "^协助执行通知书",
