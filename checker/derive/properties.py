@@ -24,6 +24,7 @@ from checker.derive.queries import FEEDBACK, feedback_says
 from checker.derive.registry import fact
 from checker.derive.sites import Site, begins, same_site, sites
 from checker.derive.subjects import subjects
+from checker.derive.things import same_plate
 from checker.derive.title_sites import serial_of, sites_of, title_sites
 from checker.derive.view import View
 from checker.derive.wording import compiled, every, says, wording
@@ -175,10 +176,13 @@ def _joined(known: Property, thing: Property) -> Property:
 
 
 def _alike(x: str, y: str, kind: str) -> bool:
-    """Whether two marks are one, or one a part of the other: of a serial only its beginning may have been read."""
+    """Whether two marks are one, or one a part of the other: of a serial only its beginning may have been read, of a plate a
+    letter as a figure.
+    """
     short, long = sorted((x, y), key=len)
     begun = kind == ESTATE and len(short) >= _SERIAL_BEGUN and long.startswith(short)
-    return x == y or begun or (len(short) >= _NAME_PART and short in long)
+    plate = kind == VEHICLE and same_plate(x, y)
+    return x == y or begun or plate or (len(short) >= _NAME_PART and short in long)
 
 
 def _same(a: Property, b: Property) -> bool:

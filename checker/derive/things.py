@@ -41,6 +41,16 @@ PLACE = re.compile(
 )
 
 
+_LOOKALIKES = str.maketrans("QODIZSB", "0001258")
+
+
+def same_plate(a: str, b: str) -> bool:
+    """Whether two plates are one, a letter taken for the figure that it looks like (鄂D3F9Q2, 鄂D3F902); the letter behind the
+    province stays.
+    """
+    return a[:2] == b[:2] and a[2:].translate(_LOOKALIKES) == b[2:].translate(_LOOKALIKES)
+
+
 def same_account(a: str, b: str) -> bool:
     """Whether two account numbers are the same; a masked one (6228****2279) matches by what it shows."""
     if "*" not in a and "*" not in b:

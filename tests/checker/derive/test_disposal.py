@@ -26,6 +26,8 @@ def names(*papers: Document) -> list[str]:
 def test_properties_once_each() -> None:
     again = paper("不动产查询结果", "不动产登记查询结果", f"权利人何文斌，坐落{HOUSE}，{TITLE}")
     assert names(*BOTH, again, CAR) == [HOUSE, "鄂D3K558"]
+    assert names(found("车辆：鄂D3F902"), found("车辆：鄂D3F9Q2"), found("车辆：鄂D3F9O2")) == ["鄂D3F902"]
+    assert names(found("车辆：鄂D3F902"), found("车辆：鄂D3F912"), found("车辆：鄂03F902")) == ["鄂D3F902", "鄂D3F912"]
 
 
 def test_bank_accounts_are_no_property() -> None:
