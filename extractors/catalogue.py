@@ -6,6 +6,7 @@ in = catalogued + blank + duplicate + unknown + foreign; a page is never dropped
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from checker.casefile import (
     WHOLE_PAGE,
@@ -14,10 +15,12 @@ from checker.casefile import (
     Document,
     Evidence,
     Line,
+    MarkKind,
     Page,
     PageCorrection,
     PageRef,
     PageState,
+    Presence,
     UnknownPage,
 )
 from checker.derive.case_numbers import case_number_of, own_number
@@ -32,6 +35,7 @@ from extractors.foreign import is_foreign
 from extractors.kinds import Kind
 from extractors.runs import LEGIBLE, legible, part
 from extractors.scattered import reunited
+from extractors.signature_labels import only_asks
 from extractors.titles import best_heading
 
 OTHERS_PAPER = "他案材料"
@@ -58,7 +62,7 @@ def catalogue(
     the order they were made, go before what was read.
     """
     said = read_corrections(corrections, pages)
-    seen = said.seen(pages)
+    seen = said.seen([_without_read_labels(page) for page in pages])
     states = _left_out(seen, said)
     documents: list[Document] = []
     others: list[Document] = []
@@ -88,6 +92,15 @@ def catalogue(
         problems=tuple(problems),
         corrections=said.told([*documents, *foreign]),
     )
+
+
+def _without_read_labels(page: Page) -> Page:
+    """The page; a signature that reads as nothing but the label of its room is in doubt."""
+    read = [m.kind is MarkKind.SIGNATURE and m.presence is Presence.PRESENT and only_asks(m.text) for m in page.marks]
+    if not any(read):
+        return page
+    marks = (replace(m, presence=Presence.DOUBTFUL) if one else m for m, one in zip(page.marks, read, strict=True))
+    return replace(page, marks=tuple(marks))
 
 
 def _left_out(pages: Sequence[Page], said: Said) -> dict[PageRef, PageState]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from checker.casefile import Page, PageRef
 from extractors.flat import flat
 from extractors.flow import Flow
 from extractors.looks import SAME_LOOK, look_distance
+from extractors.titles import best_heading
 
 _ALIKE = 0.96
 _RUN = 2  # letters that differ in a row are a name, not a misread letter
@@ -26,7 +27,8 @@ def find_duplicates(pages: Sequence[Page]) -> dict[PageRef, PageRef]:
         if page.blank or page.problem is not None:
             continue
         flow = Flow([page])
-        twin = next((earlier for earlier, words in kept if _same(earlier, words, page, flow)), None)
+        twins = (earlier for earlier, words in kept if _same(earlier, words, page, flow))
+        twin = next((one for one in twins if _same_bytes(one, page) or _again(one, page, pages, found)), None)
         if twin is None:
             kept.append((page, flow))
         else:
@@ -34,12 +36,28 @@ def find_duplicates(pages: Sequence[Page]) -> dict[PageRef, PageRef]:
     return found
 
 
+def _again(twin: Page, page: Page, pages: Sequence[Page], found: Mapping[PageRef, PageRef]) -> bool:
+    """Whether a page that looks like its twin is a second scan of it. One without a heading goes on with another page: the last
+    pages of two tables, one of each respondent, may say the same. It is a second scan where the page before it is one too, or
+    is the twin.
+    """
+    if best_heading(page) is not None:
+        return True
+    at = next(number for number, one in enumerate(pages) if one is page)
+    before = next((one for one in reversed(pages[:at]) if not one.blank), None)
+    return before is None or before is twin or before.ref in found
+
+
 def _same(one: Page, words: Flow, other: Page, flow: Flow) -> bool:
-    if one.sha256 and one.sha256 == other.sha256:
+    if _same_bytes(one, other):
         return True
     if not one.look or not other.look or not words.text or look_distance(one.look, other.look) > SAME_LOOK:
         return False
     return words.text == flow.text or _misread_only(words, flow)
+
+
+def _same_bytes(one: Page, other: Page) -> bool:
+    return bool(one.sha256) and one.sha256 == other.sha256
 
 
 def _misread_only(one: Flow, other: Flow) -> bool:

@@ -61,3 +61,13 @@ def find_labels(text: str) -> Iterator[Label]:
         form = match.lastgroup or ""
         label = re.sub(_SCOPE, "", match.group()) if form == "opinion" else match.group()
         yield Label(re.sub(r"[（(【\[）)】\]：:]", "", label), match.start(), match.end(), form)
+
+
+_ONLY_ASKS = re.compile(rf"(?:{_ROLE}|{SIGN}|年|月|日|[（(）)【】\[\]：:；;_＿\-—.·。，,、\s])+")
+
+
+def only_asks(text: str) -> bool:
+    """Whether what was read in a room for a signature is nothing but the printed words that ask for one: a speck before the
+    colon (签字_：) had hidden that they are a label.
+    """
+    return _ONLY_ASKS.fullmatch(text) is not None and re.search(SIGN, text) is not None

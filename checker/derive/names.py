@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
 from checker.normalise import fold
+from extractors.simplified import simplified
 
 _TOWN = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}[省市县区])+")
 _LIMITED = re.compile(r"(?:股份有限|有限责任|有限)(?=公司)")
 _WITHOUT_TOWN, _SHORT_NAME = 8, 6  # characters that must be left
+_MOST = 0.66  # of a name's letters: two of three
 BRACKETS = str.maketrans("", "", " \n\t　·•.,，。、:：;；()（）“”\"'")
 
 
@@ -115,3 +118,9 @@ def _one_apart(name: str, text: str) -> Iterator[str]:
             if len(written) == len(name) and sum(x != y for x, y in zip(name, written, strict=True)) == 1:
                 yield written
             at = text.find(half, at + 1)
+
+
+def reads_like(name: str, text: str) -> bool:
+    """Whether most letters of a name stand in a text in their order: written by hand, some of them were misread."""
+    found = SequenceMatcher(None, bare(name), bare(simplified(text)), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in found) >= _MOST * len(bare(name))

@@ -8,6 +8,7 @@ from checker.casefile import Document, Evidence, Page, Party
 from checker.derive.addressed import made_out_to
 from checker.derive.layout import right_of
 from checker.derive.memory import remembered
+from checker.derive.names import reads_like
 from checker.derive.paper_lists import Named, names_in
 from checker.derive.paper_names import PaperNames
 from checker.derive.registry import fact
@@ -69,11 +70,13 @@ def _slips(view: View, party: Party) -> tuple[tuple[Document, ...], tuple[Docume
 
 def _sent_to(view: View, slip: Document, party: Party) -> bool | None:
     """Whether a slip is this party's: by the row of 收件人; where that names no party, by the whole slip. Who signed for
-    it is named there too.
+    it is named there too. A row that reads much like another party and not like this one is not his.
     """
     rows = "".join(text for page in slip.pages for _, text in _receiver(view, page))
-    named = _parties_in(view, rows)
-    return party.name in named if named else made_out_to(view, slip, party).value
+    if named := _parties_in(view, rows):
+        return party.name in named
+    alike = [p.name for p in view.parties if reads_like(p.name, rows)]
+    return False if alike and party.name not in alike else made_out_to(view, slip, party).value
 
 
 def _receiver(view: View, page: Page) -> Iterator[tuple[float, str]]:

@@ -16,6 +16,7 @@ _HEADINGS = {
     "送达回证": re.compile(r".{0,24}送达(?:回证|回执)(?:[（(].{0,8}[)）])?"),
     "流拍记录": re.compile(r".{0,24}(?:流拍|不成交|未成交)[^，。：]{0,8}(?:记录|报告|说明|表)"),
     "电话记录": re.compile(r".{0,16}(?:电话|通话)[^，。：]{0,8}(?:记录|笔录)表?"),
+    "邮寄回执": re.compile(r"(?:EMS)?[^，。：]{0,12}邮件(?:号码?|编号|单号)：?[0-9A-Z]{8,20}"),
 }
 """The heading of each form that is small enough to stand several times on a page."""
 _COURT = re.compile(r".{2,20}法院")

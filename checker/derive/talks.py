@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.casefile import Document, Party, PartyKind
-from checker.derive.names import Match, compare
+from checker.derive.names import Match, compare, reads_like
 from checker.derive.signing import AGENT_LABEL, APPLICANT_LABEL, RESPONDENT_LABEL, signed
 from checker.derive.view import APPLICANT, View
 from checker.derive.wording import wording
@@ -113,7 +113,7 @@ def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool 
     """By the role written beside the person's name: 王五（申请执行人），被谈话人：申请执行人之代理人王五."""
     other = "被执行人" if party.role == APPLICANT else "申请执行人"
     places = [head.find(flat(name)) for name in asked]
-    nearby = "".join(head[max(p - 12, 0) : p + 60] for p in places if p >= 0)
+    nearby = "".join(head[max(p - 12, 0) : p + 60] for p in places if p >= 0).replace("申清", "申请")
     own, foreign = party.role in nearby, other in nearby
     same_role = [p for p in view.parties if p.role == party.role]
     if own and not foreign:
@@ -122,8 +122,8 @@ def _by_role(view: View, party: Party, asked: Sequence[str], head: str) -> bool 
         return False
     if not asked and view.is_named(party.name, head):
         return None
-    of_nobody = "代理人" in nearby and not any(view.is_named(p.name, nearby) for p in view.parties)
-    return None if not asked or own or of_nobody else False  # an agent: whose, was not read
+    his_agent = "代理人" in nearby and reads_like(party.name, nearby)  # his name was misread
+    return None if not asked or own or his_agent else False
 
 
 def talks_with(view: View, party: Party, *kinds: str) -> tuple[tuple[Document, ...], tuple[Document, ...]]:

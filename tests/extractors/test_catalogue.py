@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.casefile import CaseFile, CaseRecord, Page, PageState, Party
+from checker.casefile import Box, CaseFile, CaseRecord, Mark, MarkKind, Page, PageState, Party, Presence
 from extractors.catalogue import catalogue
 from tests.extractors.sheets import page
 
@@ -163,6 +164,30 @@ def test_a_form_with_other_content_is_no_duplicate(old: str, new: str) -> None:
     first = page(*NOTICE, number=1, look="00000000000000ff")
     second = page(*(line.replace(old, new) for line in NOTICE), number=2, look="00000000000000ff")
     assert PageState.DUPLICATE not in catalogue("a", [first, second], RECORD).states.values()
+
+
+TABLE = ("^总对总查控反馈", OWN, "被执行人：{}", "银行存款　无")
+REST = ("三、不动产：无。", "四、车辆：无。", "五、公积金：无。", "以上为反馈结果。")
+
+
+def test_the_last_pages_of_two_tables_may_say_the_same() -> None:
+    def table(name: str, number: int, look: str) -> list[Page]:
+        first = page(*(line.format(name) for line in TABLE), number=number, look=look)
+        return [first, page(*REST, number=number + 1, look="00000000000000ff")]
+
+    both = [*table("张三丰", 1, "ff00000000000000"), *table("李四光", 3, "0f00000000000000")]
+    assert PageState.DUPLICATE not in catalogue("a", both, RECORD).states.values()
+    again = [*table("张三丰", 1, "ff00000000000000"), *table("张三丰", 3, "ff00000000000000")]
+    assert states(catalogue("a", again, RECORD))[2:] == ["duplicate", "duplicate"]
+
+
+def test_a_signature_that_reads_as_its_label_is_in_doubt() -> None:
+    def presence(text: str) -> Presence:
+        mark = Mark(MarkKind.SIGNATURE, Presence.PRESENT, Box(0.6, 0.8, 0.7, 0.82), "院长审批", text, 0.7)
+        return catalogue("a", [replace(page(*NOTICE), marks=(mark,))], RECORD).pages[0].marks[0].presence
+
+    assert {presence(text) for text in ("签字_：", "签名：", "（盖章）", "审批人（签字）：")} == {Presence.DOUBTFUL}
+    assert {presence(text) for text in ("贺长岭", "", "签字：贺长岭")} == {Presence.PRESENT}
 
 
 STRANGER = ("^执行通知书", OTHER, "赵六七：", "你与钱八九买卖合同纠纷一案，责令你自动履行。")

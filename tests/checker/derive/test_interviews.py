@@ -54,7 +54,7 @@ def test_an_agent_speaks_for_the_organisation() -> None:
     assert ask("申请执行人.谈话笔录签名", power, record, parties=(lender, HE)).value is True
 
 
-def test_an_agent_of_whom_it_was_not_read_whose_he_is_may_be_this_party_s() -> None:
+def test_an_agent_of_a_party_whose_name_was_misread_may_be_this_one_s() -> None:
     lender = Party("申请执行人", "监利市金穗种业有限公司", PartyKind.ORGANISATION)
     record = paper(
         "谈话笔录", "谈话笔录", "时间：2022年4月6日", "被谈话人：古小川，监利市金租种业省限出司委托代理人", SIGNED
@@ -62,6 +62,10 @@ def test_an_agent_of_whom_it_was_not_read_whose_he_is_may_be_this_party_s() -> N
     assert ask("申请执行人.谈话笔录", record, parties=(lender, HE)).value is None
     his = paper("谈话笔录", "谈话笔录", "时间：2022年4月6日", "被谈话人：古小川，何文斌委托代理人", SIGNED)
     assert ask("申请执行人.谈话笔录", his, parties=(lender, HE)).value is False
+    nobodys = paper("谈话笔录", "谈话笔录", "时间：2022年4月6日", "被谈话人：古小川，委托代理人", SIGNED)
+    assert ask("申请执行人.谈话笔录", nobodys, parties=(lender, HE)).value is False
+    misread = paper("谈话笔录", "谈话笔录", "时间：2022年4月6日", "被谈话人：古小川，申清执行人委托代理人", SIGNED)
+    assert ask("申请执行人.谈话笔录", misread, parties=(lender, HE)).value is True
 
 
 def closing_talk(*more: str | Mark, on: str = "2022年8月1日") -> Document:
