@@ -106,7 +106,8 @@ def _answer(request: Request, status: int, what: str, where: str, how: str, **mo
     if _wants_json(request):
         return problem_json(status, what, where, how, **more)
     fields = more.get("fields")
-    return error_page(request, status, what, where, how, fields if isinstance(fields, Mapping) else {})
+    known = fields if isinstance(fields, Mapping) else {}
+    return error_page(request, status, what, "" if where in known else where, how, known)
 
 
 def _wants_json(request: Request) -> bool:
