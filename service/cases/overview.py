@@ -12,10 +12,13 @@ from checker.gates import GATES, SENDER
 from service.accounts.policy import CLOSINGS, RESUMPTION, Doing, holds, keeps_record, may
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
-from service.cases.submitted import is_submitted
 from service.cases.uploads import unfinished
 from service.clocks.due import stage_clock
 from service.database.models import Case, CaseState, Check, CheckState, Correction, Submission, SubmissionState, User
+from service.handover.gates import gates_for, gates_of
+from service.handover.next_gate import next_gate
+from service.handover.submitting import open_submission
+from service.work.came_back import returned_of
 
 PAPERS_AT_ONCE = 100
 _LATEST = 20
@@ -28,7 +31,7 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
     papers = papers_of(case)
     pages = max(1, -(-len(papers) // PAPERS_AT_ONCE))
     shown = min(papers_page, pages)
-    submitted = is_submitted(session, case)
+    submitted = open_submission(session, case)
     working, gates = holds(user, case), next_gates(case)
     return {
         "case": case,
@@ -51,6 +54,9 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "check_names": {one.value: one.chinese for one in CheckState},
         "submission_names": {one.value: one.chinese for one in SubmissionState},
         "gates": gates,
+        "gate": next_gate(session, case, gates_of(case)) if working else "",
+        "submits": working and not submitted and bool(papers) and bool(gates_for(user, case)),
+        "returned": returned_of(session, case) if working and not submitted else None,
         "other_gates": [(gate, name) for gate, name in GATES.items() if (gate, name) not in gates],
         "size": bytes_text,
     }
