@@ -124,8 +124,13 @@ def conclusion(report: Report) -> str:
     text = f"必备要件 {len(blocking)} 项：{'，'.join(parts)}。" if blocking else "本关口没有可判断的必备要件。"
     defects = count(deciding(report), Status.VIOLATED, Level.DEFECT)
     waived = sum(1 for finding in report.findings if finding.waiver)
-    text += f"另有瑕疵 {defects} 项，须补正。" if defects else ""
-    return text + (f"其中经批准豁免 {waived} 项。" if waived else "")
+    text += f"经批准豁免 {waived} 项，不再要求补正。" if waived else ""
+    return text + (f"另有瑕疵 {defects} 项，须补正。" if defects else "")
+
+
+def named(report: Report, rule: str) -> str:
+    """A rule as a clerk knows it: title and code; its id where this check does not ask it."""
+    return next((f"{one.title}（{one.code}）" for one in report.findings if one.rule == rule), rule)
 
 
 def risk(report: Report) -> str:

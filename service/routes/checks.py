@@ -20,7 +20,7 @@ from service.cases.exporting import exports, note_export
 from service.cases.reports import Differences, differences_of, report_of
 from service.cases.result import ResultView
 from service.context import Service
-from service.database.models import Case, Check, CheckPurpose, CheckState
+from service.database.models import Check, CheckPurpose, CheckState
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
 from service.errors import FormError, NotFoundError
 from service.handover.gates import gates_for, gates_of

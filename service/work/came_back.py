@@ -11,7 +11,17 @@ from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from service.accounts.policy import visible
-from service.database.models import Case, CaseState, Decision, DecisionKind, ReturnItem, Role, Submission, SubmissionState, User
+from service.database.models import (
+    Case,
+    CaseState,
+    Decision,
+    DecisionKind,
+    ReturnItem,
+    Role,
+    Submission,
+    SubmissionState,
+    User,
+)
 
 _Later = aliased(Submission)
 

@@ -58,7 +58,7 @@ def test_what_was_chosen_on_the_page_of_the_case_is_chosen_on_the_next(court: Co
     browser = court.browser("sun.clue")
     answer = browser.post(f"/cases/{case}/checks", data={"gate": "clue-refusal", "then": "submit"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/cases/{case}/submit?gate=clue-refusal")
-    assert 'checked> 线索查控组移送拒执打击组' in browser.get(answer.headers["location"]).text
+    assert "checked> 线索查控组移送拒执打击组" in browser.get(answer.headers["location"]).text
 
 
 def test_what_is_asked_twice_stands_once(road: Road) -> None:
@@ -72,4 +72,6 @@ def test_what_is_asked_twice_stands_once(road: Road) -> None:
 def _of_the_check(road: Road, submission: int) -> tuple[ItemForm, ...]:
     with road.court.service.reading() as session:
         review = road.review(session.get_one(Submission, submission))
-    return tuple(ItemForm(rule=one.rule, subject=one.subject, reason="missing", owner=one.owner) for one in review.items)
+    return tuple(
+        ItemForm(rule=one.rule, subject=one.subject, reason="missing", owner=one.owner) for one in review.items
+    )

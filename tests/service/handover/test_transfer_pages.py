@@ -137,7 +137,7 @@ def test_escalations_by_their_forms(road: Road) -> None:
     road.wait("chen.zhongben", "zhongben-review", finding())
     leader, chief = road.court.browser("chen.zhongben"), road.court.browser("han.director")
     address = f"/cases/{road.case}/escalations"
-    name = "执行通知书已送达被执行人（被执行人:何文斌）"
+    name = "执行通知书已送达被执行人（被执行人 何文斌）"
     assert name in leader.get(address).text
     assert leader.post(address, data={"owed": "别的", "reason": "督促两次"}).status_code == 422
     assert leader.post(address, data={"owed": name, "reason": "督促两次"}).status_code == 303
