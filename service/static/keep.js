@@ -9,8 +9,8 @@
   const ticks = (one) => one.type === "checkbox" || one.type === "radio";
   const typed = (one) => {
     if (ticks(one)) return one.checked !== one.defaultChecked;
-    if (one.options) return [...one.options].some((option) => option.selected !== option.defaultSelected) && one.selectedIndex > 0;
-    return one.value.trim() !== "" && one.value !== one.defaultValue;
+    if (one.options) return one.selectedIndex >= 0 && one.selectedIndex !== Math.max(0, [...one.options].findIndex((option) => option.defaultSelected));
+    return one.value !== one.defaultValue;
   };
 
   function read() {
@@ -29,23 +29,19 @@
     keep({
       user: document.body.dataset.user, page: here, place, action: form.getAttribute("action"), refused: false,
       typed: fields(form).some(typed),
-      values: fields(form).map((one) => [one.name, ticks(one) ? one.checked : one.value]),
+      values: fields(form).map((one) => [one.name, ticks(one) ? one.checked : one.value, typed(one)]),
     });
   });
 
+  // Only what he changed: where another person changed the rest meanwhile, that stays.
   function putBack(form, draft) {
     const now = fields(form);
     const same = now.length === draft.values.length && now.every((one, at) => one.name === draft.values[at][0]);
-    if (!same) { // the page is another one meanwhile: what still has its field
-      for (const [name, value] of draft.values) {
-        const one = now.find((field) => field.name === name);
-        if (one && !ticks(one)) one.value = value;
-      }
-    } else {
-      now.forEach((one, at) => {
-        if (ticks(one)) one.checked = draft.values[at][1]; else one.value = draft.values[at][1];
-      });
-    }
+    draft.values.forEach(([name, value, changed], at) => {
+      const one = same ? now[at] : now.find((field) => field.name === name && !ticks(field));
+      if (!changed || !one) return;
+      if (ticks(one)) one.checked = value; else one.value = value;
+    });
     for (let around = form.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const told = document.createElement("p");
     told.className = "notice";

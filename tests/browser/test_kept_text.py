@@ -105,3 +105,20 @@ def test_nobody_gets_what_another_typed(site: Site) -> None:
     expect(page.get_by_label("内容")).not_to_have_value(WORDS)
     assert WORDS not in page.evaluate("JSON.stringify(sessionStorage)")
     _quiet(site)
+
+
+def test_what_another_changed_meanwhile_stays(site: Site) -> None:
+    """Two correct the same case: who comes second gets his own field back, and the other's change is not undone by it."""
+    first, second = (site.page("online.2", path="/cases/11/edit") for _ in range(2))
+    before = second.locator("[name=claim]").input_value()
+    first.locator("[name=claim]").fill("77001.00")
+    first.get_by_role("button", name="保存").click()
+    expect(first).to_have_url(re.compile("/cases/11$"))
+    second.locator("[name=paid]").fill("12.00")
+    second.get_by_role("button", name="保存").click()
+    expect(second.get_by_text("别人刚刚改过这个案件")).to_be_visible()
+    second.get_by_role("link", name="返回").click()
+    expect(second.locator("[name=paid]")).to_have_value("12.00")
+    expect(second.locator("[name=claim]")).to_have_value("77001.00")
+    assert before != "77001.00"
+    _quiet(site)
