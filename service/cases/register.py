@@ -80,7 +80,8 @@ def change_case(session: Session, actor: User, case: Case, form: CaseForm, versi
         raise ConflictError("别人刚刚改过这个案件，您的改动没有保存", how="返回案件页看最新内容，再改一次")
     require_not_submitted(session, case)
     faults = faults_of(form, today())
-    if form.entered_on != case.entered_on and Role(actor.role) is not Role.COMMAND:
+    moves = clock_from_filing(case) and form.entered_on == form.filed_on
+    if form.entered_on != case.entered_on and not moves and Role(actor.role) is not Role.COMMAND:
         faults["entered_on"] = "进入本组日期只能由指挥中心更正"
     if _taken(session, form.number, case.id):
         faults["number"] = "这个案号已经登记在另一个案件上"
@@ -92,6 +93,11 @@ def change_case(session: Session, actor: User, case: Case, form: CaseForm, versi
     flag_modified(case, "number")  # so that the version grows where only the parties changed
     session.flush()
     record(session, Act.CASE_CHANGED, actor, case=case, changed=changed)
+
+
+def clock_from_filing(case: Case) -> bool:
+    """Whether the group's clock runs from the day of filing: then it moves with it, when that day was registered wrong."""
+    return case.group == REGISTERING and not case.passages and case.entered_on == case.filed_on
 
 
 def _change_facts(case: Case, form: CaseForm) -> dict[str, object]:

@@ -25,7 +25,8 @@ from service.cases.form import (
 )
 from service.cases.listing import CaseFilter, find_cases, handlers_for, latest_verdicts
 from service.cases.overview import overview
-from service.cases.register import GIVABLE, change_case, create_case
+from service.cases.receiving import filing_leader
+from service.cases.register import GIVABLE, change_case, clock_from_filing, create_case
 from service.clocks.due import Colour, stage_clock
 from service.database.models import Case, CaseState, Role, User
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
@@ -84,8 +85,7 @@ def list_cases(
 @router.get("/new", dependencies=[allowed(Doing.CREATE_CASES)])
 def new_case(request: Request, session: Reading, user: CurrentUser) -> HTMLResponse:
     """The form for a new case."""
-    own = user.id if Role(user.role).of_group else None
-    return _form_page(request, session, user, blank_form(REGISTERING, today(), own))
+    return _form_page(request, session, user, blank_form(REGISTERING, today(), filing_leader(session)))
 
 
 @router.post("", dependencies=[allowed(Doing.CREATE_CASES)], response_model=None)
@@ -133,7 +133,8 @@ def change(
     """Saves what was corrected, or shows the form again with what is wrong."""
     sent.values["group"] = case.group
     if Role(user.role) is not Role.COMMAND:  # the day the clock runs from is not theirs to change
-        sent.values["entered_on"] = case.entered_on.isoformat()
+        kept = case.entered_on.isoformat()
+        sent.values["entered_on"] = sent.values.get("filed_on", kept) if clock_from_filing(case) else kept
     if "more" in sent.values:
         return _form_page(request, session, user, add_rows(sent), case)
     form = read_form(sent, today())
@@ -144,6 +145,8 @@ def change(
             return RedirectResponse(f"/cases/{case.id}", 303)
         except FormError as error:
             note_faults(sent, error.fields)
+    if "entered_on" in sent.faults and Role(user.role) is not Role.COMMAND:  # no field of this form
+        sent.faults["entered_on"] += "；进入本组日期由指挥中心更正"
     return _form_page(request, session, user, sent, case, status=422)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -190,3 +191,34 @@ def test_while_it_is_submitted_nothing_is_corrected(court: Court) -> None:
         )
     with pytest.raises(ConflictError, match="正在报送"):
         _change(court, "li.online", case_id, 1, claim_fen=1)
+
+
+def test_all_that_is_wrong_with_the_parties_is_told_at_once(court: Court) -> None:
+    party = PartyForm("申请执行人", "甲" * 30, number="<b>", phone="打不通")
+    with pytest.raises(FormError) as told:
+        _create(court, "li.online", replace(FORM, parties=(party,)))
+    for one in ("至少要有一名被执行人", "证件号码应为", "电话应为"):
+        assert one in told.value.fields["parties"]
+    assert "甲" * 21 not in told.value.fields["parties"]
+
+
+def test_a_wrong_day_of_filing_is_corrected_with_the_clock_that_runs_from_it(court: Court) -> None:
+    """The group has no field for the day on which the case came to it: on the first stage that is the day of filing."""
+    case_id = court.add_case()
+    browser = court.browser("li.online")
+    page = browser.get(f"/cases/{case_id}/edit").text
+    fields = dict(re.findall(r'name="([a-z_]+)" (?:type="[a-z]+" )?value="([^"]*)"', page)) | {"filed_on": "2022-03-04"}
+    del fields["more"]
+    rows = {"party-role": ["申请执行人", "被执行人"], "party-name": ["周启明", "何文斌"]}
+    rows |= {f"party-{name}": ["", ""] for name in ("kind", "number", "phone")}
+    answer = browser.post(f"/cases/{case_id}/edit", data=fields | rows)
+    assert answer.status_code == 303, answer.text
+    with court.service.reading() as session:
+        case = session.get_one(Case, case_id)
+        assert case.filed_on == case.entered_on == date(2022, 3, 4)
+    with court.service.writing() as session:  # handed over: the clock runs from another day
+        case = session.get_one(Case, case_id)
+        case.group, case.entered_on = "offline", date(2022, 3, 20)
+    late = {**fields, "version": "3", "filed_on": "2022-03-25"}
+    wrong = court.browser("qian.offline").post(f"/cases/{case_id}/edit", data=late | rows)
+    assert "进入本组日期由指挥中心更正" in wrong.text
