@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NAMES: Mapping[str, str] = {
+    "acknowledged": "上位规定风险",
     "act": "操作",
     "actor": "操作人",
     "again": "再输一次",
@@ -21,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "items": "退回事项",
     "kind": "结果",
     "login": "用户名",
+    "looked": "须由人核对的事项",
     "month": "月份",
     "name": "姓名或名称",
     "note": "说明",
@@ -50,5 +52,9 @@ NAMES: Mapping[str, str] = {
 
 
 def told(fields: Mapping[str, str]) -> list[str]:
-    """What is wrong with each field, under the name that its page gives it."""
-    return [f"{NAMES[name]}：{wrong}" if name in NAMES else wrong for name, wrong in fields.items()]
+    """What is wrong with each field, under the name that its page gives it; a requirement stands under its own."""
+    return [f"{known}：{wrong}" if (known := _known(name)) else wrong for name, wrong in fields.items()]
+
+
+def _known(name: str) -> str:
+    return NAMES.get(name, "" if name.isascii() else name)

@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from checker.errors import InternalError, UserError
 from checker.log import log_exception
+from service import field_names
 from service.errors import ConflictError, FormError, NotLoggedInError, PasswordChangeError
 from service.pages import error_page
 
@@ -107,7 +108,7 @@ def _answer(request: Request, status: int, what: str, where: str, how: str, **mo
         return problem_json(status, what, where, how, **more)
     fields = more.get("fields")
     known = fields if isinstance(fields, Mapping) else {}
-    return error_page(request, status, what, "" if where in known else where, how, known)
+    return error_page(request, status, what, "" if where in known or where in field_names.NAMES else where, how, known)
 
 
 def _wants_json(request: Request) -> bool:

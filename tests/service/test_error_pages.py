@@ -7,8 +7,16 @@ import re
 import pytest
 
 from tests.service.conftest import Court
+from tests.service.handover.conftest import Road
+from tests.service.handover.made import finding
 
 HOST = "http://testserver"
+
+
+@pytest.fixture
+def road(court: Court) -> Road:
+    """A case that 线上查控组 has."""
+    return Road(court, court.add_case())
 
 
 def test_a_refused_form_leads_back_to_its_page(court: Court) -> None:
@@ -49,3 +57,13 @@ def test_fields_are_named_as_on_the_page(court: Court) -> None:
         assert told
         assert not any(re.search(r"[a-z]", one) for one in told), told
         assert "位置：" not in sent.text
+
+
+def test_requirements_without_a_reason_are_told_by_their_names(road: Road) -> None:
+    submission = road.wait("wang.online", "online-offline", finding(status="undetermined"))
+    browser = road.court.browser("wei.command")
+    fields = {"version": str(road.version(submission))}
+    sent = browser.post(f"/transfers/{submission}/approve", data=fields)
+    assert sent.status_code == 422
+    assert "执行通知书已送达被执行人（被执行人 何文斌）：须写明理由" in sent.text
+    assert "looked" not in sent.text
