@@ -23,6 +23,7 @@ from service.database.models import (
 )
 from service.handover.access import sees_internal
 from service.handover.difference import Differences, differences
+from service.handover.effects import consequence
 from service.handover.queue import Row, row_of
 from service.handover.repaired import asked_for
 from service.handover.review import Key, Review, review_of
@@ -49,6 +50,7 @@ class Shown:
     withdraws: bool
     internal: frozenset[int]
     open_items: Sequence[ReturnItem]
+    then: str
 
     @property
     def reasons(self) -> dict[Key, str]:
@@ -79,6 +81,7 @@ def show(service: Service, session: Session, user: User, submission: Submission,
         withdraws=(own or leads) and submission.state in (SubmissionState.CHECKING, SubmissionState.WAITING),
         internal=frozenset(one.id for sub in history for one in sub.decisions if sees_internal(user, one)),
         open_items=asked_for(session, submission.case_id),
+        then=consequence(submission),
     )
 
 

@@ -239,3 +239,22 @@ def test_lists_are_small_and_ask_little_with_ten_thousand_cases(court: Court) ->
         assert page.status_code == 200
         assert len(page.content) < MOST_BYTES, tab
         assert len(told) <= MOST_STATEMENTS, (login, tab, told)
+
+
+@pytest.mark.parametrize(
+    ("group", "login", "gate", "told"),
+    [
+        ("online", "wang.online", "online-offline", "通过后案件移送线下查控组，承办人变更为该组组长，不能撤回"),
+        ("online", "wang.online", "closing-performed", "通过后案件即结案，不能撤回"),
+        ("disposal", "zheng.disposal", "disposal-clue", "通过后案件移送线索查控组，由原承办人继续办理，不能撤回"),
+        ("zhongben", "chen.zhongben", "zhongben-review", "通过后由终本办理组制作并送达裁定，再报结，不能撤回"),
+    ],
+)
+def test_who_decides_is_told_what_it_does_before_he_does_it(
+    court: Court, group: str, login: str, gate: str, told: str
+) -> None:
+    road = Road(court, court.add_case("执9号", group))
+    submission = road.wait(login, gate)
+    decider = "shen.reviewer" if gate.startswith("closing") else COMMAND
+    assert told in court.browser(decider).get(f"/transfers/{submission}").text
+    assert told not in court.browser(login).get(f"/transfers/{submission}").text
