@@ -40,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "result": "说明",
     "role": "角色",
     "rule": "要件",
+    "scopes": "权限",
     "served_on": "裁定书送达日期",
     "subject": "对象",
     "text": "内容",

@@ -293,7 +293,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "bomb": (_with_member("xl/bomb.xml", b" " * (130 << 20)), "超过上限"),
     "macro": (_with_member("xl/vbaProject.bin", b"x"), "有宏"),
     "entities": (_with_member("xl/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "实体"),
-    "broken": (xlsx([HEADS, GOOD])[:-200], "损坏"),
+    "broken": (xlsx([HEADS, GOOD])[:-200], "Excel 文件损坏"),
     "no heading": (xlsx([["甲", "乙"], [1, 2]]), "没有找到表头"),
     "heading lacks": (xlsx([["案号", "立案日期"], ["x", "y"]]), "表头缺少：申请执行人、被执行人"),
     "no encoding": (b"\xff\xff\xfe" * 10, "文字编码"),
