@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,9 +13,20 @@ from checker.gates import GATES, SENDER
 from service.accounts.policy import CLOSINGS, RESUMPTION, Doing, holds, keeps_record, may
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
+from service.cases.submitted import ENDED, closed_upon
 from service.cases.uploads import unfinished
 from service.clocks.due import stage_clock
-from service.database.models import Case, CaseState, Check, CheckState, Correction, Submission, SubmissionState, User
+from service.database.models import (
+    Case,
+    CaseState,
+    Check,
+    CheckState,
+    Correction,
+    Role,
+    Submission,
+    SubmissionState,
+    User,
+)
 from service.handover.gates import gates_for, gates_of
 from service.handover.next_gate import next_gate
 from service.handover.submitting import open_submission
@@ -49,7 +61,11 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "submitted": submitted,
         "working": working,
         "uploading": working and not submitted,
-        "changing": keeps_record(user, case) and may(user, Doing.CHANGE_CASES) and not submitted,
+        "closed_upon": partial(closed_upon, case),
+        "changing": keeps_record(user, case)
+        and may(user, Doing.CHANGE_CASES)
+        and not submitted
+        and (case.state not in ENDED or Role(user.role) is Role.COMMAND),
         "state_name": CaseState(case.state).chinese,
         "check_names": {one.value: one.chinese for one in CheckState},
         "submission_names": {one.value: one.chinese for one in SubmissionState},

@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from checker.gates import GROUPS
 from service.accounts.policy import REGISTERING, Doing, keeps_record, require
 from service.cases.entry import CaseForm, PartyForm, faults_of, passed_from
-from service.cases.submitted import require_not_submitted
+from service.cases.submitted import require_not_ended, require_not_submitted
 from service.database.models import Case, CaseParty, Passage, Role, User
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.ledger import Act, record
@@ -78,6 +78,8 @@ def change_case(session: Session, actor: User, case: Case, form: CaseForm, versi
         raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组或者指挥中心办理")
     if version != case.version:
         raise ConflictError("别人刚刚改过这个案件，您的改动没有保存", how="返回案件页看最新内容，再改一次")
+    if Role(actor.role) is not Role.COMMAND:
+        require_not_ended(case)
     require_not_submitted(session, case)
     faults = faults_of(form, today())
     moves = clock_from_filing(case) and form.entered_on == form.filed_on

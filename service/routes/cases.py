@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
 from checker.gates import GATES, GROUPS
-from service.accounts.policy import REGISTERING, Doing, keeps_record
+from service.accounts.policy import MOST_ID, REGISTERING, Doing, case_for, keeps_record
 from service.cases.entry import KINDS, PASSABLE, ROLES, closing_kinds
 from service.cases.form import (
     PARTY_FIELDS,
@@ -22,6 +22,7 @@ from service.cases.form import (
     keep_sides,
     note_faults,
     read_form,
+    resuming_form,
 )
 from service.cases.listing import CaseFilter, find_cases, handlers_for, latest_verdicts
 from service.cases.overview import overview
@@ -83,9 +84,18 @@ def list_cases(
 
 
 @router.get("/new", dependencies=[allowed(Doing.CREATE_CASES)])
-def new_case(request: Request, session: Reading, user: CurrentUser) -> HTMLResponse:
-    """The form for a new case."""
-    return _form_page(request, session, user, blank_form(REGISTERING, today(), filing_leader(session)))
+def new_case(
+    request: Request,
+    session: Reading,
+    user: CurrentUser,
+    resumes: Annotated[int | None, Query(ge=1, le=MOST_ID)] = None,
+) -> HTMLResponse:
+    """The form for a new case. `resumes`: the case whose 恢复执行 was approved."""
+    blank = blank_form(REGISTERING, today(), filing_leader(session))
+    if resumes is None:
+        return _form_page(request, session, user, blank)
+    before = case_for(session, user, resumes)
+    return _form_page(request, session, user, resuming_form(before, blank), resumes=before)
 
 
 @router.post("", dependencies=[allowed(Doing.CREATE_CASES)], response_model=None)
@@ -156,7 +166,13 @@ def _id(text: str) -> int | None:
 
 
 def _form_page(
-    request: Request, session: Session, user: User, filled: Filled, case: Case | None = None, status: int = 200
+    request: Request,
+    session: Session,
+    user: User,
+    filled: Filled,
+    case: Case | None = None,
+    status: int = 200,
+    resumes: Case | None = None,
 ) -> HTMLResponse:
     own = Role(user.role).of_group
     groups = [(slug, GROUPS[slug]) for slug in GIVABLE if not own or slug == user.group]
@@ -165,6 +181,7 @@ def _form_page(
         "cases/form.html",
         status,
         case=case,
+        resumes=resumes,
         filled=keep_sides(filled),
         given=defaultdict(str, filled.values),
         wrong=defaultdict(str, filled.faults),

@@ -11,7 +11,7 @@ import pytest
 from service.cases.entry import CaseForm, PartyForm
 from service.cases.form import form_of, read_form
 from service.cases.register import change_case, create_case
-from service.database.models import Case, LedgerEntry, Submission, SubmissionState
+from service.database.models import Case, CaseState, LedgerEntry, Submission, SubmissionState
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.moment import now, today
 from tests.service.conftest import Court
@@ -175,6 +175,15 @@ def test_another_group_corrects_nothing(court: Court) -> None:
         _change(court, "sun.clue", case_id, 1, claim_fen=1)
 
 
+def test_after_the_closing_only_the_command_centre_corrects(court: Court) -> None:
+    case_id = _create(court, "li.online", FORM)
+    with court.service.writing() as session:
+        session.get_one(Case, case_id).state = CaseState.CLOSED
+    with pytest.raises(ConflictError, match="已结"):
+        _change(court, "li.online", case_id, 2, claim_fen=1)
+    _change(court, "wei.command", case_id, 2, claim_fen=1)
+
+
 def test_while_it_is_submitted_nothing_is_corrected(court: Court) -> None:
     case_id = _create(court, "li.online", FORM)
     with court.service.writing() as session:
@@ -222,3 +231,29 @@ def test_a_wrong_day_of_filing_is_corrected_with_the_clock_that_runs_from_it(cou
     late = {**fields, "version": "3", "filed_on": "2022-03-25"}
     wrong = court.browser("qian.offline").post(f"/cases/{case_id}/edit", data=late | rows)
     assert "进入本组日期由指挥中心更正" in wrong.text
+
+
+def test_a_resumed_case_is_filed_anew_with_its_parties_filled_in(court: Court) -> None:
+    """恢复执行 was approved: 线上查控组 files it under a number of its own, and does not type the parties again."""
+    case_id = court.add_case(group="zhongben", paid_fen=100)
+    with court.service.writing() as session:
+        session.get_one(Case, case_id).state = CaseState.RESUMED
+        session.add(
+            Submission(
+                case_id=case_id,
+                gate="resumption",
+                from_group="zhongben",
+                by_id=court.people["chen.zhongben"].id,
+                at=now(),
+                state=SubmissionState.APPROVED,
+            )
+        )
+    browser = court.browser("li.online")
+    address = f"/cases/new?resumes={case_id}"
+    assert f'href="{address}"' in browser.get(f"/cases/{case_id}").text
+    assert address not in court.browser("chen.zhongben").get(f"/cases/{case_id}").text
+    page = browser.get(address).text
+    for shown in ("周启明", "何文斌", "58833.00", "恢复执行（2022）鄂1023执1234号"):
+        assert shown in page
+    assert 'name="number" type="text" value=""' in page
+    assert court.browser("li.online").get("/cases/new?resumes=99999").status_code == 404
