@@ -96,6 +96,15 @@ def test_a_whole_return_by_its_form_and_the_notice(road: Road) -> None:
     assert "还没有补正的事项（2 项）" in road.court.browser("wang.online").get(f"/cases/{road.case}/submit").text
 
 
+def test_a_problem_without_its_title_is_not_left_out_in_silence(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding())
+    browser = road.court.browser(COMMAND)
+    fields = _fields(browser.get(f"/transfers/{submission}/return").text)
+    answer = browser.post(f"/transfers/{submission}/return", data=fields | {"own-1-problem": "送达地址写错了"})
+    assert answer.status_code == 422
+    assert "须写明是什么材料或者事项" in answer.text
+
+
 def test_submitting_and_taking_back_by_the_forms(road: Road) -> None:
     browser = road.court.browser("wang.online")
     page = browser.get(f"/cases/{road.case}/submit").text
