@@ -175,9 +175,11 @@ def _correction(taken: TakenCorrection) -> str:
 
 def advice(report: Report) -> str:
     """What is to be done now."""
+    waived = any(finding.waiver and finding.status is Status.VIOLATED for finding in report.findings)
+    but = "除经批准豁免的以外，" if waived else ""
     return {
-        Verdict.PASS: "必备要件齐全，可以提请下一步。",
-        Verdict.REVIEW: "没有发现缺失，但有事项须由人核对后才能决定。",
+        Verdict.PASS: f"{but}必备要件齐全，可以提请下一步。",
+        Verdict.REVIEW: f"{but}没有发现缺失，但有事项须由人核对后才能决定。",
         Verdict.RETURN: "缺少必备要件，应当退回责任组补正后重新检查。",
     }[report.verdict] + risk(report)
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from checker.gates import GATES, SENDER
-from service.accounts.policy import CLOSINGS, RESUMPTION, Doing, holds, keeps_record, may
+from checker.gates import GATES
+from service.accounts.policy import Doing, holds, keeps_record, may
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
 from service.cases.submitted import ENDED, closed_upon
@@ -34,8 +34,6 @@ from service.work.came_back import returned_of
 
 PAPERS_AT_ONCE = 100
 _LATEST = 20
-_CLOSERS = ("online", "offline", "clue", "refusal")
-"""The groups that may close a case as performed, waived or settled (第一组4、第二组4、第三组12、第五组2)."""
 
 
 def overview(session: Session, user: User, case: Case, today: date, papers_page: int = 1) -> dict[str, Any]:
@@ -44,7 +42,8 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
     pages = max(1, -(-len(papers) // PAPERS_AT_ONCE))
     shown = min(papers_page, pages)
     submitted = open_submission(session, case)
-    working, gates = holds(user, case), next_gates(case)
+    working = holds(user, case)
+    gates = [(gate, GATES[gate]) for gate in gates_of(case)]
     return {
         "case": case,
         "clock": stage_clock(case, today),
@@ -76,16 +75,6 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "other_gates": [(gate, name) for gate, name in GATES.items() if (gate, name) not in gates],
         "size": bytes_text,
     }
-
-
-def next_gates(case: Case) -> list[tuple[str, str]]:
-    """The gates that the group which has the case can ask for (slug, name): those it hands over at, and the closings that the
-    plan gives it.
-    """
-    if case.state != CaseState.OPEN:
-        return [(gate, GATES[gate]) for gate in ("aftercare", RESUMPTION)] if case.state == CaseState.AFTERCARE else []
-    own = [gate for gate in GATES if SENDER.get(gate) == case.group]
-    return [(gate, GATES[gate]) for gate in [*own, *(CLOSINGS if case.group in _CLOSERS else ())]]
 
 
 def _checks(session: Session, case: Case) -> list[Check]:
