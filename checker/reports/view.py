@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -223,6 +224,15 @@ def label(finding: Finding) -> str:
     if finding.level is Level.NOTICE and finding.status is Status.VIOLATED:
         return ADVICE
     return f"{MARKS[finding.status]} {finding.status.chinese}"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """不符合 2 项，待核 1 项，经批准豁免 1 项: what is waived and what is only advice is not counted as lacking."""
+    counted = Counter(
+        "经批准豁免" if one.waiver else "提示" if label(one) == ADVICE else one.status.chinese for one in findings
+    )
+    known = (Status.VIOLATED.chinese, Status.UNDETERMINED.chinese, "经批准豁免", "提示")
+    return "，".join(f"{name} {counted[name]} 项" for name in known if counted[name])
 
 
 def due(report: Report, finding: Finding, today: date | None = None) -> str:
