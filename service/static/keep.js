@@ -51,6 +51,21 @@
     told.scrollIntoView({ block: "center" });
   }
 
+  // The form is not there any more: another was first, or it was sent in another tab. The words can still be copied.
+  function show(draft) {
+    const words = draft.values.filter(([, value, changed]) => changed && typeof value === "string" && value.length > 3).map(([, value]) => value);
+    if (!words.length) return;
+    const told = document.createElement("div");
+    told.className = "notice";
+    told.setAttribute("role", "status");
+    for (const text of ["上次填写的内容没有提交，原来的表格已经不在本页；需要的请复制：", ...words]) {
+      const line = document.createElement("p");
+      line.textContent = text;
+      told.append(line);
+    }
+    document.querySelector("main").prepend(told);
+  }
+
   const draft = read();
   if (!draft) return;
   if (document.querySelector("[data-refused]")) {
@@ -61,6 +76,8 @@
   if (location.pathname === "/login") return;
   const form = forms()[draft.place];
   const mine = draft.refused && draft.typed && draft.user === document.body.dataset.user;
-  if (mine && draft.page === here && form && form.getAttribute("action") === draft.action) putBack(form, draft);
+  if (mine && draft.page === here) {
+    if (form && form.getAttribute("action") === draft.action) putBack(form, draft); else show(draft);
+  }
   sessionStorage.removeItem(KEPT);
 })();

@@ -50,7 +50,7 @@ def test_a_refused_return_comes_back_as_it_was_typed(site: Site) -> None:
     page.get_by_label("不能补正，不再按本关口报送").check()
     page.get_by_role("button", name="退回并制作通知书").click()
     expect(page.get_by_text("怎么补：可以补正的，须写明怎么补")).to_be_visible()
-    expect(page.get_by_text("返回后自动填回原处")).to_be_visible()
+    expect(page.get_by_text("返回后自动填回")).to_be_visible()
     page.get_by_role("link", name="返回").click()
     expect(page.get_by_text(BACK)).to_be_visible()
     expect(page.get_by_label("给承办组的意见")).to_have_value(WORDS)
@@ -79,7 +79,7 @@ def test_a_login_that_ended_costs_no_text(site: Site) -> None:
     page.get_by_label("内容").fill(WORDS)
     page.context.clear_cookies()
     page.get_by_role("button", name="发送").click()
-    expect(page.get_by_text("登录后自动填回原处")).to_be_visible()
+    expect(page.get_by_text("登录后自动填回")).to_be_visible()
     page.get_by_role("link", name="重新登录").click()
     page.get_by_label("用户名").fill("zhongben.1")
     page.get_by_label("密码").fill(PASSWORD)
@@ -121,4 +121,19 @@ def test_what_another_changed_meanwhile_stays(site: Site) -> None:
     expect(second.locator("[name=paid]")).to_have_value("12.00")
     expect(second.locator("[name=claim]")).to_have_value("77001.00")
     assert before != "77001.00"
+    _quiet(site)
+
+
+def test_where_the_form_is_gone_the_words_can_still_be_copied(site: Site) -> None:
+    """Somebody else decided first: there is no form to put the opinion back into."""
+    first, second = (site.page("command.1", path="/transfers") for _ in range(2))
+    for page in (first, second):
+        page.get_by_role("link", name="（2026）鄂1023执1561号").click()
+    first.get_by_role("button", name="通过").click()
+    expect(first.get_by_text("已通过").first).to_be_visible()
+    second.get_by_label("审批意见").fill(WORDS)
+    second.get_by_role("button", name="通过").click()
+    second.get_by_role("link", name="返回", exact=True).click()
+    expect(second.get_by_text("原来的表格已经不在本页")).to_be_visible()
+    expect(second.get_by_text(WORDS)).to_be_visible()
     _quiet(site)
