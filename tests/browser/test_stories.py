@@ -146,6 +146,7 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
     page = log_in(new_site, "online.1")
     page.get_by_role("link", name="案件", exact=True).click()
     page.get_by_role("link", name="登记案件").click()
+    expect(page.get_by_label("承办人").locator("option:checked")).to_contain_text("组长")  # 第一组3
     register(page)
     expect(page.get_by_role("heading", name="（2026）鄂1023执1102号")).to_be_visible()
 
