@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -16,6 +17,7 @@ from markupsafe import Markup
 
 from checker.gates import GATES, OWNERS
 from checker.places import subject_text
+from service import field_names
 from service.accounts.login import csrf_token
 from service.accounts.policy import Doing, may
 from service.database.models import LoginSession, User
@@ -24,6 +26,9 @@ from service.moment import COURT_TIME, today
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 _CODE, _STRONG = re.compile(r"`([^`]+)`"), re.compile(r"\*\*([^*]+)\*\*")
+START = "/desk"
+_MENDABLE = (403, 409, 422)
+"""Errors of a page that was asked for, not sent, after which one goes on where one came from."""
 NAVIGATION = (
     ("/desk", "我的工作", Doing.USE),
     ("/cases", "案件", Doing.SEE_CASES),
@@ -75,8 +80,30 @@ def render_alone(template: str, **context: object) -> str:
 def error_page(
     request: Request, status: int, what: str, where: str, how: str, fields: Mapping[str, str]
 ) -> HTMLResponse:
-    """The page of an error."""
-    return page(request, "error.html", status, code=status, what=what, where=where, how=how, fields=fields)
+    """The page of an error. What was typed into the form that is refused, `keep.js` has; its page puts it back."""
+    refused = request.method not in ("GET", "HEAD")
+    back = _came_from(request) if refused or status in _MENDABLE else START
+    told = field_names.told(fields)
+    return page(
+        request,
+        "error.html",
+        status,
+        code=status,
+        what=what,
+        where=where,
+        how=how,
+        told=told,
+        refused=refused,
+        back=back,
+    )
+
+
+def _came_from(request: Request) -> str:
+    """The page of this service that a request came from, the start where it does not say."""
+    before = urlsplit(request.headers.get("referer", ""))
+    if before.netloc != request.url.netloc or before.path == "/login":
+        return START
+    return before.path + (f"?{before.query}" if before.query else "")
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from checker.errors import InternalError, UserError
 from checker.log import log_exception
+from service import field_names
 from service.errors import ConflictError, FormError, NotLoggedInError, PasswordChangeError
 from service.pages import error_page
 
@@ -106,7 +107,8 @@ def _answer(request: Request, status: int, what: str, where: str, how: str, **mo
     if _wants_json(request):
         return problem_json(status, what, where, how, **more)
     fields = more.get("fields")
-    return error_page(request, status, what, where, how, fields if isinstance(fields, Mapping) else {})
+    known = fields if isinstance(fields, Mapping) else {}
+    return error_page(request, status, what, "" if where in known or where in field_names.NAMES else where, how, known)
 
 
 def _wants_json(request: Request) -> bool:

@@ -59,6 +59,7 @@ def report_html(
         gates=GATES,
         owners=OWNERS,
         conclusion=view.conclusion(report),
+        named=view.named,
         advice=view.advice(report),
         open_groups=view.open_groups(report),
         all_groups=view.all_groups(report),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -124,8 +125,13 @@ def conclusion(report: Report) -> str:
     text = f"必备要件 {len(blocking)} 项：{'，'.join(parts)}。" if blocking else "本关口没有可判断的必备要件。"
     defects = count(deciding(report), Status.VIOLATED, Level.DEFECT)
     waived = sum(1 for finding in report.findings if finding.waiver)
-    text += f"另有瑕疵 {defects} 项，须补正。" if defects else ""
-    return text + (f"其中经批准豁免 {waived} 项。" if waived else "")
+    text += f"经批准豁免 {waived} 项，不再要求补正。" if waived else ""
+    return text + (f"另有瑕疵 {defects} 项，须补正。" if defects else "")
+
+
+def named(report: Report, rule: str) -> str:
+    """A rule as a clerk knows it: title and code; its id where this check does not ask it."""
+    return next((f"{one.title}（{one.code}）" for one in report.findings if one.rule == rule), rule)
 
 
 def risk(report: Report) -> str:
@@ -170,9 +176,11 @@ def _correction(taken: TakenCorrection) -> str:
 
 def advice(report: Report) -> str:
     """What is to be done now."""
+    waived = any(finding.waiver and finding.status is Status.VIOLATED for finding in report.findings)
+    but = "除经批准豁免的以外，" if waived else ""
     return {
-        Verdict.PASS: "必备要件齐全，可以提请下一步。",
-        Verdict.REVIEW: "没有发现缺失，但有事项须由人核对后才能决定。",
+        Verdict.PASS: f"{but}必备要件齐全，可以提请下一步。",
+        Verdict.REVIEW: f"{but}没有发现缺失，但有事项须由人核对后才能决定。",
         Verdict.RETURN: "缺少必备要件，应当退回责任组补正后重新检查。",
     }[report.verdict] + risk(report)
 
@@ -216,6 +224,15 @@ def label(finding: Finding) -> str:
     if finding.level is Level.NOTICE and finding.status is Status.VIOLATED:
         return ADVICE
     return f"{MARKS[finding.status]} {finding.status.chinese}"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """不符合 2 项，待核 1 项，经批准豁免 1 项: what is waived and what is only advice is not counted as lacking."""
+    counted = Counter(
+        "经批准豁免" if one.waiver else "提示" if label(one) == ADVICE else one.status.chinese for one in findings
+    )
+    known = (Status.VIOLATED.chinese, Status.UNDETERMINED.chinese, "经批准豁免", "提示")
+    return "，".join(f"{name} {counted[name]} 项" for name in known if counted[name])
 
 
 def due(report: Report, finding: Finding, today: date | None = None) -> str:

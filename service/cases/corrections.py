@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, joinedload
 from checker.casefile import Box
 from extractors.corrections import PageCorrection, replaces
 from service.accounts.policy import require_holding
-from service.cases.submitted import require_not_submitted
+from service.cases.submitted import require_not_ended, require_not_submitted
 from service.database.models import Case, Correction, CorrectionOf, User
 from service.errors import FormError, NotFoundError
 from service.ledger import Act, record
@@ -148,6 +148,7 @@ def _require_open(session: Session, actor: User, case: Case) -> None:
     """Also keeps others out who change the same case, until the commit."""
     session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
     require_holding(actor, case)
+    require_not_ended(case)
     require_not_submitted(session, case)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,9 @@ ROLES = (APPLICANT, RESPONDENT)
 KINDS = ("自然人", "企业")
 PASSABLE = tuple(gate for gate in GATES if gate in RECEIVER)
 """The gates that hand a file to another group."""
+_COLUMN = {APPLICANT: "applicants", RESPONDENT: "respondents"}
+_SHOWN = 20  # characters of a name in an error
+_TOLD = 6  # mistakes of a field
 _MOST_PARTIES = 150  # five fields each; a form has at most a thousand
 _NUMBER = re.compile(r"[0-9A-Za-z（）()\-*×]{2,32}")
 _PHONE = re.compile(r"\+?[0-9][0-9 \-]{3,28}[0-9]")
@@ -58,7 +61,25 @@ def closing_kinds() -> tuple[str, ...]:
 
 def faults_of(form: CaseForm, today: date) -> dict[str, str]:
     """What is wrong with a form: field → what and how to mend it, in Chinese. Empty: nothing."""
-    return dict(_faults(form, today))
+    return _joined((*_faults(form, today), *(("parties", what) for _, what in _party_faults(form))))
+
+
+def party_faults(form: CaseForm) -> dict[str, str]:
+    """What is wrong with the parties, by the column of a table in which it stands: `applicants`, `respondents`, `phone`,
+    `respondent_numbers`.
+    """
+    return _joined(_party_faults(form))
+
+
+def _joined(faults: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """All that is wrong with a field at once: nobody should have to send a form once for each mistake."""
+    told: dict[str, list[str]] = {}
+    for name, what in faults:
+        told.setdefault(name, []).append(what)
+    return {
+        name: "；".join(list(dict.fromkeys(list_))[:_TOLD]) + ("；等" if len(set(list_)) > _TOLD else "")
+        for name, list_ in told.items()
+    }
 
 
 def _faults(form: CaseForm, today: date) -> Iterator[tuple[str, str]]:
@@ -80,32 +101,33 @@ def _faults(form: CaseForm, today: date) -> Iterator[tuple[str, str]]:
     for name, amount in (("claim_fen", form.claim_fen), ("paid_fen", form.paid_fen)):
         if amount is not None and amount < 0:
             yield name, "金额不能是负数"
-    yield from _party_faults(form)
     yield from _passage_faults(form, today)
 
 
 def _party_faults(form: CaseForm) -> Iterator[tuple[str, str]]:
     for role in ROLES:
         if not any(party.role == role for party in form.parties):
-            yield "parties", f"至少要有一名{role}"
+            yield _COLUMN[role], f"至少要有一名{role}"
     if len(form.parties) > _MOST_PARTIES:
-        yield "parties", f"当事人超过{_MOST_PARTIES}名"
+        yield "respondents", f"当事人超过{_MOST_PARTIES}名"
     seen: set[tuple[str, str, str]] = set()
     for party in form.parties:
+        side = _COLUMN.get(party.role, "respondents")
+        name = party.name if len(party.name) <= _SHOWN else f"{party.name[:_SHOWN]}…"
         if party.role not in ROLES:
-            yield "parties", f"“{party.name}”的诉讼地位须为{'或'.join(ROLES)}"
+            yield side, f"“{name}”的诉讼地位须为{'或'.join(ROLES)}"
         if not party.name or len(party.name) > 200 or party.name != plain_words(party.name):
-            yield "parties", "姓名或名称须填写，不超过200个字，不含换行和看不见的字符"
+            yield side, "姓名或名称须填写，不超过200个字，不含换行和看不见的字符"
         elif party.name.startswith("="):
-            yield "parties", f"“{party.name[:20]}”是公式，不是姓名或名称"
+            yield side, f"“{name}”是公式，不是姓名或名称"
         if party.kind is not None and party.kind not in KINDS:
-            yield "parties", f"“{party.name}”的类型须为{'或'.join(KINDS)}"
+            yield side, f"“{name}”的类型须为{'或'.join(KINDS)}"
         if party.number and not _NUMBER.fullmatch(party.number):
-            yield "parties", f"“{party.name}”的证件号码应为2至32位字母或数字"
+            yield "respondent_numbers", f"“{name}”的证件号码应为2至32位字母或数字"
         if party.phone and not _PHONE.fullmatch(party.phone):
-            yield "parties", f"“{party.name}”的电话应为5至30位数字"
+            yield "phone", f"“{name}”的电话应为5至30位数字"
         if (party.role, party.name, party.number or "") in seen:
-            yield "parties", f"{party.role}“{party.name}”写了两次：同名的请写明证件号码"
+            yield side, f"{party.role}“{name}”写了两次：同名的请写明证件号码"
         seen.add((party.role, party.name, party.number or ""))
 
 

@@ -47,6 +47,13 @@ def form_of(case: Case) -> Filled:
     return Filled(values, [{name: getattr(one, name) or "" for name in PARTY_FIELDS} for one in case.parties])
 
 
+def resuming_form(case: Case, blank: Filled) -> Filled:
+    """The form of a new case that resumes another: what both have in common is filled in, the number is its own."""
+    before = form_of(case)
+    same = {name: before.values[name] for name in ("claim", "paid")}
+    return Filled(blank.values | same, before.parties)
+
+
 def filled_in(values: Mapping[str, str], rows: Mapping[str, Sequence[str]]) -> Filled:
     """What was sent. Rows without a name, number and phone are left out."""
     sent = [

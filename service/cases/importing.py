@@ -16,7 +16,8 @@ from checker.errors import CaseFileError
 from checker.gates import GROUPS
 from service.accounts.policy import REGISTERING
 from service.cases.columns import COLUMNS, Heading, find_heading
-from service.cases.entry import APPLICANT, RESPONDENT, CaseForm, PartyForm, faults_of
+from service.cases.entry import APPLICANT, RESPONDENT, CaseForm, PartyForm, faults_of, party_faults
+from service.cases.receiving import filing_leader
 from service.cases.register import GIVABLE, create_case, rights_faults
 from service.cases.sheets import Cell, Formula, read_sheets
 from service.cases.values import WrongValueError, case_number, day, fen, names, plain_words, several
@@ -90,7 +91,7 @@ def read_import(session: Session, actor: User, path: Path, name: str, today: dat
         if heading.lacking:
             told = f"表头缺少：{'、'.join(heading.lacking)}"
             raise CaseFileError(told, where=f"{name} 第{heading.row}行", how="补上这些列，或者下载模板照填")
-        reader = _Reader(actor, heading, _handlers(session), today)
+        reader = _Reader(actor, heading, _handlers(session), filing_leader(session), today)
         read = [reader.row(number, cells) for number, cells in rows if number > heading.row]
         _note_duplicates(session, read)
         return ImportRead(sheet, heading, tuple(read))
@@ -139,8 +140,10 @@ def _register(session: Session, actor: User, row: RowRead, source: str) -> bool:
 class _Reader:
     """Rows of one table to cases."""
 
-    def __init__(self, actor: User, heading: Heading, handlers: Mapping[str, list[User]], today: date) -> None:
-        self.actor, self.heading, self.handlers, self.today = actor, heading, handlers, today
+    def __init__(
+        self, actor: User, heading: Heading, handlers: Mapping[str, list[User]], leader: int | None, today: date
+    ) -> None:
+        self.actor, self.heading, self.handlers, self.leader, self.today = actor, heading, handlers, leader, today
 
     def row(self, number: int, cells: Sequence[Cell]) -> RowRead:
         """One row, with all that is wrong in it."""
@@ -152,9 +155,8 @@ class _Reader:
                 values[name] = None
         form = self._form(read, values)
         told = {fault.column for fault in read.faults}
-        for name, what in (faults_of(form, self.today) | rights_faults(self.actor, form)).items():
-            if name == "parties":
-                name = "applicants" if APPLICANT in what else "respondents"
+        others = {name: what for name, what in faults_of(form, self.today).items() if name != "parties"}
+        for name, what in (others | party_faults(form) | rights_faults(self.actor, form)).items():
             column = self._column(_FIELD_OF.get(name, name))
             if column not in told and not (told & self._causes(name)):
                 read.faults.append(Fault(column, what))
@@ -184,8 +186,13 @@ class _Reader:
             closing_kind=get("closing_kind", _text),
             claim_fen=get("claim", lambda cell: fen(cell, ten_thousands="claim" in money)),
             paid_fen=get("paid", lambda cell: fen(cell, ten_thousands="paid" in money)),
-            handler_id=get("handler", lambda cell: self._handler(_text(cell), group)) if known else None,
+            handler_id=self._handled_by(get, group) if known else None,
         )
+
+    def _handled_by(self, get: Callable[[str, Callable[[Cell], int]], int | None], group: str) -> int | None:
+        """Who is named; of what is just filed, where nobody is, the leader (第一组3)."""
+        found = get("handler", lambda cell: self._handler(_text(cell), group))
+        return self.leader if found is None and group == REGISTERING else found
 
     def _parties(
         self, get: Callable[[str, Callable[[Cell], list[str]]], list[str] | None], side: str

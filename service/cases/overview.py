@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from checker.gates import GATES, SENDER
-from service.accounts.policy import CLOSINGS, RESUMPTION, Doing, holds, keeps_record, may
+from checker.gates import GATES
+from service.accounts.policy import Doing, holds, keeps_record, may
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
-from service.cases.submitted import is_submitted
+from service.cases.submitted import ENDED, closed_upon
 from service.cases.uploads import unfinished
 from service.clocks.due import stage_clock
-from service.database.models import Case, CaseState, Check, CheckState, Correction, Submission, SubmissionState, User
+from service.database.models import (
+    Case,
+    CaseState,
+    Check,
+    CheckState,
+    Correction,
+    Role,
+    Submission,
+    SubmissionState,
+    User,
+)
+from service.handover.gates import gates_for, gates_of
+from service.handover.next_gate import next_gate
+from service.handover.submitting import open_submission
+from service.work.came_back import returned_of
 
 PAPERS_AT_ONCE = 100
 _LATEST = 20
-_CLOSERS = ("online", "offline", "clue", "refusal")
-"""The groups that may close a case as performed, waived or settled (第一组4、第二组4、第三组12、第五组2)."""
 
 
 def overview(session: Session, user: User, case: Case, today: date, papers_page: int = 1) -> dict[str, Any]:
@@ -28,8 +41,9 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
     papers = papers_of(case)
     pages = max(1, -(-len(papers) // PAPERS_AT_ONCE))
     shown = min(papers_page, pages)
-    submitted = is_submitted(session, case)
-    working, gates = holds(user, case), next_gates(case)
+    submitted = open_submission(session, case)
+    working = holds(user, case)
+    gates = [(gate, GATES[gate]) for gate in gates_of(case)]
     return {
         "case": case,
         "clock": stage_clock(case, today),
@@ -46,24 +60,21 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "submitted": submitted,
         "working": working,
         "uploading": working and not submitted,
-        "changing": keeps_record(user, case) and may(user, Doing.CHANGE_CASES) and not submitted,
+        "closed_upon": partial(closed_upon, case),
+        "changing": keeps_record(user, case)
+        and may(user, Doing.CHANGE_CASES)
+        and not submitted
+        and (case.state not in ENDED or Role(user.role) is Role.COMMAND),
         "state_name": CaseState(case.state).chinese,
         "check_names": {one.value: one.chinese for one in CheckState},
         "submission_names": {one.value: one.chinese for one in SubmissionState},
         "gates": gates,
+        "gate": next_gate(session, case, gates_of(case)) if working else "",
+        "submits": working and not submitted and bool(papers) and bool(gates_for(user, case)),
+        "returned": returned_of(session, case) if working and not submitted else None,
         "other_gates": [(gate, name) for gate, name in GATES.items() if (gate, name) not in gates],
         "size": bytes_text,
     }
-
-
-def next_gates(case: Case) -> list[tuple[str, str]]:
-    """The gates that the group which has the case can ask for (slug, name): those it hands over at, and the closings that the
-    plan gives it.
-    """
-    if case.state != CaseState.OPEN:
-        return [(gate, GATES[gate]) for gate in ("aftercare", RESUMPTION)] if case.state == CaseState.AFTERCARE else []
-    own = [gate for gate in GATES if SENDER.get(gate) == case.group]
-    return [(gate, GATES[gate]) for gate in [*own, *(CLOSINGS if case.group in _CLOSERS else ())]]
 
 
 def _checks(session: Session, case: Case) -> list[Check]:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from checker.ordering import natural_key
 from service.accounts.policy import MOST_ID, case_for, require_holding
 from service.cases.names import free_name, same_but_number
-from service.cases.submitted import require_not_submitted
+from service.cases.submitted import closed_upon, require_not_submitted
 from service.context import Service
 from service.database.models import Case, CasePaper, User
-from service.errors import NotFoundError
+from service.errors import ConflictError, NotFoundError
 from service.ledger import Act, record
 from service.moment import now
 
@@ -61,6 +61,8 @@ def remove_paper(session: Session, actor: User, case: Case, paper_id: int, reaso
     lock_papers(session, actor, case)
     paper = paper_for(session, case, paper_id)
     if paper.removed_at is None:
+        if closed_upon(case, paper):
+            raise ConflictError("结案以前入卷的材料不能撤下", how="需要补充的，另行上传")
         paper.removed_at, paper.removed_by_id = now(), actor.id
         session.flush()
         session.expire(case, ["papers"])

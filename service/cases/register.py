@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from checker.gates import GROUPS
 from service.accounts.policy import REGISTERING, Doing, keeps_record, require
 from service.cases.entry import CaseForm, PartyForm, faults_of, passed_from
-from service.cases.submitted import require_not_submitted
+from service.cases.submitted import require_not_ended, require_not_submitted
 from service.database.models import Case, CaseParty, Passage, Role, User
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.ledger import Act, record
@@ -78,9 +78,12 @@ def change_case(session: Session, actor: User, case: Case, form: CaseForm, versi
         raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组或者指挥中心办理")
     if version != case.version:
         raise ConflictError("别人刚刚改过这个案件，您的改动没有保存", how="返回案件页看最新内容，再改一次")
+    if Role(actor.role) is not Role.COMMAND:
+        require_not_ended(case)
     require_not_submitted(session, case)
     faults = faults_of(form, today())
-    if form.entered_on != case.entered_on and Role(actor.role) is not Role.COMMAND:
+    moves = clock_from_filing(case) and form.entered_on == form.filed_on
+    if form.entered_on != case.entered_on and not moves and Role(actor.role) is not Role.COMMAND:
         faults["entered_on"] = "进入本组日期只能由指挥中心更正"
     if _taken(session, form.number, case.id):
         faults["number"] = "这个案号已经登记在另一个案件上"
@@ -92,6 +95,11 @@ def change_case(session: Session, actor: User, case: Case, form: CaseForm, versi
     flag_modified(case, "number")  # so that the version grows where only the parties changed
     session.flush()
     record(session, Act.CASE_CHANGED, actor, case=case, changed=changed)
+
+
+def clock_from_filing(case: Case) -> bool:
+    """Whether the group's clock runs from the day of filing: then it moves with it, when that day was registered wrong."""
+    return case.group == REGISTERING and not case.passages and case.entered_on == case.filed_on
 
 
 def _change_facts(case: Case, form: CaseForm) -> dict[str, object]:

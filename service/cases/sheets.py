@@ -73,7 +73,13 @@ def _is_zip(path: Path) -> bool:
 
 
 def _of_excel(path: Path) -> Iterator[tuple[str, list[Row]]]:
-    if form_of(path) is not Form.XLSX:
+    try:
+        form = form_of(path)
+    except CaseFileError as error:
+        if type(error) is CaseFileError:  # a damaged archive: nobody knows that a table is one
+            raise _damaged() from error
+        raise
+    if form is not Form.XLSX:
         raise _not_a_table()
     archive.check_document(path, "", _LIMITS)
     with zipfile.ZipFile(path) as package:
@@ -88,7 +94,11 @@ def _of_excel(path: Path) -> Iterator[tuple[str, list[Row]]]:
     except CaseFileError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        raise CaseFileError("Excel 文件损坏，无法打开", how="用 Excel 或 WPS 另存为 xlsx 或 CSV") from error
+        raise _damaged() from error
+
+
+def _damaged() -> CaseFileError:
+    return CaseFileError("Excel 文件损坏，无法打开", how="用 Excel 或 WPS 打开，另存为 xlsx 或 CSV")
 
 
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 (openpyxl has no types)

@@ -28,4 +28,4 @@ def differences(then: Review, now: Review) -> Differences:
 
 
 def _by_key(review: Review) -> dict[Key, Item]:
-    return {item.key: item for item in review.items if item.level is not Level.NOTICE}
+    return {item.key: item for item in review.items if item.level is not Level.NOTICE and not item.waived}

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from checker.gates import RECEIVER
+from checker.gates import GROUPS, RECEIVER
 from service.accounts.policy import CLOSINGS, RESUMPTION
 from service.database.models import CaseState, Passage, Submission, User
-from service.handover.gates import CLOSING
+from service.handover.gates import CLOSING, REVIEW
 from service.handover.people import give, handler_then, leader_of
 
 _BACK = ("disposal-clue",)
@@ -48,6 +48,21 @@ def pass_gate(session: Session, actor: User, submission: Submission, day: date, 
         case.state, case.closed_on = CaseState.AFTERCARE, day
         _begin_aftercare(session, actor, submission, served_on)
     case.closing_kind = _KINDS.get(gate, case.closing_kind)
+
+
+def consequence(submission: Submission) -> str:
+    """What passing the gate will do, told to whoever decides before he does it: there is no way back."""
+    case, gate = submission.case, submission.gate
+    if receiver := RECEIVER.get(gate):
+        whose = "由原承办人继续办理" if gate in _BACK else "承办人变更为该组组长"
+        return f"通过后案件移送{GROUPS[receiver]}，{whose}"
+    if gate in CLOSINGS:
+        return "通过后案件即结案"
+    if gate == RESUMPTION and case.state == CaseState.AFTERCARE:
+        return "通过后本案恢复执行，由线上查控组立案登记"
+    if gate == CLOSING:
+        return "通过后案件以终结本次执行程序结案，转入终本后管理"
+    return "通过后由终本办理组制作并送达裁定，再报结" if gate == REVIEW else "通过后案件仍由现承办组办理"
 
 
 def _begin_aftercare(session: Session, actor: User, submission: Submission, served_on: date | None) -> None:

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.gates import GROUPS
+from checker.places import subject_text
 from service.accounts.policy import Doing, require, visible
 from service.database.models import Case, Escalation, ReturnItem, User
 from service.errors import ConflictError, ForbiddenError, FormError, NotFoundError
 from service.handover.access import lock_case
-from service.handover.repaired import open_return_items
+from service.handover.repaired import asked_for, open_return_items
 from service.handover.review import Review
 from service.ledger import Act, record
 from service.moment import now
@@ -37,21 +38,22 @@ class Owed:
     @property
     def name(self) -> str:
         """By which it is told from the others of the case."""
-        return f"{self.title}（{self.subject}）"[:200]
+        return f"{self.title}（{subject_text(self.subject)}）"[:200]
 
 
 def owed_by_others(session: Session, case: Case, review: Review | None) -> list[Owed]:
     """What earlier groups owe: items of returns that are not in order yet, then what the last check finds open besides."""
+    waived = review.waived_keys if review else frozenset()
     returned = [
         Owed(item.id, item.title, item.subject, item.owner, item.problem)
-        for item in open_return_items(session, case.id)
-        if item.owner in EARLIER
+        for item in asked_for(session, case.id)
+        if item.owner in EARLIER and (item.rule, item.subject) not in waived
     ]
     names = {one.name for one in returned}
     found = [
         Owed(None, item.title, item.subject, item.owner, item.problem)
         for item in ((*review.items, *review.earlier) if review else ())
-        if item.owner in EARLIER and not item.national
+        if item.owner in EARLIER and not item.national and not item.waived
     ]
     return returned + list({one.name: one for one in found if one.name not in names}.values())
 

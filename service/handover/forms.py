@@ -25,6 +25,7 @@ async def form_of(request: Request) -> FormData:
     return await request.form()
 
 
+_TOLD = ("title", "subject", "problem", "remedy", "pages", "basis")
 Entered = Annotated[FormData, Depends(form_of)]
 
 
@@ -87,7 +88,7 @@ def return_in(form: FormData, proposals: list[Proposal]) -> ReturnForm:
             items.append(_row(form, f"item-{number}", rule=item.rule, subject=item.subject))
     for number in range(BLANK_ROWS):
         row = f"own-{number}"
-        if text_of(form, f"{row}-title"):
+        if any(text_of(form, f"{row}-{name}") for name in _TOLD):  # without its title it is refused, not left out
             items.append(
                 _row(form, row, title=text_of(form, f"{row}-title"), subject=text_of(form, f"{row}-subject") or "案件")
             )

@@ -23,8 +23,9 @@ from service.database.models import (
 )
 from service.handover.access import sees_internal
 from service.handover.difference import Differences, differences
+from service.handover.effects import consequence
 from service.handover.queue import Row, row_of
-from service.handover.repaired import open_return_items
+from service.handover.repaired import asked_for
 from service.handover.review import Key, Review, review_of
 from service.handover.standing import Standing, standing_of
 
@@ -49,6 +50,7 @@ class Shown:
     withdraws: bool
     internal: frozenset[int]
     open_items: Sequence[ReturnItem]
+    then: str
 
     @property
     def reasons(self) -> dict[Key, str]:
@@ -78,7 +80,8 @@ def show(service: Service, session: Session, user: User, submission: Submission,
         own=own,
         withdraws=(own or leads) and submission.state in (SubmissionState.CHECKING, SubmissionState.WAITING),
         internal=frozenset(one.id for sub in history for one in sub.decisions if sees_internal(user, one)),
-        open_items=open_return_items(session, submission.case_id),
+        open_items=asked_for(session, submission.case_id),
+        then=consequence(submission),
     )
 
 

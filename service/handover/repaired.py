@@ -25,6 +25,17 @@ def open_return_items(session: Session, case_id: int, gate: str | None = None) -
     return list(session.scalars(query.order_by(ReturnItem.id)))
 
 
+def asked_for(session: Session, case_id: int) -> list[ReturnItem]:
+    """What a case was returned for and is not in order yet, for a person: what was asked twice stands once, as it was asked
+    last.
+    """
+    last = {
+        (item.rule or item.title, item.subject, item.decision.submission.gate): item
+        for item in open_return_items(session, case_id)
+    }
+    return sorted(last.values(), key=lambda item: item.id)
+
+
 def settle(session: Session, submission: Submission, review: Review, day: date) -> int:
     """Marks what a new check at the same gate no longer finds open; what a person found waits for a person. How many."""
     return _mark(session, submission, review.open_keys, day, by_person=False)

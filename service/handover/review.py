@@ -58,6 +58,8 @@ class Item:
     period: str = ""
     gate: str = ""
     place: Place | None = None
+    waived: bool = False
+    """The check already counted with a waiver: nothing is asked any more."""
 
     @property
     def key(self) -> Key:
@@ -106,9 +108,12 @@ class Review:
     differences: tuple[Difference, ...]
 
     def count(self, status: Status, *, decides: bool) -> int:
-        """How many blocking items have a status: of the pack that decides, or of the others."""
+        """How many blocking items have a status: of the pack that decides, or of the others. What is waived does not count, here
+        as in the list of checks.
+        """
         return sum(
             item.level is Level.BLOCKING
+            and not item.waived
             and item.status is status
             and item.rule.startswith(f"{self.decides}/") is decides
             for item in self.items
@@ -119,7 +124,9 @@ class Review:
         """The same in words."""
         violated, undetermined = (self.count(status, decides=True) for status in OPEN)
         superior = self.count(Status.VIOLATED, decides=False)
-        return f"必备要件不符合 {violated} 项，待核 {undetermined} 项；上位规定不符 {superior} 项"
+        waived = sum(item.waived for item in self.items)
+        told = f"必备要件不符合 {violated} 项，待核 {undetermined} 项；上位规定不符 {superior} 项"
+        return told + (f"；另有经批准豁免 {waived} 项" if waived else "")
 
     @property
     def open_keys(self) -> frozenset[Key]:
@@ -130,6 +137,11 @@ class Review:
     def violated_keys(self) -> frozenset[Key]:
         """All that is 不符合, here and at earlier gates."""
         return frozenset(item.key for item in (*self.items, *self.earlier) if item.status is Status.VIOLATED)
+
+    @property
+    def waived_keys(self) -> frozenset[Key]:
+        """All that a waiver lets pass."""
+        return frozenset(item.key for item in self.items if item.waived)
 
     def item(self, rule: str, subject: str) -> Item | None:
         """The open finding of a rule for a subject."""
@@ -208,6 +220,7 @@ def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = 
         period=period,
         gate=gate,
         place=Place(places[0].file, places[0].page, at) if places and at is not None else None,
+        waived=bool(finding.get("waiver")),
     )
 
 

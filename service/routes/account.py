@@ -17,15 +17,15 @@ from service.deps import CurrentLogin, CurrentUser, Reading, Writing, allowed
 from service.errors import FormError
 from service.ledger import Act, record
 from service.moment import now
-from service.pages import page
+from service.pages import START, page
 
 router = APIRouter(prefix="/account", dependencies=[allowed(Doing.USE)])
 
 
 @router.get("")
-def account(request: Request, session: Reading, user: CurrentUser, login: CurrentLogin) -> HTMLResponse:
+def account(request: Request, session: Reading, user: CurrentUser, login: CurrentLogin, done: str = "") -> HTMLResponse:
     """Logins that are open, tokens, and the way to a new password."""
-    return _account(request, session, user, login)
+    return _account(request, session, user, login, done=done)
 
 
 @router.get("/password")
@@ -54,13 +54,13 @@ def change_password(
         stored.password_hash = hash_password(password)
     except FormError as error:
         return page(request, "account/password.html", 422, wrong=f"{error.what}：{error.how}")
-    stored.must_change_password = False
+    first, stored.must_change_password = stored.must_change_password, False
     others = select(LoginSession).where(LoginSession.user_id == user.id, LoginSession.revoked_at.is_(None))
     for other in session.scalars(others):
         if login is None or other.id != login.id:
             other.revoked_at = now()
     record(session, Act.PASSWORD, user, about=user.login)
-    return RedirectResponse("/account", 303)
+    return RedirectResponse(START if first else "/account?done=password", 303)
 
 
 @router.post("/sessions/revoke")
@@ -95,7 +95,9 @@ def end_token(session: Writing, user: CurrentUser, token_id: int) -> RedirectRes
     return RedirectResponse("/account", 303)
 
 
-def _account(request: Request, session: Reading, user: User, login: LoginSession | None, new: str = "") -> HTMLResponse:
+def _account(
+    request: Request, session: Reading, user: User, login: LoginSession | None, new: str = "", done: str = ""
+) -> HTMLResponse:
     logins = session.scalars(
         select(LoginSession)
         .where(LoginSession.user_id == user.id, LoginSession.revoked_at.is_(None), LoginSession.expires_at > now())
@@ -109,6 +111,7 @@ def _account(request: Request, session: Reading, user: User, login: LoginSession
         tokens=tokens,
         this=login.id if login else None,
         new_token=new,
+        done=done,
         scopes=SCOPES,
         now=now(),
     )

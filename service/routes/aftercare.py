@@ -14,7 +14,7 @@ from service.deps import CurrentUser, Reading, Writing, allowed
 from service.moment import today
 from service.pages import page
 from service.paging import paged
-from service.work.aftercare import count_overdue, due_tasks, finish, task_clock, tasks_between
+from service.work.aftercare import count_overdue, due_tasks, finish, next_due, task_clock, tasks_between
 from service.work.months import month_of
 
 router = APIRouter(prefix="/aftercare")
@@ -44,6 +44,7 @@ def aftercare(
         before=(first - timedelta(days=1)).strftime("%Y-%m"),
         after=(last + timedelta(days=1)).strftime("%Y-%m"),
         overdue=overdue,
+        upcoming=next_due(session, user, last),
         overdue_count=count_overdue(session, user, day),
     )
 

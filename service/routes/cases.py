@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
 from checker.gates import GATES, GROUPS
-from service.accounts.policy import REGISTERING, Doing, keeps_record
+from service.accounts.policy import MOST_ID, REGISTERING, Doing, case_for, keeps_record
 from service.cases.entry import KINDS, PASSABLE, ROLES, closing_kinds
 from service.cases.form import (
     PARTY_FIELDS,
@@ -22,10 +22,12 @@ from service.cases.form import (
     keep_sides,
     note_faults,
     read_form,
+    resuming_form,
 )
 from service.cases.listing import CaseFilter, find_cases, handlers_for, latest_verdicts
 from service.cases.overview import overview
-from service.cases.register import GIVABLE, change_case, create_case
+from service.cases.receiving import filing_leader
+from service.cases.register import GIVABLE, change_case, clock_from_filing, create_case
 from service.clocks.due import Colour, stage_clock
 from service.database.models import Case, CaseState, Role, User
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
@@ -82,10 +84,18 @@ def list_cases(
 
 
 @router.get("/new", dependencies=[allowed(Doing.CREATE_CASES)])
-def new_case(request: Request, session: Reading, user: CurrentUser) -> HTMLResponse:
-    """The form for a new case."""
-    own = user.id if Role(user.role).of_group else None
-    return _form_page(request, session, user, blank_form(REGISTERING, today(), own))
+def new_case(
+    request: Request,
+    session: Reading,
+    user: CurrentUser,
+    resumes: Annotated[int | None, Query(ge=1, le=MOST_ID)] = None,
+) -> HTMLResponse:
+    """The form for a new case. `resumes`: the case whose 恢复执行 was approved."""
+    blank = blank_form(REGISTERING, today(), filing_leader(session))
+    if resumes is None:
+        return _form_page(request, session, user, blank)
+    before = case_for(session, user, resumes)
+    return _form_page(request, session, user, resuming_form(before, blank), resumes=before)
 
 
 @router.post("", dependencies=[allowed(Doing.CREATE_CASES)], response_model=None)
@@ -133,7 +143,8 @@ def change(
     """Saves what was corrected, or shows the form again with what is wrong."""
     sent.values["group"] = case.group
     if Role(user.role) is not Role.COMMAND:  # the day the clock runs from is not theirs to change
-        sent.values["entered_on"] = case.entered_on.isoformat()
+        kept = case.entered_on.isoformat()
+        sent.values["entered_on"] = sent.values.get("filed_on", kept) if clock_from_filing(case) else kept
     if "more" in sent.values:
         return _form_page(request, session, user, add_rows(sent), case)
     form = read_form(sent, today())
@@ -144,6 +155,8 @@ def change(
             return RedirectResponse(f"/cases/{case.id}", 303)
         except FormError as error:
             note_faults(sent, error.fields)
+    if "entered_on" in sent.faults and Role(user.role) is not Role.COMMAND:  # no field of this form
+        sent.faults["entered_on"] += "；进入本组日期由指挥中心更正"
     return _form_page(request, session, user, sent, case, status=422)
 
 
@@ -153,7 +166,13 @@ def _id(text: str) -> int | None:
 
 
 def _form_page(
-    request: Request, session: Session, user: User, filled: Filled, case: Case | None = None, status: int = 200
+    request: Request,
+    session: Session,
+    user: User,
+    filled: Filled,
+    case: Case | None = None,
+    status: int = 200,
+    resumes: Case | None = None,
 ) -> HTMLResponse:
     own = Role(user.role).of_group
     groups = [(slug, GROUPS[slug]) for slug in GIVABLE if not own or slug == user.group]
@@ -162,6 +181,7 @@ def _form_page(
         "cases/form.html",
         status,
         case=case,
+        resumes=resumes,
         filled=keep_sides(filled),
         given=defaultdict(str, filled.values),
         wrong=defaultdict(str, filled.faults),

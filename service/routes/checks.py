@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from checker.gates import GATES, SENDER
+from checker.gates import GATES
 from checker.outcome import OPEN, Status
 from checker.reports import view
 from checker.reports.docx import title_of
@@ -20,9 +20,12 @@ from service.cases.exporting import exports, note_export
 from service.cases.reports import Differences, differences_of, report_of
 from service.cases.result import ResultView
 from service.context import Service
-from service.database.models import Case, Check, CheckPurpose, CheckState
+from service.database.models import Check, CheckPurpose, CheckState
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
 from service.errors import FormError, NotFoundError
+from service.handover.gates import gates_for, gates_of
+from service.handover.next_gate import next_gate
+from service.handover.submitting import open_submission
 from service.moment import today
 from service.pages import page
 from service.paging import Paging
@@ -46,7 +49,12 @@ def list_checks(request: Request, session: Reading, user: CurrentUser, case: See
     """The checks of a case, and the form for a new one."""
     mine = holds(user, case)
     return page(
-        request, "checks/list.html", case=case, checks=checks_of(session, case), mine=mine, gate=_gate_now(case)
+        request,
+        "checks/list.html",
+        case=case,
+        checks=checks_of(session, case),
+        mine=mine,
+        gate=next_gate(session, case, gates_of(case)),
     )
 
 
@@ -57,8 +65,11 @@ def ask(
     case: WrittenCase,
     gate: Annotated[str, Form(max_length=32)],
     as_of: Annotated[str, Form(max_length=10)] = "",
+    then: Annotated[str, Form(max_length=10)] = "",
 ) -> RedirectResponse:
-    """Asks for a check before anything is submitted."""
+    """Asks for a check before anything is submitted; or goes on to submit the case at the gate that was chosen."""
+    if then == "submit":
+        return RedirectResponse(f"/cases/{case.id}/submit?{urlencode({'gate': gate})}", 303)
     check = ask_check(session, user, case, gate, CheckPurpose.PRECHECK, _day(as_of))
     return RedirectResponse(f"/cases/{case.id}/checks/{check.id}", 303)
 
@@ -95,6 +106,7 @@ def show(
         previous=before,
         since=_since(service, before, check),
         stale=changed_since(session, check),
+        submits=check.gate in gates_for(user, case) and open_submission(session, case) is None,
         exports=exports(user, case),
     )
 
@@ -183,13 +195,6 @@ def _file(data: bytes, type_: str, name: str) -> Response:
 
 def _since(service: Service, before: Check | None, check: Check) -> Differences | None:
     return differences_of(service, before, check) if before else None
-
-
-def _gate_now(case: Case) -> str:
-    """The gate that is next for the group that has the case: the first of its own that the case has not passed."""
-    passed = {passage.gate for passage in case.passages}
-    own = [gate for gate, group in SENDER.items() if group == case.group]
-    return next((gate for gate in own if gate not in passed), own[0] if own else next(iter(GATES)))
 
 
 def _day(text: str) -> date | None:

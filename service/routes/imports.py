@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
+from sqlalchemy import select
 
 from checker.errors import UserError
 from service.accounts.policy import Doing
@@ -43,9 +44,12 @@ def preview(request: Request, table: UploadFile, service: TheService, user: Curr
         word, path = keep_table(service, user, table.file, name)
         with service.reading() as session:
             read = read_import(session, user, path, name, today())
+            wanted = {row.form.handler_id for row in read.good if row.form}
+            rows = session.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+            handlers = {row.id: row.name for row in rows}
     except UserError as error:
         return _choose(request, str(error), status=422)
-    return page(request, "cases/import_preview.html", read=read, word=word, name=name)
+    return page(request, "cases/import_preview.html", read=read, handlers=handlers, word=word, name=name)
 
 
 @router.post("")

@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.accounts.policy import Doing, require_holding
 from service.deps import CurrentUser, Reading, SeenCase, Writing, WrittenCase, allowed
 from service.handover.gates import gates_for, gates_of
+from service.handover.next_gate import next_gate
 from service.handover.reasons import REASONS
-from service.handover.repaired import open_return_items
+from service.handover.repaired import asked_for
 from service.handover.submitting import NOTE_MOST, open_submission, submit
 from service.pages import page
 
@@ -28,10 +29,11 @@ def submit_page(request: Request, case: SeenCase, session: Reading, user: Curren
         "transfers/submit.html",
         case=case,
         gates=gates,
-        gate=gate if gate in gates else (gates[0] if gates else ""),
+        gate=gate if gate in gates else "" if gate else next_gate(session, case, gates),
+        asked=gate,
         possible=gates_of(case),
         submitted=open_submission(session, case),
-        items=open_return_items(session, case.id),
+        items=asked_for(session, case.id),
         reasons=REASONS,
     )
 

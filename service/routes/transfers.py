@@ -91,9 +91,10 @@ def transfer(
 
 @router.post("/{submission_id}/withdraw")
 def take_back(session: Writing, user: CurrentUser, submission_id: int, form: Entered) -> RedirectResponse:
-    """The group takes it back."""
-    withdraw(session, user, submission_for(session, user, submission_id), version_in(form), text_of(form, "reason"))
-    return RedirectResponse(f"/transfers/{submission_id}", 303)
+    """The group takes it back, to put something in order: the page of the case is where that is done."""
+    submission = submission_for(session, user, submission_id)
+    withdraw(session, user, submission, version_in(form), text_of(form, "reason"))
+    return RedirectResponse(f"/cases/{submission.case_id}", 303)
 
 
 @router.get("/{submission_id}/notices/{decision_id}")

@@ -23,7 +23,7 @@ from service.cases.images import has_picture, mark_of, original_of, picture_of
 from service.cases.page_list import Show, list_pages
 from service.cases.page_rows import field_rows, mark_rows, word_rows
 from service.cases.reading import ReadPage
-from service.cases.submitted import is_submitted
+from service.cases.submitted import ENDED, is_submitted
 from service.cases.viewed import Pointed, Viewed, viewed
 from service.database.models import Case, Check, CheckState, Correction, CorrectionOf
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
@@ -91,7 +91,7 @@ def show_page(
         ],
         correction_count=len(corrections),
         pending=changed_after(session, case, check.requested_at),
-        may_correct=holds(user, case) and not is_submitted(session, case),
+        may_correct=holds(user, case) and case.state not in ENDED and not is_submitted(session, case),
         told_text=_text,
         done=_DONE.get(done, ""),
     )
@@ -158,7 +158,7 @@ def list_corrections(
         check=latest,
         corrections=every(session, case),
         pending=latest is not None and changed_after(session, case, latest.requested_at),
-        may_correct=holds(user, case) and not is_submitted(session, case),
+        may_correct=holds(user, case) and case.state not in ENDED and not is_submitted(session, case),
         told_text=_text,
         done=_DONE.get(done, ""),
     )

@@ -118,15 +118,25 @@
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of ["papers-list", "papers-sum", "acts"]) {
       const now = document.getElementById(id), then = fresh.getElementById(id);
-      if (now && then) now.replaceWith(then);
+      if (!now || !then) continue;
+      const chosen = now.querySelector("select")?.value; // the gate that somebody chose meanwhile stays
+      now.replaceWith(then);
+      if (chosen && [...then.querySelectorAll("option")].some((one) => one.value === chosen)) then.querySelector("select").value = chosen;
     }
     document.getElementById("unfinished")?.remove();
   }
 
   async function sendAll(chosen) {
     const wanted = chosen.filter(([name]) => !SKIPPED.test(name));
-    if (busy || !wanted.length) return;
+    if (busy) return;
+    if (!wanted.length) {
+      sum.textContent = chosen.length ? "选择的都是系统文件，没有可以上传的" : "没有选择文件：先选择文件或者文件夹，再点“上传”";
+      document.getElementById("upload-progress").classList.remove("hidden");
+      bar.classList.add("hidden");
+      return;
+    }
     busy = true;
+    bar.classList.remove("hidden");
     form.querySelector("button").disabled = true;
     document.getElementById("upload-progress").classList.remove("hidden");
     list.replaceChildren();

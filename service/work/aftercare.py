@@ -58,6 +58,12 @@ def tasks_between(user: User, first: date, last: date) -> Select[Any]:
     return _tasks(user).where(AftercareTask.due_on.between(first, last))
 
 
+def next_due(session: Session, user: User, after: date) -> date | None:
+    """The first day after a day on which a task not done yet is due."""
+    query = select(func.min(AftercareTask.due_on)).join(Case).where(_looked_after(user))
+    return session.scalar(query.where(AftercareTask.done_on.is_(None), AftercareTask.due_on > after))
+
+
 def tasks_of(session: Session, case: Case) -> list[AftercareTask]:
     """All tasks of a case, by their day."""
     query = select(AftercareTask).where(AftercareTask.case_id == case.id).order_by(AftercareTask.due_on)

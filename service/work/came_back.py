@@ -11,7 +11,17 @@ from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from service.accounts.policy import visible
-from service.database.models import Case, CaseState, Decision, DecisionKind, ReturnItem, Role, Submission, User
+from service.database.models import (
+    Case,
+    CaseState,
+    Decision,
+    DecisionKind,
+    ReturnItem,
+    Role,
+    Submission,
+    SubmissionState,
+    User,
+)
 
 _Later = aliased(Submission)
 
@@ -44,10 +54,21 @@ def came_back(session: Session, user: User, at_most: int) -> tuple[int, list[Ret
     return number, [_returned(one) for one in session.scalars(query)]
 
 
+def returned_of(session: Session, case: Case) -> Returned | None:
+    """The last return of a case to the group that has it now, where something is left to repair."""
+    group = func.coalesce(Decision.to_group, Submission.from_group) == case.group
+    query = _open_returns().where(Submission.case_id == case.id, group).options(selectinload(Decision.items))
+    last = session.scalar(query.order_by(Decision.id.desc()).limit(1))
+    return _returned(last) if last else None
+
+
 def _open_returns() -> Select[Any]:
-    """Returns with an item that nothing shows repaired, of open cases, that were not submitted anew."""
+    """Returns with an item that nothing shows repaired, of open cases, that were not submitted anew. One taken back, or whose
+    check failed, is not submitted.
+    """
     unrepaired = select(ReturnItem.id).where(ReturnItem.decision_id == Decision.id, ReturnItem.repaired_on.is_(None))
-    anew = select(_Later.id).where(_Later.previous_id == Decision.submission_id)
+    withdrawn = _Later.state == SubmissionState.WITHDRAWN
+    anew = select(_Later.id).where(_Later.previous_id == Decision.submission_id, ~withdrawn)
     return (
         select(Decision)
         .join(Submission, Submission.id == Decision.submission_id)

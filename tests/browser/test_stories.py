@@ -122,7 +122,7 @@ def test_the_command_centre_returns_a_file_and_approves_it_mended(site: Site, sh
     handler.locator("#upload-files").set_input_files(missing)
     handler.locator("#upload").get_by_role("button", name="上传", exact=True).click()
     expect(handler.get_by_role("link", name=missing.name)).to_be_visible()
-    handler.get_by_role("link", name="报送", exact=True).click()
+    handler.get_by_role("button", name="报送…").click()
     handler.get_by_label("报送说明").fill("邮寄回执已补。")
     handler.get_by_role("button", name="报送").click()
     watch_check(handler)
@@ -146,6 +146,7 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
     page = log_in(new_site, "online.1")
     page.get_by_role("link", name="案件", exact=True).click()
     page.get_by_role("link", name="登记案件").click()
+    expect(page.get_by_label("承办人").locator("option:checked")).to_contain_text("组长")  # 第一组3
     register(page)
     expect(page.get_by_role("heading", name="（2026）鄂1023执1102号")).to_be_visible()
 
@@ -173,7 +174,7 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
     page.locator("#upload-files").set_input_files([path for path in papers if path.name.startswith("06-")])
     page.locator("#upload").get_by_role("button", name="上传", exact=True).click()
     expect(page.locator("#papers-list tbody tr")).to_have_count(len(papers))
-    page.get_by_role("link", name="报送", exact=True).click()
+    page.get_by_role("button", name="报送…").click()
     page.get_by_label("报送说明").fill("查控完毕。")
     page.get_by_role("button", name="报送").click()
     watch_check(page)

@@ -7,11 +7,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from service.accounts.passwords import password_fits
+from service.accounts.passwords import hash_password, password_fits
 from service.database.models import LedgerEntry, User
 from service.deps import CSRF_HEADER
 from service.routes.users import new_password
-from tests.service.conftest import Court
+from tests.service.conftest import PASSWORD, Court
 
 
 def _acts(court: Court) -> list[str]:
@@ -145,3 +145,15 @@ def test_initial_passwords_differ_and_are_strong() -> None:
     made = {new_password() for _ in range(200)}
     assert len(made) == 200
     assert all(re.fullmatch(r"[a-z2-9]{4}(-[a-z2-9]{4}){2}", one) for one in made)
+
+
+def test_the_first_password_leads_to_the_desk_and_a_later_one_says_that_it_is_changed(court: Court) -> None:
+    with court.service.writing() as session:
+        person = court.person(session, "li.online")
+        person.password_hash, person.must_change_password = hash_password(PASSWORD), True
+    browser = court.browser("li.online")
+    form = {"old": PASSWORD, "password": PASSWORD + "x", "again": PASSWORD + "x"}
+    assert browser.post("/account/password", data=form).headers["location"] == "/desk"
+    form = {"old": PASSWORD + "x", "password": PASSWORD + "y", "again": PASSWORD + "y"}
+    answer = browser.post("/account/password", data=form)
+    assert "密码已经修改" in browser.get(answer.headers["location"]).text

@@ -24,7 +24,7 @@ class CheckModel(ApiModel):
     case_id: int
     gate: str
     as_of: date | None = Field(description="指定的判断日期")
-    purpose: CheckPurpose = Field(description="precheck 自查，submission 报送")
+    purpose: CheckPurpose = Field(description="precheck 预检，submission 报送")
     state: CheckState = Field(description="waiting 排队，reading 辨认，judging 核对，done 完成，failed 未能检查")
     pages_done: int = Field(description="已经辨认几页")
     pages_all: int = Field(description="一共几页")

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import docx
@@ -13,8 +14,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from checker.casefile import WHOLE_PAGE, Evidence, PageRef
-from checker.outcome import Status, Verdict
+from checker.casefile import WHOLE_PAGE, Evidence, PageRef, Waiver
+from checker.outcome import Level, Status, Verdict
 from checker.places import places_text
 from checker.report import Report
 from checker.reports import view
@@ -224,3 +225,23 @@ def test_figures_add_up() -> None:
     assert sum(len(group.findings) for group in view.open_groups(report)) + len(view.settled(report)) == len(
         report.findings
     )
+
+
+def test_what_is_waived_or_advice_is_not_counted_as_lacking() -> None:
+    """The heading of a group said 不符合 of what was waived, and of advice."""
+    kinds = {
+        "violated": Status.VIOLATED,
+        "waived": Status.VIOLATED,
+        "advice": Status.VIOLATED,
+        "open": Status.UNDETERMINED,
+    }
+    found = {name: sample.finding(name, "监-1", name, "案件", status, "online") for name, status in kinds.items()}
+    found["waived"] = replace(
+        found["waived"],
+        waiver=Waiver(
+            rule="jianli/zhongben/waived", subject="", reason="住院", approver="李局长", expires=date(2022, 12, 31)
+        ),
+    )
+    found["advice"] = replace(found["advice"], level=Level.NOTICE)
+    assert view.tally(found.values()) == "不符合 1 项，待核 1 项，经批准豁免 1 项，提示 1 项"
+    assert view.tally(()) == ""

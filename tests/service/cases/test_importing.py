@@ -136,6 +136,31 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str]] = {
 }
 
 
+def test_the_column_of_a_fault_is_that_in_which_it_stands(court: Court) -> None:
+    """A wrong telephone beside no respondent: both are told, each in its column."""
+    page = preview(court, xlsx([HEADS, row(respondents=None, phone="打不通")])).text
+    line = re.search(r'aria-label="有问题的行".*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert line
+    assert re.findall(r'<td class="tight">([^<0-9]+)</td><td class="long">([^<]+)', line[1]) == [
+        ("被执行人", "至少要有一名被执行人"),
+        ("联系电话", "“周启明”的电话应为5至30位数字"),
+    ]
+
+
+def test_who_is_just_filed_goes_to_the_leader_where_nobody_is_named(court: Court) -> None:
+    """对所立案案件全部分配给组长承办 (第一组3); of other groups' cases nobody is guessed."""
+    own = row(group="线上查控组", handler=None, entered=None)
+    page = preview(court, xlsx([HEADS, own, row(number="（2022）鄂1023执9号", handler=None)])).text
+    shown = re.search(r'aria-label="可以导入的行".*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert shown
+    assert "王立" in shown[1]
+    assert "待分配" in shown[1]
+    assert (
+        f'<option value="{court.people["wang.online"].id}" selected>'
+        in court.browser("li.online").get("/cases/new").text
+    )
+
+
 @pytest.mark.parametrize("kind", FAULTS)
 def test_a_wrong_cell_is_told_by_row_column_and_remedy_and_the_others_are_taken(court: Court, kind: str) -> None:
     changed, column, told = FAULTS[kind]
@@ -268,7 +293,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "bomb": (_with_member("xl/bomb.xml", b" " * (130 << 20)), "超过上限"),
     "macro": (_with_member("xl/vbaProject.bin", b"x"), "有宏"),
     "entities": (_with_member("xl/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "实体"),
-    "broken": (xlsx([HEADS, GOOD])[:-200], "损坏"),
+    "broken": (xlsx([HEADS, GOOD])[:-200], "Excel 文件损坏"),
     "no heading": (xlsx([["甲", "乙"], [1, 2]]), "没有找到表头"),
     "heading lacks": (xlsx([["案号", "立案日期"], ["x", "y"]]), "表头缺少：申请执行人、被执行人"),
     "no encoding": (b"\xff\xff\xfe" * 10, "文字编码"),

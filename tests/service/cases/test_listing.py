@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -131,3 +132,21 @@ def test_a_page_of_ten_thousand_cases_is_small_and_asks_little(court: Court) -> 
             assert answer.status_code == 200
             assert len(answer.content) < 200_000
             assert len(told) <= MOST_STATEMENTS, (login, address, told)
+
+
+def test_a_number_that_is_not_among_the_open_ones_leads_to_all(three: Court) -> None:
+    """Who looks for a closed case by its number is not told that there is none."""
+    with three.service.writing() as session:
+        case = session.query(Case).first()
+        assert case is not None
+        case.state, number = CaseState.CLOSED, case.number
+    browser = three.browser("wei.command")
+    page = browser.get("/cases", params={"q": number}).text
+    link = re.search(r'href="(/cases\?q=[^"]+state=)"', page)
+    assert link
+    assert number in browser.get(link[1].replace("&amp;", "&")).text
+
+
+def test_a_court_without_cases_says_how_to_begin(court: Court) -> None:
+    assert "还没有在办案件。从右上方登记，或者导入" in court.browser("li.online").get("/cases").text
+    assert "流转到本组的案件会显示在这里" in court.browser("zhou.clue").get("/cases").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ import pytest
 from service.cases.entry import CaseForm, PartyForm
 from service.cases.form import form_of, read_form
 from service.cases.register import change_case, create_case
-from service.database.models import Case, LedgerEntry, Submission, SubmissionState
+from service.database.models import Case, CaseState, LedgerEntry, Submission, SubmissionState
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.moment import now, today
 from tests.service.conftest import Court
@@ -174,6 +175,15 @@ def test_another_group_corrects_nothing(court: Court) -> None:
         _change(court, "sun.clue", case_id, 1, claim_fen=1)
 
 
+def test_after_the_closing_only_the_command_centre_corrects(court: Court) -> None:
+    case_id = _create(court, "li.online", FORM)
+    with court.service.writing() as session:
+        session.get_one(Case, case_id).state = CaseState.CLOSED
+    with pytest.raises(ConflictError, match="已结"):
+        _change(court, "li.online", case_id, 2, claim_fen=1)
+    _change(court, "wei.command", case_id, 2, claim_fen=1)
+
+
 def test_while_it_is_submitted_nothing_is_corrected(court: Court) -> None:
     case_id = _create(court, "li.online", FORM)
     with court.service.writing() as session:
@@ -190,3 +200,60 @@ def test_while_it_is_submitted_nothing_is_corrected(court: Court) -> None:
         )
     with pytest.raises(ConflictError, match="正在报送"):
         _change(court, "li.online", case_id, 1, claim_fen=1)
+
+
+def test_all_that_is_wrong_with_the_parties_is_told_at_once(court: Court) -> None:
+    party = PartyForm("申请执行人", "甲" * 30, number="<b>", phone="打不通")
+    with pytest.raises(FormError) as told:
+        _create(court, "li.online", replace(FORM, parties=(party,)))
+    for one in ("至少要有一名被执行人", "证件号码应为", "电话应为"):
+        assert one in told.value.fields["parties"]
+    assert "甲" * 21 not in told.value.fields["parties"]
+
+
+def test_a_wrong_day_of_filing_is_corrected_with_the_clock_that_runs_from_it(court: Court) -> None:
+    """The group has no field for the day on which the case came to it: on the first stage that is the day of filing."""
+    case_id = court.add_case()
+    browser = court.browser("li.online")
+    page = browser.get(f"/cases/{case_id}/edit").text
+    fields = dict(re.findall(r'name="([a-z_]+)" (?:type="[a-z]+" )?value="([^"]*)"', page)) | {"filed_on": "2022-03-04"}
+    del fields["more"]
+    rows = {"party-role": ["申请执行人", "被执行人"], "party-name": ["周启明", "何文斌"]}
+    rows |= {f"party-{name}": ["", ""] for name in ("kind", "number", "phone")}
+    answer = browser.post(f"/cases/{case_id}/edit", data=fields | rows)
+    assert answer.status_code == 303, answer.text
+    with court.service.reading() as session:
+        case = session.get_one(Case, case_id)
+        assert case.filed_on == case.entered_on == date(2022, 3, 4)
+    with court.service.writing() as session:  # handed over: the clock runs from another day
+        case = session.get_one(Case, case_id)
+        case.group, case.entered_on = "offline", date(2022, 3, 20)
+    late = {**fields, "version": "3", "filed_on": "2022-03-25"}
+    wrong = court.browser("qian.offline").post(f"/cases/{case_id}/edit", data=late | rows)
+    assert "进入本组日期由指挥中心更正" in wrong.text
+
+
+def test_a_resumed_case_is_filed_anew_with_its_parties_filled_in(court: Court) -> None:
+    """恢复执行 was approved: 线上查控组 files it under a number of its own, and does not type the parties again."""
+    case_id = court.add_case(group="zhongben", paid_fen=100)
+    with court.service.writing() as session:
+        session.get_one(Case, case_id).state = CaseState.RESUMED
+        session.add(
+            Submission(
+                case_id=case_id,
+                gate="resumption",
+                from_group="zhongben",
+                by_id=court.people["chen.zhongben"].id,
+                at=now(),
+                state=SubmissionState.APPROVED,
+            )
+        )
+    browser = court.browser("li.online")
+    address = f"/cases/new?resumes={case_id}"
+    assert f'href="{address}"' in browser.get(f"/cases/{case_id}").text
+    assert address not in court.browser("chen.zhongben").get(f"/cases/{case_id}").text
+    page = browser.get(address).text
+    for shown in ("周启明", "何文斌", "58833.00", "恢复执行（2022）鄂1023执1234号"):
+        assert shown in page
+    assert 'name="number" type="text" value=""' in page
+    assert court.browser("li.online").get("/cases/new?resumes=99999").status_code == 404

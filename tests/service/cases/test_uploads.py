@@ -14,9 +14,9 @@ from service.cases import taking, uploads
 from service.cases.papers import remove_paper
 from service.cases.room import DiskFullError
 from service.cases.uploads import drop_upload, start_upload, take_part, take_whole, upload_state
-from service.database.models import Case, CasePaper, Submission, SubmissionState, Upload, User
+from service.database.models import Case, CasePaper, CaseState, Submission, SubmissionState, Upload, User
 from service.errors import ConflictError, ForbiddenError, FormError, NotFoundError
-from service.moment import now
+from service.moment import now, today
 from tests.service.cases.sending import KEY, PAPER, Sender, archive, image, kept
 from tests.service.conftest import Court
 
@@ -237,6 +237,24 @@ def test_while_it_is_submitted_no_paper_comes_or_goes(court: Court) -> None:
         sender.send("二.png", image("red"), "second-key")
     with court.service.writing() as session, pytest.raises(ConflictError, match="正在报送"):
         remove_paper(session, court.person(session, "li.online"), session.get_one(Case, case_id), paper_id or 0)
+
+
+def test_what_a_case_was_closed_upon_stays_in_the_file(court: Court) -> None:
+    """Papers may be added after the closing; those that were looked at are not taken out, nor is the record altered."""
+    case_id = court.add_case()
+    sender = Sender(court, case_id)
+    paper_id = sender.send().taken[0].paper_id
+    with court.service.writing() as session:
+        case = session.get_one(Case, case_id)
+        case.state, case.closed_on = CaseState.CLOSED, today()
+    with court.service.writing() as session, pytest.raises(ConflictError, match="结案以前入卷"):
+        remove_paper(session, court.person(session, "li.online"), session.get_one(Case, case_id), paper_id or 0)
+    assert sender.send("二.png", image("red"), "second-key").taken[0].state == "added"
+    page = court.browser("li.online").get(f"/cases/{case_id}").text
+    assert "更正案件信息" not in page
+    assert "在网上报结" in page
+    assert f"/papers/{paper_id}/remove" not in page
+    assert "更正案件信息" in court.browser("wei.command").get(f"/cases/{case_id}").text
 
 
 def test_submitted_between_the_first_part_and_the_last(court: Court) -> None:

@@ -191,6 +191,17 @@ def test_the_difference_since_the_last_time(road: Road) -> None:
     assert differences(_review(road, second), _review(road, second)).settled == ()
 
 
+def test_what_was_waived_counts_the_same_on_every_page(road: Road) -> None:
+    """It is not 不符合 any more, neither in the count nor in what is still open."""
+    waiver = {"approver": "韩局长", "reason": "住院", "expires": "2022-12-31"}
+    road.send_back(COMMAND, road.wait("wang.online", GATE, finding()))
+    second = road.wait("wang.online", GATE, finding(waiver=waiver))
+    review = _review(road, second)
+    assert review.counts == "必备要件不符合 0 项，待核 0 项；上位规定不符 0 项；另有经批准豁免 1 项"
+    changes = differences(_review(road, second - 1), review)
+    assert ([one.title for one in changes.settled], changes.still) == (["执行通知书已送达被执行人"], ())
+
+
 def _review(road: Road, submission: int) -> Review:
     with road.court.service.reading() as session:
         return road.review(session.get_one(Submission, submission))

@@ -96,6 +96,15 @@ def test_a_whole_return_by_its_form_and_the_notice(road: Road) -> None:
     assert "还没有补正的事项（2 项）" in road.court.browser("wang.online").get(f"/cases/{road.case}/submit").text
 
 
+def test_a_problem_without_its_title_is_not_left_out_in_silence(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding())
+    browser = road.court.browser(COMMAND)
+    fields = _fields(browser.get(f"/transfers/{submission}/return").text)
+    answer = browser.post(f"/transfers/{submission}/return", data=fields | {"own-1-problem": "送达地址写错了"})
+    assert answer.status_code == 422
+    assert "须写明是什么材料或者事项" in answer.text
+
+
 def test_submitting_and_taking_back_by_the_forms(road: Road) -> None:
     browser = road.court.browser("wang.online")
     page = browser.get(f"/cases/{road.case}/submit").text
@@ -137,7 +146,7 @@ def test_escalations_by_their_forms(road: Road) -> None:
     road.wait("chen.zhongben", "zhongben-review", finding())
     leader, chief = road.court.browser("chen.zhongben"), road.court.browser("han.director")
     address = f"/cases/{road.case}/escalations"
-    name = "执行通知书已送达被执行人（被执行人:何文斌）"
+    name = "执行通知书已送达被执行人（被执行人 何文斌）"
     assert name in leader.get(address).text
     assert leader.post(address, data={"owed": "别的", "reason": "督促两次"}).status_code == 422
     assert leader.post(address, data={"owed": name, "reason": "督促两次"}).status_code == 303
@@ -239,3 +248,22 @@ def test_lists_are_small_and_ask_little_with_ten_thousand_cases(court: Court) ->
         assert page.status_code == 200
         assert len(page.content) < MOST_BYTES, tab
         assert len(told) <= MOST_STATEMENTS, (login, tab, told)
+
+
+@pytest.mark.parametrize(
+    ("group", "login", "gate", "told"),
+    [
+        ("online", "wang.online", "online-offline", "通过后案件移送线下查控组，承办人变更为该组组长，不能撤回"),
+        ("online", "wang.online", "closing-performed", "通过后案件即结案，不能撤回"),
+        ("disposal", "zheng.disposal", "disposal-clue", "通过后案件移送线索查控组，由原承办人继续办理，不能撤回"),
+        ("zhongben", "chen.zhongben", "zhongben-review", "通过后由终本办理组制作并送达裁定，再报结，不能撤回"),
+    ],
+)
+def test_who_decides_is_told_what_it_does_before_he_does_it(
+    court: Court, group: str, login: str, gate: str, told: str
+) -> None:
+    road = Road(court, court.add_case("执9号", group))
+    submission = road.wait(login, gate)
+    decider = "shen.reviewer" if gate.startswith("closing") else COMMAND
+    assert told in court.browser(decider).get(f"/transfers/{submission}").text
+    assert told not in court.browser(login).get(f"/transfers/{submission}").text

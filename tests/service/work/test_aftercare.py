@@ -139,3 +139,11 @@ def test_who_sees_the_page(court: Court, login: str, status: int) -> None:
     assert browser.get("/aftercare").status_code == status
     if login != "chen.zhongben":
         assert browser.post("/aftercare/1/done", data={"done_on": "2022-01-01"}).status_code == 403
+
+
+def test_a_month_without_tasks_leads_to_the_next_that_has_some(court: Court) -> None:
+    """Half a year lies between two queries: nobody should have to leaf through six empty months."""
+    _opened(court)
+    page = court.browser("chu.zhongben").get("/aftercare?month=2022-10").text
+    assert '<a href="/aftercare?month=2023-02">2023-02-28</a>' in page
+    assert "会自动列入各月" in court.browser("chu.zhongben").get("/aftercare?month=2030-01").text

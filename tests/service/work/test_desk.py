@@ -205,3 +205,13 @@ def test_the_administrator_sees_people_and_no_case(court: Court) -> None:
 
 def test_an_outsider_is_sent_to_the_login(court: Court) -> None:
     assert court.browser().get("/desk").headers["location"] == "/login?next=/desk"
+
+
+def test_a_return_submitted_anew_and_taken_back_is_on_the_desk_again(any_court: Court) -> None:
+    """Otherwise nobody would be told any more that something is left to repair."""
+    case = any_court.add_case()
+    again = _return(any_court, case, False)
+    _submit(any_court, case, previous_id=again, state=SubmissionState.WITHDRAWN)
+    with any_court.service.reading() as session:
+        number, _ = came_back(session, any_court.person(session, "wang.online"), 5)
+    assert number == 1
