@@ -33,8 +33,9 @@ class LedgerRowModel(ApiModel):
     recurred: int = Field(description="近12个月责任组因同一规则第几次，从1起")
     recurred_in_case: int = Field(description="其中本案第几次")
     fixable: bool
-    repaired_on: date | None
-    days: int | None = Field(description="退回至补正（没有补正的至今天）的天数")
+    repaired_on: date | None = Field(description="查明已经补正之日")
+    passed_on: date | None = Field(description="没有补正，经豁免或者确认后通过之日")
+    days: int | None = Field(description="退回至补正或者通过（都没有的至今天）的天数")
 
 
 class GroupFigures(ApiModel):
