@@ -24,7 +24,7 @@ _IN_ONE = 500  # ids in one IN: SQLite takes a limited number of values
 class LedgerRow:
     """A decision; of a return, one of its items. Names of people of the court are plain text; texts are those for the group,
     never the internal note. `repaired_on`: the day from which a check or a decision has it in order; `passed_on`: the case passed
-    without that, by a waiver or an acknowledgement. `days` since the return until then, or until today where neither has
+    without that, by a waiver or an acknowledgement. `manner`: with how many of these an approval came about, in words. `days` since the return until then, or until today where neither has
     happened (None: nothing to repair).
     """
 
@@ -36,6 +36,7 @@ class LedgerRow:
     gate: str
     from_group: str
     kind: DecisionKind
+    manner: str
     reason: str
     rule: str
     code: str
@@ -109,6 +110,7 @@ def _row(
         gate=submission.gate,
         from_group=OWNERS.get(submission.from_group, submission.from_group),
         kind=DecisionKind(decision.kind),
+        manner=manner_text(decision),
         reason=reasons.get(item.reason, item.reason) if item else "",
         rule=item.rule if item else "",
         code=item.code if item else "",
@@ -124,6 +126,12 @@ def _row(
         passed_on=passed,
         days=((repaired or passed or today) - day_of(decision.at)).days if item else None,
     )
+
+
+def manner_text(decision: Decision) -> str:
+    """豁免 1 项，确认上位规定风险 2 项，人工核对 1 项; empty where the check showed that nothing stood in the way."""
+    counts = (("豁免", decision.waived), ("确认上位规定风险", decision.acknowledged), ("人工核对", decision.looked))
+    return "，".join(f"{name} {many} 项" for name, many in counts if many)
 
 
 def _passed_on(decision: Decision, approved: list[datetime]) -> date | None:

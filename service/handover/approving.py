@@ -74,6 +74,7 @@ def approve(
     acknowledged = _reasons(standing.to_acknowledge, approval.acknowledged, "上位规定风险", "acknowledged")
     submission.state = SubmissionState.APPROVED
     decision = _decide(session, actor, submission, DecisionKind.APPROVE, approval)
+    decision.waived, decision.acknowledged, decision.looked = len(standing.waived), len(acknowledged), len(confirmed)
     _keep_reasons(session, actor, submission, {**acknowledged, **confirmed})
     case = submission.case
     before = {"group": case.group, "handler": case.handler_id, "state": str(case.state)}

@@ -96,7 +96,8 @@ class DecisionKind(StrEnum):
 class Decision(Base):
     """A decision on a submission. `internal_note` stays with the deciders; `text` is for the group.
 
-    `notice_number` and `notice_sha256` (in the store) are those of the 《退回整改通知书》 of a return.
+    `notice_number` and `notice_sha256` (in the store) are those of the 《退回整改通知书》 of a return. Of an approval: how many
+    findings a waiver let pass (`waived`), how many violated superior rules he acknowledged, at how many he had to look.
     """
 
     __tablename__ = "decisions"
@@ -114,6 +115,9 @@ class Decision(Base):
     to_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     notice_number: Mapped[str | None] = mapped_column(String(40), unique=True)
     notice_sha256: Mapped[str | None] = mapped_column(String(64))
+    waived: Mapped[int] = mapped_column(default=0)
+    acknowledged: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
 
     submission: Mapped[Submission] = relationship(back_populates="decisions")
     by: Mapped[User] = relationship(foreign_keys=[by_id])

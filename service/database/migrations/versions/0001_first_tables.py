@@ -449,6 +449,9 @@ def upgrade() -> None:
         sa.Column("to_user_id", sa.Integer(), nullable=True),
         sa.Column("notice_number", sa.String(length=40), nullable=True),
         sa.Column("notice_sha256", sa.String(length=64), nullable=True),
+        sa.Column("waived", sa.Integer(), nullable=False),
+        sa.Column("acknowledged", sa.Integer(), nullable=False),
+        sa.Column("looked", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_decisions_by_id_users")),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submissions.id"], name=op.f("fk_decisions_submission_id_submissions")
