@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -76,7 +77,34 @@ def error_page(
     request: Request, status: int, what: str, where: str, how: str, fields: Mapping[str, str]
 ) -> HTMLResponse:
     """The page of an error."""
-    return page(request, "error.html", status, code=status, what=what, where=where, how=how, fields=fields)
+    return page(
+        request,
+        "error.html",
+        status,
+        code=status,
+        what=what,
+        where=where,
+        how=how,
+        fields=fields,
+        back=_back(request, status),
+    )
+
+
+def _back(request: Request, status: int) -> str:
+    """Where an error leads back to: the page before, unless that is this very address and would only fail again. Then the page
+    above it.
+    """
+    before = urlsplit(request.headers.get("referer", ""))
+    if status not in (403, 409, 422) or not before.path:
+        return "/desk"
+    if before.path == request.url.path and (status == 409 or request.method == "GET"):
+        return request.url.path.rpartition("/")[0] or "/desk"
+    return before.path + (f"?{before.query}" if before.query else "")
+
+
+def is_machine_name(text: str) -> bool:
+    """Whether a field is named as the program names it (`due_on`, `items.0.title`), which says nothing to a person."""
+    return re.fullmatch(r"[a-z0-9_.-]+", text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +119,7 @@ def _environment() -> Environment:
     environment.filters.update(
         day=day_text, moment=moment_text, yuan=yuan_text, subject=subject_text, lines=lines, code=code
     )
+    environment.tests["machine_name"] = is_machine_name
     environment.globals.update(GATES=GATES, GROUPS=OWNERS, asset=asset)
     return environment
 

@@ -155,7 +155,7 @@ def _reasons(items: Iterable[Item], given: Mapping[Key, str], what: str, name: s
     if lacking:
         listed = {f"{item.title}（{subject_text(item.subject)}）": "须写明理由" for item in lacking}
         raise FormError(
-            f"{what}有{len(lacking)}项没有写明理由", where=name, how="逐项看过后写明理由再提交", fields=listed
+            f"{what}有{len(lacking)}项没有写明理由", where=name, how="逐项看过后，勾选并写明理由再提交", fields=listed
         )
     return reasons
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -32,6 +33,23 @@ def text_of(form: FormData, name: str) -> str:
     """What stands in a field, empty where there is none."""
     value = form.get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stood in a form that was refused, for the page that shows it again; without one, what the page would show anyway."""
+
+    form: FormData | None = None
+
+    def text(self, name: str, otherwise: object = "") -> str:
+        """What stands in a field."""
+        if self.form is None:
+            return "" if otherwise is None else str(otherwise)
+        return text_of(self.form, name)
+
+    def ticked(self, name: str, value: str, *, otherwise: bool = False) -> bool:
+        """Whether a box is ticked, or this one of several is chosen."""
+        return otherwise if self.form is None else text_of(self.form, name) == value
 
 
 def day_in(form: FormData, name: str, label: str) -> date | None:
@@ -77,6 +95,9 @@ def key_text(item: Item) -> str:
     return f"{item.rule}|{item.subject}"
 
 
+_OWN_PARTS = ("title", "subject", "problem", "remedy", "pages", "basis")
+
+
 def return_in(form: FormData, proposals: list[Proposal]) -> ReturnForm:
     """The return: the ticked rows of what the check found, and the filled ones of what a person found."""
     by_key = {key_text(one.item): one.item for one in proposals}
@@ -87,7 +108,7 @@ def return_in(form: FormData, proposals: list[Proposal]) -> ReturnForm:
             items.append(_row(form, f"item-{number}", rule=item.rule, subject=item.subject))
     for number in range(BLANK_ROWS):
         row = f"own-{number}"
-        if text_of(form, f"{row}-title"):
+        if any(text_of(form, f"{row}-{part}") for part in _OWN_PARTS):  # what has no title yet is told, not dropped
             items.append(
                 _row(form, row, title=text_of(form, f"{row}-title"), subject=text_of(form, f"{row}-subject") or "案件")
             )

@@ -37,7 +37,8 @@ class Place:
 class Item:
     """An open finding: 不符合 or 待核. `gate` is the earlier gate that asks for it, empty where this gate does.
 
-    `lacks` names the facts that are not as the rule has them; `searched`: one of them was looked for in vain. `due` is the report's
+    `lacks` names the facts that are not as the rule has them; `searched`: one of them was looked for in vain; `absent`: that
+    one is a paper which the rule asks for. `due` is the report's
     day of repair, counted as `period` from its own day.
     """
 
@@ -54,6 +55,7 @@ class Item:
     pages: str = ""
     lacks: tuple[str, ...] = ()
     searched: bool = False
+    absent: bool = False
     due: date | None = None
     period: str = ""
     gate: str = ""
@@ -204,6 +206,7 @@ def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = 
         pages=places_text(places),
         lacks=tuple(name for name, _ in lacking),
         searched=any(searched for _, searched in lacking),
+        absent=any(searched and name.rpartition(".")[2] in finding["papers"] for name, searched in lacking),
         due=due,
         period=period,
         gate=gate,

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from service.database.models import Case, Check, Escalation, GrantedWaiver, LedgerEntry, Submission, SubmissionState
+from service.database.models import (
+    Case,
+    Check,
+    Escalation,
+    GrantedWaiver,
+    LedgerEntry,
+    ReturnItem,
+    Submission,
+    SubmissionState,
+)
 from service.moment import now, today
 from tests.service.conftest import MOST_STATEMENTS, PEOPLE, Court, statements
 from tests.service.handover.conftest import Road
@@ -239,3 +248,58 @@ def test_lists_are_small_and_ask_little_with_ten_thousand_cases(court: Court) ->
         assert page.status_code == 200
         assert len(page.content) < MOST_BYTES, tab
         assert len(told) <= MOST_STATEMENTS, (login, tab, told)
+
+
+def test_a_refused_approval_keeps_what_was_entered(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, DOUBT, RISK)
+    browser = road.court.browser(COMMAND)
+    fields = _fields(browser.get(f"/transfers/{submission}").text) | {
+        "look-0": f"{OTHER_RULE}|{RESPONDENT}",
+        "look-0-reason": "看过笔录原件",
+        "text": "同意移送",
+        "internal_note": "抽查时再看",
+    }
+    answer = browser.post(f"/transfers/{submission}/approve", data=fields)
+    assert answer.status_code == 422
+    assert "上位规定风险有1项没有写明理由" in answer.text
+    again = _fields(answer.text)
+    assert {name: again.get(name) for name in fields} == fields
+    assert "acknowledged" not in answer.text  # no names of the program
+
+
+def test_a_refused_return_keeps_what_was_entered_and_drops_no_row(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding(), DOUBT)
+    browser = road.court.browser(COMMAND)
+    fields = _fields(browser.get(f"/transfers/{submission}/return").text)
+    fields |= {
+        "item-0-problem": "改写的问题", "item-0-reason": "unsigned", "own-1-problem": "笔录缺第二页", "fixable": "no",
+        "own-1-due_on": str(today()), "text": "请补齐", "internal_note": "第三次了",
+    }  # fmt: skip
+    del fields["item-0"]
+    fields["item-1"] = f"{OTHER_RULE}|{RESPONDENT}"
+    answer = browser.post(f"/transfers/{submission}/return", data=fields)
+    assert answer.status_code == 422
+    assert "须写明是什么材料或者事项" in answer.text
+    again = _fields(answer.text)
+    assert "item-0" not in again
+    assert {name: again.get(name) for name in fields if name != "fixable"} == {
+        name: value for name, value in fields.items() if name != "fixable"
+    }
+    assert 'value="no" checked' in answer.text
+    fields |= {"own-1-title": "询问笔录", "own-1-remedy": "补第二页"}
+    assert browser.post(f"/transfers/{submission}/return", data=fields).status_code == 303
+    with road.court.service.reading() as session:
+        assert [item.title for item in session.query(ReturnItem)] == ["村委会调查", "询问笔录"]
+
+
+def test_who_was_second_is_led_back_to_the_submission(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding())
+    browser, address = road.court.browser(COMMAND), f"/transfers/{submission}/return"
+    fields = _fields(browser.get(address).text)
+    road.send_back("jiang.command", submission)
+    for answer in (
+        browser.post(address, data=fields, headers={"referer": f"http://testserver{address}"}),
+        browser.get(address, headers={"referer": f"http://testserver{address}"}),
+    ):
+        assert answer.status_code == 409
+        assert f'href="/transfers/{submission}">返回' in answer.text
