@@ -25,6 +25,7 @@ from service.moment import COURT_TIME, today
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 _CODE, _STRONG = re.compile(r"`([^`]+)`"), re.compile(r"\*\*([^*]+)\*\*")
+_OWED = re.compile(r"(.*?)（(案件|[^（）:]+:.+)）")
 NAVIGATION = (
     ("/desk", "我的工作", Doing.USE),
     ("/cases", "案件", Doing.SEE_CASES),
@@ -102,6 +103,12 @@ def _back(request: Request, status: int) -> str:
     return before.path + (f"?{before.query}" if before.query else "")
 
 
+def owed_text(name: str) -> str:
+    """What is owed, of whom, as people write it: the name of an escalation ends with its subject in brackets."""
+    found = _OWED.fullmatch(name)
+    return f"{found[1]}（{subject_text(found[2])}）" if found else name
+
+
 def is_machine_name(text: str) -> bool:
     """Whether a field is named as the program names it (`due_on`, `items.0.title`), which says nothing to a person."""
     return re.fullmatch(r"[a-z0-9_.-]+", text) is not None
@@ -117,7 +124,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=day_text, moment=moment_text, yuan=yuan_text, subject=subject_text, lines=lines, code=code
+        owed=owed_text, day=day_text, moment=moment_text, yuan=yuan_text, subject=subject_text, lines=lines, code=code
     )
     environment.tests["machine_name"] = is_machine_name
     environment.globals.update(GATES=GATES, GROUPS=OWNERS, asset=asset)

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.gates import GATES, SENDER
-from service.accounts.policy import CLOSINGS, RESUMPTION, Doing, holds, keeps_record, may
+from service.accounts.policy import CLOSINGS, RESUMPTION, Doing, holds, keeps_record, may, supplies
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
 from service.cases.submitted import is_submitted
 from service.cases.uploads import unfinished
 from service.clocks.due import stage_clock
 from service.database.models import Case, CaseState, Check, CheckState, Correction, Submission, SubmissionState, User
+from service.handover.escalations import has_escalations, orders_for
 
 PAPERS_AT_ONCE = 100
 _LATEST = 20
@@ -30,6 +31,7 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
     shown = min(papers_page, pages)
     submitted = is_submitted(session, case)
     working, gates = holds(user, case), next_gates(case)
+    supplying = supplies(session, user, case)
     return {
         "case": case,
         "clock": stage_clock(case, today),
@@ -42,10 +44,13 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "checks": _checks(session, case),
         "submissions": _submissions(session, case),
         "corrections": _corrections(session, case),
-        "uploads": unfinished(session, case)[:_LATEST] if working else [],
+        "uploads": unfinished(session, case)[:_LATEST] if supplying else [],
         "submitted": submitted,
         "working": working,
-        "uploading": working and not submitted,
+        "uploading": supplying and not submitted,
+        "removing": working and not submitted,
+        "orders": orders_for(session, user, case),
+        "escalated": has_escalations(session, case),
         "changing": keeps_record(user, case) and may(user, Doing.CHANGE_CASES) and not submitted,
         "state_name": CaseState(case.state).chinese,
         "check_names": {one.value: one.chinese for one in CheckState},

@@ -15,6 +15,7 @@ from service.database.models import (
     Case,
     Decision,
     DecisionKind,
+    Escalation,
     GrantedWaiver,
     Passage,
     ReturnItem,
@@ -25,6 +26,7 @@ from service.database.models import (
 )
 from service.handover.access import sees_internal
 from service.handover.difference import Differences, differences
+from service.handover.escalations import ESCALATING, escalations_for
 from service.handover.queue import Row, row_of
 from service.handover.repaired import open_return_items
 from service.handover.review import Item, Key, Review, review_of
@@ -52,6 +54,7 @@ class Shown:
     withdraws: bool
     internal: frozenset[int]
     open_items: Sequence[ReturnItem]
+    escalations: Sequence[Escalation]
 
     @property
     def reasons(self) -> dict[Key, str]:
@@ -84,6 +87,7 @@ def show(service: Service, session: Session, user: User, submission: Submission,
         withdraws=(own or leads) and submission.state in (SubmissionState.CHECKING, SubmissionState.WAITING),
         internal=frozenset(one.id for sub in history for one in sub.decisions if sees_internal(user, one)),
         open_items=open_return_items(session, submission.case_id),
+        escalations=escalations_for(session, user, submission.case) if submission.from_group == ESCALATING else (),
     )
 
 

@@ -171,7 +171,8 @@ class Acknowledgement(Base):
 
 class Escalation(Base):
     """What neither the earlier group nor 终本办理组 completes goes to the bureau chief (第六组1). `title` names it, `item_id` is
-    the item of a return it was found by. `ordered_group`: he orders this group to do it; None: he decides otherwise.
+    the item of a return it was found by. `ordered_group`: he orders this group to do it, by `due_on`; None: he decides
+    otherwise. The case stays where it is; the ordered group adds its papers, and says when it is done (`done_*`).
     """
 
     __tablename__ = "escalations"
@@ -188,8 +189,13 @@ class Escalation(Base):
     order: Mapped[str] = mapped_column("order_text", Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     decided_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    done_at: Mapped[datetime | None]
+    done_note: Mapped[str] = mapped_column(Text, default="")
 
     case: Mapped[Case] = relationship()
     item: Mapped[ReturnItem | None] = relationship()
     by: Mapped[User] = relationship(foreign_keys=[by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
