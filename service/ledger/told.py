@@ -51,7 +51,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "purpose": {CheckPurpose.PRECHECK.value: "预检", CheckPurpose.SUBMISSION.value: "报送"},
     "verdict": _VERDICTS,
     "gate": GATES,
-    "how": {"random": "随机", "by_hand": "指定", "handover": "移交"},
+    "how": {"random": "随机", "by_hand": "指定", "handover": "移交", "registered": "登记"},
     "did": {"added": "新增", "stopped": "停用", "started": "启用", "tested": "试送", "changed": "变更"},
 }
 _DIGEST = re.compile(r"[0-9a-f]{64}")
