@@ -79,7 +79,7 @@ class ClueFigures(ApiModel):
 
 
 class ProblemModel(ApiModel):
-    """一个反复出现的问题。"""
+    """退回整改的一个主要问题。"""
 
     owner: str = Field(description="责任组")
     rule: str

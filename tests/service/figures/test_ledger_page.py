@@ -211,3 +211,12 @@ def test_no_text_becomes_a_formula(court: Court, text: str) -> None:
     assert (cell.data_type, cell.number_format) == ("s", "@")
     assert str(cell.value).strip() == text.strip()
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:R2")
+
+
+def test_a_sheet_prints_on_pages_as_wide_as_it_is(court: Court) -> None:
+    """Seventeen columns on three sheets of paper side by side are of use to nobody."""
+    data = court.browser("wei.command").get("/ledger.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$1:$1"
