@@ -38,7 +38,7 @@ class Manner(StrEnum):
             "waived": "有豁免的",
             "risk": "确认上位规定风险的",
             "looked": "有人工核对的",
-            "plain": "检查符合、没有人工核对的",
+            "plain": "没有豁免、确认和人工核对的",
         }[self]
 
 

@@ -129,9 +129,13 @@ def _row(
 
 
 def manner_text(decision: Decision) -> str:
-    """豁免 1 项，确认上位规定风险 2 项，人工核对 1 项; empty where the check showed that nothing stood in the way."""
+    """豁免 1 项，确认上位规定风险 2 项，人工核对 1 项; where the check showed that nothing stood in the way, that; empty of what is no
+    approval.
+    """
+    if decision.kind != DecisionKind.APPROVE:
+        return ""
     counts = (("豁免", decision.waived), ("确认上位规定风险", decision.acknowledged), ("人工核对", decision.looked))
-    return "，".join(f"{name} {many} 项" for name, many in counts if many)
+    return "，".join(f"{name} {many} 项" for name, many in counts if many) or "无须核对"
 
 
 def _passed_on(decision: Decision, approved: list[datetime]) -> date | None:

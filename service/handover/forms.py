@@ -14,6 +14,7 @@ from service.handover.approving import Approval
 from service.handover.returning import ItemForm, Proposal, ReturnForm
 from service.handover.review import Item, Key
 from service.handover.standing import Standing
+from service.handover.waivers import WaiverForm
 
 BLANK_ROWS = 3
 """Rows of the return form for what a person found."""
@@ -93,6 +94,17 @@ def _reasons(form: FormData, name: str, items: tuple[Item, ...]) -> dict[Key, st
 def key_text(item: Item) -> str:
     """Rule and subject in one field."""
     return f"{item.rule}|{item.subject}"
+
+
+def waiver_in(form: FormData) -> WaiverForm:
+    """The waiver: of the open finding that is chosen, else of the rule and subject that are written."""
+    rule, _, subject = text_of(form, "item").partition("|")
+    if not rule:
+        rule, subject = text_of(form, "rule"), text_of(form, "subject")
+    expires = day_in(form, "expires", "有效期")
+    if expires is None:
+        raise FormError("豁免没有填写完整", fields={"expires": "须填写有效期"})
+    return WaiverForm(rule, text_of(form, "reason"), expires, subject)
 
 
 _OWN_PARTS = ("title", "subject", "problem", "remedy", "pages", "basis")

@@ -21,7 +21,7 @@ class LedgerRowModel(ApiModel):
     gate: str
     from_group: str = Field(description="送审组")
     kind: DecisionKind
-    manner: str = Field(description="通过的：豁免、确认上位规定风险、人工核对各几项；都没有的为空")
+    manner: str = Field(description="通过的：豁免、确认上位规定风险、人工核对各几项；都没有的为“无须核对”")
     reason: str = Field(description="退回原因")
     rule: str
     code: str

@@ -303,3 +303,32 @@ def test_who_was_second_is_led_back_to_the_submission(road: Road) -> None:
     ):
         assert answer.status_code == 409
         assert f'href="/transfers/{submission}">返回' in answer.text
+
+
+def test_a_waiver_is_chosen_from_what_is_open_and_comes_back_where_refused(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding())
+    chief, address = road.court.browser("han.director"), f"/cases/{road.case}/waivers"
+    link = re.search(r'href="(/cases/\d+/waivers\?[^"]+)"', chief.get(f"/transfers/{submission}").text)
+    assert link
+    page = chief.get(link[1].replace("&amp;", "&")).text
+    fields = _fields(page) | {"reason": "本人已到庭领取"}
+    assert fields["item"] == f"{NOTICE_RULE}|{RESPONDENT}"
+    assert "何文斌；" not in page  # no example with a name of somebody
+    refused = chief.post(address, data=fields)
+    assert refused.status_code == 422
+    assert "须填写有效期" in refused.text
+    assert _fields(refused.text)["reason"] == "本人已到庭领取"
+    assert _fields(refused.text)["item"] == fields["item"]
+    assert chief.post(address, data=fields | {"expires": str(today())}).status_code == 303
+    with road.court.service.reading() as session:
+        waiver = session.query(GrantedWaiver).one()
+        assert (waiver.rule, waiver.subject) == (NOTICE_RULE, RESPONDENT)
+
+
+def test_the_list_of_what_is_decided_says_when_by_whom_and_how(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, RISK)
+    road.approve(COMMAND, submission, acknowledged={(NATIONAL_RULE, "案件"): "申请人书面同意"})
+    shown = road.court.browser("zhu.auditor").get("/transfers?tab=done").text
+    assert "卫指挥" in shown
+    assert "上位 1" in shown
+    assert "已等" not in shown
