@@ -105,7 +105,15 @@ def transfer_page(
         reasons=REASONS,
         key_text=key_text,
         served=shown.row.submission.gate == CLOSING,
+        following=_following(session, user, shown.row.submission),
     )
+
+
+def _following(session: Session, user: User, submission: Submission) -> list[int]:
+    """What waits for him next once this one is decided, the oldest clock first."""
+    if SubmissionState(submission.state).open:
+        return []
+    return queue.oldest_clock_first(session, queue.listed(user, queue.WAITING, queue.Wanted()))
 
 
 @router.post("/{submission_id}/withdraw")

@@ -332,3 +332,14 @@ def test_the_list_of_what_is_decided_says_when_by_whom_and_how(road: Road) -> No
     assert "卫指挥" in shown
     assert "上位 1" in shown
     assert "已等" not in shown
+
+
+def test_after_a_decision_the_next_one_is_a_step_away(road: Road) -> None:
+    first = road.wait("wang.online", GATE)
+    road.case = road.court.add_case("（2022）鄂1023执9号")
+    second = road.wait("wang.online", GATE)
+    browser = road.court.browser(COMMAND)
+    assert "下一件待审批" not in browser.get(f"/transfers/{first}").text
+    road.approve(COMMAND, first)
+    assert f'href="/transfers/{second}">下一件待审批（还有 1 件）' in browser.get(f"/transfers/{first}").text
+    assert "下一件待审批" not in road.court.browser("li.online").get(f"/transfers/{first}").text
