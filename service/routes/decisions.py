@@ -94,6 +94,10 @@ def _return_page(
         blank_rows=range(BLANK_ROWS),
         reasons=[(one.code, one.chinese) for one in REASONS.values()],
         owners=list(OWNERS.items()),
+        subjects=[
+            ("", "本案"),
+            *((f"{one.role}:{one.name}", f"{one.role} {one.name}") for one in submission.case.parties),
+        ],
         to_groups=[(group, GROUPS[group]) for group in groups_to_return_to(submission)],
         key_text=key_text,
     )

@@ -286,10 +286,12 @@ def test_a_refused_return_keeps_what_was_entered_and_drops_no_row(road: Road) ->
         name: value for name, value in fields.items() if name != "fixable"
     }
     assert 'value="no" checked' in answer.text
-    fields |= {"own-1-title": "询问笔录", "own-1-remedy": "补第二页"}
+    fields |= {"own-1-title": "询问笔录", "own-1-remedy": "补第二页", "own-1-subject": RESPONDENT}
+    assert f'value="{RESPONDENT}"' in answer.text  # chosen, not typed
     assert browser.post(f"/transfers/{submission}/return", data=fields).status_code == 303
     with road.court.service.reading() as session:
-        assert [item.title for item in session.query(ReturnItem)] == ["村委会调查", "询问笔录"]
+        made = [(item.title, item.subject) for item in session.query(ReturnItem)]
+        assert made == [("村委会调查", RESPONDENT), ("询问笔录", RESPONDENT)]
 
 
 def test_who_was_second_is_led_back_to_the_submission(road: Road) -> None:
