@@ -258,13 +258,18 @@ ORDER = "被执行人.报告财产令"
     [
         ({"papers": ["报告财产令"], "because": [_because(ORDER, searched=True)]}, "missing"),  # nothing to be served
         ({"papers": ["送达回证"], "because": [_because("被执行人.报告财产令当面送达", searched=True)]}, "service"),
+        (
+            {"papers": ["邮寄回执"], "because": [_because("被执行人.邮寄报告财产令", searched=True)]},
+            "missing",
+        ),  # none at all
         ({"papers": ["报告财产令"], "because": [_because(ORDER)]}, "service"),
         ({"status": "undetermined", "message": "送达回证有看不清的地方，须看原件"}, "illegible"),
         ({"status": "undetermined", "message": "未能确定本案有无财产，须由人核对"}, "other"),
     ],
 )
 def test_the_reason_offered_is_that_of_the_finding(road: Road, given: dict[str, Any], reason: str) -> None:
-    submission = road.wait("wang.online", GATE, finding(**given))
+    receipt = {"kind": "送达回证", "pages": [{"file": "卷宗.pdf", "page": 3}], "fields": {}}
+    submission = road.wait("wang.online", GATE, finding(**given), documents=[receipt])
     with road.court.service.reading() as session:
         found = road.review(session.get_one(Submission, submission)).items[0]
     assert suggest(found).code == reason
