@@ -26,7 +26,7 @@ from service.deps import CurrentUser, Reading, TheService, allowed
 from service.errors import FormError
 from service.figures import clue
 from service.figures.events import Figure
-from service.figures.exports import XLSX, download
+from service.figures.exports import DOCX, XLSX, download
 from service.figures.ledger_export import exported_ledger
 from service.figures.ledger_query import LedgerFilter, Manner, ledger_page
 from service.figures.ledger_row import LedgerRow
@@ -137,7 +137,7 @@ def get_problems(session: Reading, user: CurrentUser, month: TheMonth) -> Proble
     "/figures/papers/{name}",
     dependencies=[allowed(Doing.SEE_FIGURES)],
     response_class=Response,
-    responses=file_answer("报表（DOCX 或者 XLSX）"),
+    responses=file_answer("报表（DOCX 或者 XLSX）", DOCX, XLSX),
 )
 def get_figures_paper(
     service: TheService,
