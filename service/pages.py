@@ -29,6 +29,7 @@ _CODE, _STRONG = re.compile(r"`([^`]+)`"), re.compile(r"\*\*([^*]+)\*\*")
 START = "/desk"
 _MENDABLE = (403, 409, 422)
 """Errors of a page that was asked for, not sent, after which one goes on where one came from."""
+_OWED = re.compile(r"(.*?)（(案件|[^（）:]+:.+)）")
 NAVIGATION = (
     ("/desk", "我的工作", Doing.USE),
     ("/cases", "案件", Doing.SEE_CASES),
@@ -82,7 +83,7 @@ def error_page(
 ) -> HTMLResponse:
     """The page of an error. What was typed into the form that is refused, `keep.js` has; its page puts it back."""
     refused = request.method not in ("GET", "HEAD")
-    back = _came_from(request) if refused or status in _MENDABLE else START
+    back = _came_from(request, status) if refused or status in _MENDABLE else START
     told = field_names.told(fields)
     return page(
         request,
@@ -98,12 +99,22 @@ def error_page(
     )
 
 
-def _came_from(request: Request) -> str:
-    """The page of this service that a request came from, the start where it does not say."""
+def _came_from(request: Request, status: int) -> str:
+    """The page of this service that a request came from, the start where it does not say. Not this very address where that would
+    only fail again: then the page above it.
+    """
     before = urlsplit(request.headers.get("referer", ""))
     if before.netloc != request.url.netloc or before.path == "/login":
         return START
+    if before.path == request.url.path and (status == 409 or request.method == "GET"):
+        return request.url.path.rpartition("/")[0] or START
     return before.path + (f"?{before.query}" if before.query else "")
+
+
+def owed_text(name: str) -> str:
+    """What is owed, of whom, as people write it: the name of an escalation ends with its subject in brackets."""
+    found = _OWED.fullmatch(name)
+    return f"{found[1]}（{subject_text(found[2])}）" if found else name
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +127,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=day_text, moment=moment_text, yuan=yuan_text, subject=subject_text, lines=lines, code=code
+        owed=owed_text,
+        told=field_names.told,
+        day=day_text,
+        moment=moment_text,
+        yuan=yuan_text,
+        subject=subject_text,
+        lines=lines,
+        code=code,
     )
     environment.globals.update(GATES=GATES, GROUPS=OWNERS, asset=asset)
     return environment

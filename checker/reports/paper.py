@@ -46,9 +46,10 @@ class Paper:
         paragraph.paragraph_format.keep_with_next = True
         self._run(paragraph, text, HEADING, 14)
 
-    def text(self, text: str, *, right: bool = False) -> None:
+    def text(self, text: str, *, right: bool = False, left: bool = False) -> None:
         """A paragraph of body text, indented by two characters; `right` for the lines of the signature."""
-        paragraph = self._paragraph(WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.JUSTIFY)
+        straight = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph = self._paragraph(WD_ALIGN_PARAGRAPH.RIGHT if right else straight)
         paragraph.paragraph_format.line_spacing = Pt(26)
         if not right:
             paragraph.paragraph_format.first_line_indent = Pt(28)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from service.database.models import Case, Passage, Role, Submission, User
+from service.database.models import Case, CaseState, Escalation, Passage, Role, Submission, User
 from service.errors import ForbiddenError, NotFoundError
 
 
@@ -115,7 +115,8 @@ def require(user: User, doing: Doing) -> None:
 
 
 def visible(user: User) -> ColumnElement[bool]:
-    """The condition on `Case` under which he sees it: a group its own cases and those it handed over; 结案审查 those that
+    """The condition on `Case` under which he sees it: a group its own cases, those it handed over, and those in which the bureau
+    chief ordered it to do something; 结案审查 those that
     were submitted for closing; the command centre, the bureau chief, the court's leaders and auditors all.
     """
     role = Role(user.role)
@@ -124,7 +125,8 @@ def visible(user: User) -> ColumnElement[bool]:
     if role.of_group:
         handed_over = select(Passage.case_id).where(Passage.from_group == user.group)
         submitted = select(Submission.case_id).where(Submission.from_group == user.group)
-        seen = [Case.group == user.group, Case.id.in_(handed_over), Case.id.in_(submitted)]
+        ordered = select(Escalation.case_id).where(Escalation.ordered_group == user.group)
+        seen = [Case.group == user.group, *(Case.id.in_(which) for which in (handed_over, submitted, ordered))]
         if user.group == REGISTERING:  # whose leader reviews resumptions, whichever group submits them
             seen.append(Case.id.in_(select(Submission.case_id).where(Submission.gate == RESUMPTION)))
         return or_(*seen)
@@ -151,6 +153,28 @@ def require_holding(user: User, case: Case) -> None:
     """`ForbiddenError` where the case is not with his group."""
     if not holds(user, case):
         raise ForbiddenError("案件现在不在您的组，不能改动", how="由现承办组办理；需要补正的，等指挥中心退回")
+
+
+def still_ordered(user: User) -> ColumnElement[bool]:
+    """The condition on `Escalation` under which the bureau chief ordered his group to do something that is not done yet."""
+    if not Role(user.role).of_group:
+        return false()
+    open_ = Escalation.case.has(Case.state == CaseState.OPEN)
+    return and_(Escalation.ordered_group == user.group, Escalation.done_at.is_(None), open_)
+
+
+def supplies(session: Session, user: User, case: Case) -> bool:
+    """Whether he may add papers to the case: his group has it, or was ordered to complete something in it (第六组1)."""
+    if holds(user, case):
+        return True
+    ordered = select(Escalation.id).where(Escalation.case_id == case.id, still_ordered(user)).limit(1)
+    return may(user, Doing.WORK_ON_CASE) and session.scalar(ordered) is not None
+
+
+def require_supplying(session: Session, user: User, case: Case) -> None:
+    """`ForbiddenError` where he may not add papers."""
+    if not supplies(session, user, case):
+        require_holding(user, case)
 
 
 def keeps_record(user: User, case: Case) -> bool:

@@ -90,7 +90,7 @@ def group_of(role: Role, group: str | None) -> str | None:
     if group not in GROUPS or group == "command":
         raise FormError(
             "组员和组长须写明所在的组",
-            how="、".join(f"{slug} {chinese}" for slug, chinese in GROUPS.items() if slug != "command"),
+            how=f"可选：{'、'.join(chinese for slug, chinese in GROUPS.items() if slug != 'command')}",
             fields={"group": "须选择"},
         )
     return group

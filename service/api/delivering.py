@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from service.api.addresses import ForbiddenAddressError
@@ -32,6 +32,9 @@ _FAILURES: tuple[tuple[type[OSError], str], ...] = (
     (socket.gaierror, "找不到这个主机名"),
     (ssl.SSLCertVerificationError, "对方的证书不可信"),
 )
+KEPT = timedelta(days=90)
+"""How long it is kept what became of a message."""
+_FORGOTTEN_AT_ONCE = 1_000
 _LEASE = timedelta(minutes=2)
 _AT_ONCE = 20
 
@@ -51,6 +54,19 @@ class Claimed:
 def send_due(service: Service, at: datetime) -> int:
     """Sends what is due at an instant; returns how many were taken by their receivers."""
     return sum(_send(service, claimed, at) for claimed in _claim(service, at))
+
+
+def forget_old(service: Service, at: datetime) -> int:
+    """Takes out what was delivered or given up long ago, some at a time; returns how many. That a decision was made stands in
+    the audit ledger; who was told of it is of use only while somebody may still ask for it.
+    """
+    old = select(Delivery.id).where(Delivery.done_at < at - KEPT).limit(_FORGOTTEN_AT_ONCE)
+    with service.reading() as session:
+        ids = session.scalars(old).all()
+    if ids:
+        with service.writing() as session:
+            session.execute(delete(Delivery).where(Delivery.id.in_(ids)))
+    return len(ids)
 
 
 def signature(secret: str, at: datetime, body: bytes) -> str:

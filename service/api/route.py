@@ -87,9 +87,12 @@ def api_router(tag: str, doing: Doing | None = None) -> APIRouter:
     return APIRouter(prefix=PREFIX, tags=[tag], route_class=ApiRoute, dependencies=asked)
 
 
-def file_answer(told: str, media: str = "application/octet-stream") -> dict[int | str, dict[str, Any]]:
-    """`responses` of a route whose good answer is a file."""
-    return {200: {"description": told, "content": {media: {"schema": {"type": "string", "format": "binary"}}}}}
+def file_answer(told: str, *media: str) -> dict[int | str, dict[str, Any]]:
+    """`responses` of a route whose good answer is a file of one of these types; without one, of any."""
+    content = {
+        one: {"schema": {"type": "string", "format": "binary"}} for one in media or ("application/octet-stream",)
+    }
+    return {200: {"description": told, "content": content}}
 
 
 def _asks_for(dependant: Dependant, wanted: Callable[..., Any]) -> bool:

@@ -105,7 +105,10 @@ def escalation_model(one: Escalation) -> EscalationModel:
         at=one.at,
         ordered_group=one.ordered_group,
         order=one.order,
+        due_on=one.due_on,
         decided_at=one.decided_at,
+        done_at=one.done_at,
+        done_note=one.done_note,
     )
 
 

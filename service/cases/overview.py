@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.gates import GATES
-from service.accounts.policy import Doing, holds, keeps_record, may
+from service.accounts.policy import Doing, holds, keeps_record, may, supplies
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
 from service.cases.submitted import ENDED, closed_upon
@@ -27,6 +27,7 @@ from service.database.models import (
     SubmissionState,
     User,
 )
+from service.handover.escalations import has_escalations, orders_for
 from service.handover.gates import gates_for, gates_of
 from service.handover.next_gate import next_gate
 from service.handover.submitting import open_submission
@@ -42,7 +43,7 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
     pages = max(1, -(-len(papers) // PAPERS_AT_ONCE))
     shown = min(papers_page, pages)
     submitted = open_submission(session, case)
-    working = holds(user, case)
+    working, supplying = holds(user, case), supplies(session, user, case)
     gates = [(gate, GATES[gate]) for gate in gates_of(case)]
     return {
         "case": case,
@@ -56,11 +57,14 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "checks": _checks(session, case),
         "submissions": _submissions(session, case),
         "corrections": _corrections(session, case),
-        "uploads": unfinished(session, case)[:_LATEST] if working else [],
+        "uploads": unfinished(session, case)[:_LATEST] if supplying else [],
         "submitted": submitted,
         "working": working,
-        "uploading": working and not submitted,
+        "uploading": supplying and not submitted,
+        "removing": working and not submitted,
         "closed_upon": partial(closed_upon, case),
+        "orders": orders_for(session, user, case),
+        "escalated": has_escalations(session, case),
         "changing": keeps_record(user, case)
         and may(user, Doing.CHANGE_CASES)
         and not submitted

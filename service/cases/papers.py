@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.ordering import natural_key
-from service.accounts.policy import MOST_ID, case_for, require_holding
+from service.accounts.policy import MOST_ID, case_for, require_holding, require_supplying
 from service.cases.names import free_name, same_but_number
 from service.cases.submitted import closed_upon, require_not_submitted
 from service.context import Service
@@ -29,7 +29,7 @@ def add_paper(
     """Puts a blob of the store into a case under a clean name. One of the same name and content is there already: that one
     is returned. Where the name is taken by another content, the next free name. `archive`: SHA-256 of the ZIP it came in.
     """
-    lock_papers(session, actor, case)
+    lock_papers(session, actor, case, adding=True)
     if same := find_same(session, case, name, digest):
         return same
     present = select(CasePaper.name).where(CasePaper.case_id == case.id, CasePaper.removed_at.is_(None))
@@ -93,8 +93,11 @@ def view_original(service: Service, user: User, case_id: int, paper_id: int) -> 
     return paper, path
 
 
-def lock_papers(session: Session, actor: User, case: Case) -> None:
-    """Sees that he may change the papers, and keeps others who want to out until the commit."""
+def lock_papers(session: Session, actor: User, case: Case, *, adding: bool = False) -> None:
+    """Sees that he may change the papers (`adding`: add some), and keeps others who want to out until the commit."""
     session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
-    require_holding(actor, case)
+    if adding:
+        require_supplying(session, actor, case)
+    else:
+        require_holding(actor, case)
     require_not_submitted(session, case)

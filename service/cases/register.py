@@ -15,11 +15,13 @@ from checker.gates import GROUPS
 from service.accounts.policy import REGISTERING, Doing, keeps_record, require
 from service.cases.entry import CaseForm, PartyForm, faults_of, passed_from
 from service.cases.submitted import require_not_ended, require_not_submitted
-from service.database.models import Case, CaseParty, Passage, Role, User
+from service.database.models import Assignment, Case, CaseParty, Passage, Role, User
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.ledger import Act, record
 from service.moment import now, today
 
+REGISTERED = "registered"
+"""How the first assignment of a case came about, see `Assignment.how`."""
 GIVABLE = tuple(slug for slug in GROUPS if slug != "command")
 """The groups that handle cases."""
 
@@ -51,6 +53,12 @@ def create_case(session: Session, actor: User, form: CaseForm, *, source: str = 
     case.parties = [_party(party) for party in form.parties]
     case.passages = [_passage(gate, on) for gate, on in form.passages]
     _insert(session, case)
+    if handler:  # who has it from now on: whoever gets the case back later looks here for him
+        session.add(
+            Assignment(
+                case_id=case.id, group=case.group, handler_id=handler.id, how=REGISTERED, by_id=actor.id, at=now()
+            )
+        )
     record(session, Act.CASE_CREATED, actor, case=case, group=case.group, handler=case.handler_id, source=source)
     return case
 

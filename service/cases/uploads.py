@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from checker.errors import CaseFileError, LimitError
 from checker.files import sha256_of
 from extractors.readers.sniff import Form
-from service.accounts.policy import case_for, require_holding
+from service.accounts.policy import case_for, require_supplying
 from service.cases.names import clean_name
 from service.cases.papers import add_paper, find_same
 from service.cases.room import check_case, check_disk, check_file
@@ -241,7 +241,7 @@ def forget_stale(service: Service) -> None:
 
 def _held_case(session: Session, user: User, case_id: int) -> Case:
     case = case_for(session, user, case_id)
-    require_holding(user, case)
+    require_supplying(session, user, case)
     require_not_submitted(session, case)
     return case
 

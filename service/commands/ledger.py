@@ -23,10 +23,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _checkpoint(text: str) -> tuple[int, str]:
-    number, _, hash_ = text.partition(":")
-    if not number.isdigit() or len(hash_) != 64:
+    from service.ledger.verify import printed_code
+
+    code = printed_code(text)
+    if code is None:
         raise argparse.ArgumentTypeError("写成 条号:64位校验值")
-    return int(number), hash_.lower()
+    return code
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from service.database.models import Case, Submission, User
 from service.demo.files import papers_of
 from service.demo.timeline import Days
 from service.handover.approving import Approval, approve, forward
-from service.handover.escalations import escalate, owed_by_others, settle_escalation
+from service.handover.escalations import escalate, owed_by_others, report_done, settle_escalation
 from service.handover.returning import ItemForm, ReturnForm, propose, return_file
 from service.handover.review import Review, required_review
 from service.handover.standing import standing_of
@@ -123,7 +123,13 @@ class DemoCourt:
     def order(self, login: str, escalation_id: int, group: str, order: str) -> None:
         """The bureau chief decides what becomes of it."""
         with self.service.writing() as session:
-            settle_escalation(session, _person(session, login), escalation_id, ordered_group=group, order=order)
+            person, due_on = _person(session, login), today() + timedelta(days=3)
+            settle_escalation(session, person, escalation_id, ordered_group=group, order=order, due_on=due_on)
+
+    def done(self, login: str, escalation_id: int, note: str) -> None:
+        """The ordered group says that it is done."""
+        with self.service.writing() as session:
+            report_done(session, _person(session, login), escalation_id, note)
 
     def waive(self, login: str, case_id: int, form: WaiverForm) -> None:
         """The bureau chief lets a requirement pass."""

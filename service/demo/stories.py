@@ -126,8 +126,10 @@ def excepted(court: DemoCourt) -> Story:
     court.order("director", neighbours, "clue", "线索查控组三日内完成第二户调查，材料交终本办理组。")
     yield ago(9, "17:00")
     court.waive("director", case, _waiver(today()))
+    yield ago(8, "16:20")
+    court.upload("clue.leader", case, folder, [36])
+    court.done("clue.leader", neighbours, "第二户邻居已经调查，笔录已上传，原件交终本办理组附卷。")
     yield ago(4, "14:45")
-    court.upload("zhongben.1", case, folder, [36])
     court.submit("zhongben.1", case, "zhongben-review", "邻居调查已补；报告财产令已获批豁免。")
     tell(court, "zhongben.1", case, "zhongben")
 

@@ -23,6 +23,6 @@ def exported_ledger(
         raise FormError(f"共 {rows} 条，一次最多导出 {MOST} 条", how="缩短期间，分几次导出")
     record_export(
         service, user, "台账", rows=rows, period=[str(wanted.first), str(wanted.last)], group=wanted.group,
-        kind=wanted.kind, reason=wanted.reason, rule=wanted.rule, handler=wanted.handler,
+        kind=wanted.kind, reason=wanted.reason, rule=wanted.rule, handler=wanted.handler, manner=wanted.manner,
     )  # fmt: skip
     return ledger_xlsx(session, user, wanted, today), f"台账_{wanted.first}_{wanted.last}.xlsx"

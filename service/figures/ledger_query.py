@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -22,9 +23,30 @@ MOST = 100_000
 _AT_ONCE = 1_000
 
 
+class Manner(StrEnum):
+    """How an approval came about."""
+
+    WAIVED = "waived"
+    RISK = "risk"
+    LOOKED = "looked"
+    PLAIN = "plain"
+
+    @property
+    def chinese(self) -> str:
+        """The plain words for it."""
+        return {
+            "waived": "有豁免的",
+            "risk": "确认上位规定风险的",
+            "looked": "有人工核对的",
+            "plain": "没有豁免、确认和人工核对的",
+        }[self]
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerFilter:
-    """Which rows; empty: all. `rule` is an id, a code, or part of a title; `handler` (id) submitted it or had it returned."""
+    """Which rows; empty: all. `rule` is an id, a code, or part of a title; `handler` (id) submitted it or had it returned;
+    `manner`: approvals that came about in this way.
+    """
 
     first: date
     last: date
@@ -33,6 +55,7 @@ class LedgerFilter:
     reason: str = ""
     rule: str = ""
     handler: int | None = None
+    manner: str = ""
 
 
 def ledger_page(
@@ -101,6 +124,8 @@ def _joined(query: Select[Any], user: User, wanted: LedgerFilter) -> Select[Any]
         query = query.where(of_group(group))
     if wanted.kind:
         query = query.where(Decision.kind == wanted.kind)
+    if wanted.manner:
+        query = query.where(Decision.kind == DecisionKind.APPROVE, _of_manner(Manner(wanted.manner)))
     if wanted.reason:
         query = query.where(ReturnItem.reason == wanted.reason)
     if wanted.rule:
@@ -109,6 +134,13 @@ def _joined(query: Select[Any], user: User, wanted: LedgerFilter) -> Select[Any]
         had_back = and_(Decision.kind == DecisionKind.RETURN, Decision.to_user_id == wanted.handler)
         query = query.where(or_(Submission.by_id == wanted.handler, had_back))
     return query
+
+
+def _of_manner(manner: Manner) -> ColumnElement[bool]:
+    counts = {Manner.WAIVED: Decision.waived, Manner.RISK: Decision.acknowledged, Manner.LOOKED: Decision.looked}
+    if manner in counts:
+        return counts[manner] > 0
+    return and_(*(count == 0 for count in counts.values()))
 
 
 def _rules(text: str) -> list[str]:

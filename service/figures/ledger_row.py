@@ -23,8 +23,9 @@ _IN_ONE = 500  # ids in one IN: SQLite takes a limited number of values
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     """A decision; of a return, one of its items. Names of people of the court are plain text; texts are those for the group,
-    never the internal note. `repaired_on`: the day on which it was in order; `days` since the return until then, or until
-    today where it is not (None: nothing to repair).
+    never the internal note. `repaired_on`: the day from which a check or a decision has it in order; `passed_on`: the case passed
+    without that, by a waiver or an acknowledgement. `manner`: with how many of these an approval came about, in words. `days` since the return until then, or until today where neither has
+    happened (None: nothing to repair).
     """
 
     decision_id: int
@@ -35,6 +36,7 @@ class LedgerRow:
     gate: str
     from_group: str
     kind: DecisionKind
+    manner: str
     reason: str
     rule: str
     code: str
@@ -47,6 +49,7 @@ class LedgerRow:
     recurrence: Recurrence
     fixable: bool
     repaired_on: date | None
+    passed_on: date | None
     days: int | None
 
     @property
@@ -61,11 +64,13 @@ class LedgerRow:
 
     @property
     def repair_text(self) -> str:
-        """12天（2026-11-09 补正）, 未补正，已12天, 不能补正, or nothing."""
+        """12天（2026-11-09 补正）, 未补正，已12天, 未补正，豁免或者确认后通过（2026-11-09）, 不能补正, or nothing."""
         if self.days is None:
             return ""
         if self.repaired_on:
             return f"{self.days}天（{self.repaired_on} 补正）"
+        if self.passed_on:
+            return f"未补正，豁免或者确认后通过（{self.passed_on}）"
         return f"未补正，已{self.days}天" if self.fixable else "不能补正"
 
 
@@ -94,7 +99,8 @@ def _row(
 ) -> LedgerRow:
     is_return = decision.kind == DecisionKind.RETURN
     handler = decision.to_user_id if is_return and decision.to_user_id else submission.by_id
-    repaired = _repaired_on(decision, item, approved.get((case.id, submission.gate), [])) if item else None
+    repaired = item.repaired_on if item else None
+    passed = _passed_on(decision, approved.get((case.id, submission.gate), [])) if item and not repaired else None
     return LedgerRow(
         decision_id=decision.id,
         submission_id=submission.id,
@@ -104,6 +110,7 @@ def _row(
         gate=submission.gate,
         from_group=OWNERS.get(submission.from_group, submission.from_group),
         kind=DecisionKind(decision.kind),
+        manner=manner_text(decision),
         reason=reasons.get(item.reason, item.reason) if item else "",
         rule=item.rule if item else "",
         code=item.code if item else "",
@@ -116,14 +123,25 @@ def _row(
         recurrence=came_back.get(item.id, NEVER) if item else NEVER,
         fixable=item.fixable if item else True,
         repaired_on=repaired,
-        days=((repaired or today) - day_of(decision.at)).days if item else None,
+        passed_on=passed,
+        days=((repaired or passed or today) - day_of(decision.at)).days if item else None,
     )
 
 
-def _repaired_on(decision: Decision, item: ReturnItem, approved: list[datetime]) -> date | None:
-    """The day from which a check or a decision has it in order, else that of the approval which followed."""
+def manner_text(decision: Decision) -> str:
+    """豁免 1 项，确认上位规定风险 2 项，人工核对 1 项; where the check showed that nothing stood in the way, that; empty of what is no
+    approval.
+    """
+    if decision.kind != DecisionKind.APPROVE:
+        return ""
+    counts = (("豁免", decision.waived), ("确认上位规定风险", decision.acknowledged), ("人工核对", decision.looked))
+    return "，".join(f"{name} {many} 项" for name, many in counts if many) or "无须核对"
+
+
+def _passed_on(decision: Decision, approved: list[datetime]) -> date | None:
+    """The day of the approval which followed. What that found in order it marked (`settle_on_approval`): the rest was let pass."""
     after = next((at for at in approved if at > decision.at), None)
-    return item.repaired_on or (day_of(after) if after else None)
+    return day_of(after) if after else None
 
 
 def _names(session: Session, found: Sequence[Any]) -> dict[int, str]:

@@ -15,9 +15,9 @@ from service.figures.sheets import Cell, Column, Sheet, xlsx
 
 _COLUMNS = (
     Column("日期", 11), Column("案号", 26), Column("关口", 24), Column("送审组", 12), Column("结果", 9),
-    Column("原因", 12), Column("规则编号", 12), Column("要件", 28), Column("对象", 18), Column("问题或者意见", 46),
+    Column("退回原因、通过情形", 20), Column("规则编号", 12), Column("要件", 28), Column("对象", 18), Column("问题或者意见", 46),
     Column("责任组", 12), Column("承办人", 10), Column("近12个月第几次", 12), Column("其中本案第几次", 12),
-    Column("补正日期", 11), Column("补正天数", 9), Column("审批人", 10),
+    Column("补正情况", 24), Column("补正日期", 11), Column("补正天数", 9), Column("审批人", 10),
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def _line(row: LedgerRow, masks: Masks) -> list[Cell]:
         row.gate_name,
         row.from_group,
         row.kind.chinese,
-        row.reason,
+        row.reason or row.manner,
         row.code,
         row.title,
         masks.text(row.case_id, row.subject),
@@ -53,6 +53,7 @@ def _line(row: LedgerRow, masks: Masks) -> list[Cell]:
         row.handler,
         row.recurrence.before + 1 if is_item else None,
         row.recurrence.same_case + 1 if is_item else None,
+        row.repair_text,
         row.repaired_on,
         row.days if row.repaired_on else None,
         row.decided_by,

@@ -25,7 +25,7 @@ def transfers_docx(rows: Sequence[GroupRow], month: Month, court: str, code: str
     paper = Paper(f"各组送审案件情况统计表（{month.chinese}）", today)
     paper.heading("一、送审和审批")
     paper.table(
-        (2.5, 1.4, 1.4, 1.4, 1.6, 1.4, 1.4, 2.6, 2.7),
+        (2.3, 1.2, 1.2, 1.2, 1.5, 1.2, 1.2, 3.3, 3.3),
         ("组别", "收案", "移出", "送审", "重新送审", "审批", "退回", "退回率", "一次通过率"),
         [_approvals(row) for row in rows],
     )
@@ -81,7 +81,7 @@ def problems_docx(groups: Sequence[GroupProblems], month: Month, court: str, cod
     if not groups:
         paper.text(f"{month.chinese}没有退回整改的事项。")
     else:
-        paper.text(f"{month.chinese}各组案件退回整改反复出现的问题如下，按次数从多到少列出，呈请研究解决。")
+        paper.text(f"{month.chinese}各组案件退回整改的主要问题如下，按次数从多到少列出，呈请研究解决。")
     for number, group in enumerate(groups):
         paper.heading(f"{_NUMBERS[number]}、{group.name}（涉及退回 {group.returns} 次）")
         paper.table(
@@ -114,5 +114,7 @@ def _signed(paper: Paper, court: str, code: str, today: date) -> bytes:
     paper.text("")
     paper.text(f"{court}指挥监控组", right=True)
     paper.text(chinese_date(today), right=True)
-    paper.text(f"校验码：{code}（核对方法：zhongben ledger verify --checkpoint 校验码）")
+    # Flush left: a long word at the end of a line would draw the line before it apart.
+    paper.text(f"校验码：{code}", left=True)
+    paper.text("核对方法：审计、局长或者系统管理员在“操作记录”页填入校验码核验。", left=True)
     return paper.save()

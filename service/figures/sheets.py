@@ -51,6 +51,11 @@ def xlsx(*sheets: Sheet) -> bytes:
 def _write(book: Workbook, sheet: Sheet) -> None:
     made: Any = book.create_sheet(sheet.title)
     made.freeze_panes = "A2"
+    made.print_title_rows = "1:1"
+    made.page_setup.orientation, made.page_setup.paperSize = "landscape", 9  # A4
+    made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+    made.sheet_properties.pageSetUpPr.fitToPage = True  # written with the first row, so before it
+    made.oddFooter.center.text = "第 &P 页 共 &N 页"
     for number, column in enumerate(sheet.columns, 1):
         made.column_dimensions[get_column_letter(number)].width = column.width
     styles = _Styles(made)
@@ -60,10 +65,6 @@ def _write(book: Workbook, sheet: Sheet) -> None:
         made.append([styles.cell(value) for value in row])
         many += 1
     made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{many + 1}"
-    made.print_title_rows = "1:1"
-    made.page_setup.orientation, made.page_setup.paperSize = "landscape", 9  # A4
-    made.page_setup.fitToHeight = 0
-    made.sheet_properties.pageSetUpPr.fitToPage = True
     if sheet.notes:
         made.append([])
     for note in sheet.notes:

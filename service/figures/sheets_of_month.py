@@ -37,7 +37,7 @@ def _group(row: GroupRow) -> list[Cell]:
         row.count(Figure.APPROVED_FIRST),
         row.approved_first.percent,
         row.count(Figure.LEFT),
-        row.average_days,
+        float(row.average_days) if row.average_days.replace(".", "").isdigit() else row.average_days,
         row.budget,
         row.count(Figure.OVER),
         row.closed,

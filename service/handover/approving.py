@@ -74,6 +74,7 @@ def approve(
     acknowledged = _reasons(standing.to_acknowledge, approval.acknowledged, "上位规定风险", "acknowledged")
     submission.state = SubmissionState.APPROVED
     decision = _decide(session, actor, submission, DecisionKind.APPROVE, approval)
+    decision.waived, decision.acknowledged, decision.looked = len(standing.waived), len(acknowledged), len(confirmed)
     _keep_reasons(session, actor, submission, {**acknowledged, **confirmed})
     case = submission.case
     before = {"group": case.group, "handler": case.handler_id, "state": str(case.state)}
@@ -154,7 +155,7 @@ def _reasons(items: Iterable[Item], given: Mapping[Key, str], what: str, name: s
     if lacking:
         listed = {f"{item.title}（{subject_text(item.subject)}）": "须写明理由" for item in lacking}
         raise FormError(
-            f"{what}有{len(lacking)}项没有写明理由", where=name, how="逐项看过后写明理由再提交", fields=listed
+            f"{what}有{len(lacking)}项没有写明理由", where=name, how="逐项看过后，勾选并写明理由再提交", fields=listed
         )
     return reasons
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from service.handover.approving import Approval
 from service.handover.returning import ItemForm, Proposal, ReturnForm
 from service.handover.review import Item, Key
 from service.handover.standing import Standing
+from service.handover.waivers import WaiverForm
 
 BLANK_ROWS = 3
 """Rows of the return form for what a person found."""
@@ -25,7 +27,6 @@ async def form_of(request: Request) -> FormData:
     return await request.form()
 
 
-_TOLD = ("title", "subject", "problem", "remedy", "pages", "basis")
 Entered = Annotated[FormData, Depends(form_of)]
 
 
@@ -33,6 +34,23 @@ def text_of(form: FormData, name: str) -> str:
     """What stands in a field, empty where there is none."""
     value = form.get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stood in a form that was refused, for the page that shows it again; without one, what the page would show anyway."""
+
+    form: FormData | None = None
+
+    def text(self, name: str, otherwise: object = "") -> str:
+        """What stands in a field."""
+        if self.form is None:
+            return "" if otherwise is None else str(otherwise)
+        return text_of(self.form, name)
+
+    def ticked(self, name: str, value: str, *, otherwise: bool = False) -> bool:
+        """Whether a box is ticked, or this one of several is chosen."""
+        return otherwise if self.form is None else text_of(self.form, name) == value
 
 
 def day_in(form: FormData, name: str, label: str) -> date | None:
@@ -78,6 +96,20 @@ def key_text(item: Item) -> str:
     return f"{item.rule}|{item.subject}"
 
 
+def waiver_in(form: FormData) -> WaiverForm:
+    """The waiver: of the open finding that is chosen, else of the rule and subject that are written."""
+    rule, _, subject = text_of(form, "item").partition("|")
+    if not rule:
+        rule, subject = text_of(form, "rule"), text_of(form, "subject")
+    expires = day_in(form, "expires", "有效期")
+    if expires is None:
+        raise FormError("豁免没有填写完整", fields={"expires": "须填写有效期"})
+    return WaiverForm(rule, text_of(form, "reason"), expires, subject)
+
+
+_OWN_PARTS = ("title", "subject", "problem", "remedy", "pages", "basis")
+
+
 def return_in(form: FormData, proposals: list[Proposal]) -> ReturnForm:
     """The return: the ticked rows of what the check found, and the filled ones of what a person found."""
     by_key = {key_text(one.item): one.item for one in proposals}
@@ -88,7 +120,7 @@ def return_in(form: FormData, proposals: list[Proposal]) -> ReturnForm:
             items.append(_row(form, f"item-{number}", rule=item.rule, subject=item.subject))
     for number in range(BLANK_ROWS):
         row = f"own-{number}"
-        if any(text_of(form, f"{row}-{name}") for name in _TOLD):  # without its title it is refused, not left out
+        if any(text_of(form, f"{row}-{part}") for part in _OWN_PARTS):  # what has no title yet is told, not dropped
             items.append(
                 _row(form, row, title=text_of(form, f"{row}-title"), subject=text_of(form, f"{row}-subject") or "案件")
             )

@@ -78,8 +78,8 @@ def _what_next(decision: Decision) -> str:
     if not decision.fixable:
         return "本次退回的事项不能通过补正材料解决，不再按本关口报送；有不同意见的，由组长报局长处理。"
     days = [item.due_on for item in decision.items if item.due_on]
-    last = f"最迟{chinese_date(max(days))}前" if days else ""
-    return f"请下列责任组逐项补正，补正材料附卷后，{last}重新报送。"
+    last = f"，至迟于{chinese_date(max(days))}" if days else ""
+    return f"请下列责任组逐项补正，补正材料附卷后{last}重新报送。"
 
 
 def _of_others(others: Sequence[str], decision: Decision) -> str:

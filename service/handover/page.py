@@ -14,6 +14,9 @@ from service.context import Service
 from service.database.models import (
     Case,
     Decision,
+    DecisionKind,
+    Escalation,
+    GrantedWaiver,
     Passage,
     ReturnItem,
     Role,
@@ -24,10 +27,11 @@ from service.database.models import (
 from service.handover.access import sees_internal
 from service.handover.difference import Differences, differences
 from service.handover.effects import consequence
+from service.handover.escalations import ESCALATING, escalations_for
 from service.handover.queue import Row, row_of
 from service.handover.repaired import asked_for
-from service.handover.review import Key, Review, review_of
-from service.handover.standing import Standing, standing_of
+from service.handover.review import Item, Key, Review, review_of
+from service.handover.standing import Standing, standing_of, waived_then
 
 _SHOWN = 30  # submissions of a case at one gate
 
@@ -41,6 +45,7 @@ class Shown:
     row: Row
     review: Review | None
     standing: Standing | None
+    waived: tuple[tuple[Item, GrantedWaiver], ...]
     changes: Differences | None
     mended: Sequence[ReturnItem]
     history: Sequence[Submission]
@@ -51,6 +56,7 @@ class Shown:
     internal: frozenset[int]
     open_items: Sequence[ReturnItem]
     then: str
+    escalations: Sequence[Escalation]
 
     @property
     def reasons(self) -> dict[Key, str]:
@@ -67,11 +73,13 @@ def show(service: Service, session: Session, user: User, submission: Submission,
     history = history_of(session, submission)
     returned = [one for one in previous.decisions if one.items] if previous else []
     own = submission.by_id == user.id
+    standing = standing_of(session, submission, review, service.settings.national, day) if review and open_ else None
     leads = Role(user.role) is Role.LEADER and user.group == submission.from_group
     return Shown(
         row=row_of(submission, day),
         review=review,
-        standing=standing_of(session, submission, review, service.settings.national, day) if review and open_ else None,
+        standing=standing,
+        waived=standing.waived if standing else _waived(service, session, submission, review),
         changes=differences(then, review) if then and review else None,
         mended=returned[-1].items if returned else (),
         history=history,
@@ -82,7 +90,17 @@ def show(service: Service, session: Session, user: User, submission: Submission,
         internal=frozenset(one.id for sub in history for one in sub.decisions if sees_internal(user, one)),
         open_items=asked_for(session, submission.case_id),
         then=consequence(submission),
+        escalations=escalations_for(session, user, submission.case) if submission.from_group == ESCALATING else (),
     )
+
+
+def _waived(
+    service: Service, session: Session, submission: Submission, review: Review | None
+) -> tuple[tuple[Item, GrantedWaiver], ...]:
+    approval = next((one for one in submission.decisions if one.kind == DecisionKind.APPROVE), None)
+    if review is None or approval is None or not approval.waived:
+        return ()
+    return waived_then(session, submission, review, service.settings.national, approval.at)
 
 
 def history_of(session: Session, submission: Submission) -> list[Submission]:

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from checker.clock import budget_of
 from checker.gates import GROUPS
 from checker.periods import shift
 from service.accounts.policy import REGISTERING, RESUMPTION, visible, waits_for
 from service.clocks.due import NO_CLOCK, Clock, stage_clock, submission_clock
-from service.database.models import Case, CaseState, Role, Submission, SubmissionState, User
+from service.database.models import Case, CaseState, Decision, Role, Submission, SubmissionState, User
 from service.moment import day_of
 from service.rulebase import rulebook
 
@@ -41,12 +41,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A submission in a list: the clock of the group that has the case, and that of who decides, since it was submitted."""
+    """A submission in a list: the clock of the group that has the case, and that of who decides, since it was submitted; once it is
+    decided, the decision.
+    """
 
     submission: Submission
     stage: Clock
     deciding: Clock
     waited: int
+    decision: Decision | None
 
 
 def tabs_of(user: User) -> tuple[str, ...]:
@@ -115,6 +118,7 @@ def shown() -> tuple[Any, ...]:
         joinedload(Submission.case).joinedload(Case.handler),
         joinedload(Submission.by),
         joinedload(Submission.check),
+        selectinload(Submission.decisions).joinedload(Decision.by),
     )
 
 
@@ -122,7 +126,8 @@ def row_of(submission: Submission, today: date) -> Row:
     """A submission as a list shows it."""
     day, waits = day_of(submission.at), SubmissionState(submission.state).open
     stage = stage_clock(submission.case, today) if waits else NO_CLOCK
-    return Row(submission, stage, submission_clock(submission, today), (today - day).days)
+    decided = submission.decisions[-1] if submission.decisions and not waits else None
+    return Row(submission, stage, submission_clock(submission, today), (today - day).days, decided)
 
 
 @lru_cache(maxsize=4096)

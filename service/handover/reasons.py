@@ -36,6 +36,8 @@ REASONS = {
 }
 """Code → reason, in the order they are offered."""
 
+_UNREADABLE = ("看不清", "看不出", "没有读到", "辨认")
+"""What the check says of a paper that is there and cannot be read."""
 _BY_WORD = (
     ("unsigned", ("sign", "seal", "stamp", "record-form", "leader-then-chief")),
     ("inconsistent", ("agree", "contents", "dates-in-order")),
@@ -56,7 +58,9 @@ def reason_of(code: str) -> Reason:
 def suggest(item: Item) -> Reason:
     """The reason that fits an open item best; whoever returns the file may choose another."""
     if item.status is Status.UNDETERMINED:
-        return REASONS["illegible"]
+        return REASONS["illegible" if any(word in item.problem for word in _UNREADABLE) else "other"]
+    if item.absent:
+        return REASONS["missing"]
     slug = item.rule.rpartition("/")[2]
     for code, words in _BY_WORD:
         if any(word in slug for word in words):

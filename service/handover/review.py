@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -37,7 +37,8 @@ class Place:
 class Item:
     """An open finding: 不符合 or 待核. `gate` is the earlier gate that asks for it, empty where this gate does.
 
-    `lacks` names the facts that are not as the rule has them; `searched`: one of them was looked for in vain. `due` is the report's
+    `lacks` names the facts that are not as the rule has them; `searched`: one of them was looked for in vain; `absent`: that
+    one is a paper which the rule asks for, or none of those is in the file. `due` is the report's
     day of repair, counted as `period` from its own day.
     """
 
@@ -54,6 +55,7 @@ class Item:
     pages: str = ""
     lacks: tuple[str, ...] = ()
     searched: bool = False
+    absent: bool = False
     due: date | None = None
     period: str = ""
     gate: str = ""
@@ -172,6 +174,7 @@ def read_review(report: Mapping[str, Any], digest: str = "") -> Review:
     """The same from the JSON of a report (`zhongben/report/1`)."""
     packs = report["packs"]
     findings = list(enumerate(report["findings"]))
+    kinds = {one["kind"] for one in report["documents"]}
     unread = [PageRef(page["file"], page["page"]) for page in report["unknown_pages"] if page["problem"]]
     return Review(
         digest,
@@ -179,8 +182,8 @@ def read_review(report: Mapping[str, Any], digest: str = "") -> Review:
         date.fromisoformat(report["as_of"]),
         report["verdict"],
         OWN_PACK if OWN_PACK in packs else next(iter(packs), OWN_PACK),
-        tuple(_item(one, report["repair"], at) for at, one in findings if one["status"] in OPEN),
-        tuple(_earlier(findings)),
+        tuple(_item(one, report["repair"], at, kinds=kinds) for at, one in findings if one["status"] in OPEN),
+        tuple(_earlier(findings, kinds)),
         places_text(unread),
         tuple(
             Difference(one["title"], one["nature"], one["follows"])
@@ -190,14 +193,21 @@ def read_review(report: Mapping[str, Any], digest: str = "") -> Review:
     )
 
 
-def _earlier(findings: list[tuple[int, Mapping[str, Any]]]) -> Iterator[Item]:
+def _earlier(findings: list[tuple[int, Mapping[str, Any]]], kinds: Container[str]) -> Iterator[Item]:
     for _, finding in findings:
         for item in finding["earlier"]:
             if item["status"] in OPEN:
-                yield _item(item, (), None, item["gate"])
+                yield _item(item, (), None, item["gate"], kinds=kinds)
 
 
-def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = "") -> Item:  # noqa: ANN401 (JSON)
+def _item(
+    finding: Mapping[str, Any],
+    repairs: Any,  # noqa: ANN401 (JSON)
+    at: int | None,
+    gate: str = "",
+    *,
+    kinds: Container[str],
+) -> Item:
     places = [PageRef(place["file"], place["page"]) for place in finding["evidence"]]
     due, period = _due(finding, repairs)
     lacking = list(_lacking(finding))
@@ -216,12 +226,20 @@ def _item(finding: Mapping[str, Any], repairs: Any, at: int | None, gate: str = 
         pages=places_text(places),
         lacks=tuple(name for name, _ in lacking),
         searched=any(searched for _, searched in lacking),
+        absent=_absent(finding["papers"], lacking, kinds),
         due=due,
         period=period,
         gate=gate,
         place=Place(places[0].file, places[0].page, at) if places and at is not None else None,
         waived=bool(finding.get("waiver")),
     )
+
+
+def _absent(papers: Sequence[str], lacking: Sequence[tuple[str, bool]], kinds: Container[str]) -> bool:
+    """Whether a paper was looked for in vain: the fact is that paper itself, or none of what the rule asks for is in the file."""
+    searched = [name.rpartition(".")[2] for name, vain in lacking if vain]
+    nothing = bool(papers) and not any(kind in kinds for kind in papers)
+    return any(name in papers for name in searched) or (bool(searched) and nothing)
 
 
 def _due(finding: Mapping[str, Any], repairs: Any) -> tuple[date | None, str]:  # noqa: ANN401 (JSON)

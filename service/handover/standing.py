@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from checker.outcome import Level, National, Status, Verdict
 from service.database.models import GrantedWaiver, Submission
 from service.handover.review import Item, Review
+from service.moment import day_of
 
 _DONE_BY_DECIDING = {
     "jianli/closing/closing-stamp": {"案件.结案审查表", "案件.结案审查盖章"},
@@ -108,6 +109,19 @@ def waivers_in_force(session: Session, case_id: int, day: date) -> list[GrantedW
         GrantedWaiver.case_id == case_id, GrantedWaiver.revoked_at.is_(None), GrantedWaiver.expires >= day
     )
     return list(session.scalars(query.order_by(GrantedWaiver.id)))
+
+
+def waived_then(
+    session: Session, submission: Submission, review: Review, national: National, at: datetime
+) -> tuple[tuple[Item, GrantedWaiver], ...]:
+    """What waivers let pass at an approval made at an instant, though they may have ended since."""
+    query = select(GrantedWaiver).where(
+        GrantedWaiver.case_id == submission.case_id,
+        GrantedWaiver.at <= at,
+        GrantedWaiver.revoked_at.is_(None) | (GrantedWaiver.revoked_at > at),
+        GrantedWaiver.expires >= day_of(at),
+    )
+    return weigh(review, list(session.scalars(query.order_by(GrantedWaiver.id))), national).waived
 
 
 def standing_of(session: Session, submission: Submission, review: Review, national: National, day: date) -> Standing:

@@ -36,6 +36,7 @@ class Act(StrEnum):
     WAIVER_REVOKED = "waiver-revoked"
     ESCALATED = "escalated"
     ESCALATION_DECIDED = "escalation-decided"
+    ORDER_DONE = "order-done"
     ASSIGNED = "assigned"
     DRAWN = "drawn"
     FEEDBACK = "feedback"
@@ -84,6 +85,7 @@ _CHINESE = {
     Act.WAIVER_REVOKED: "撤销豁免",
     Act.ESCALATED: "报局长处理",
     Act.ESCALATION_DECIDED: "局长处理",
+    Act.ORDER_DONE: "报告局长交办事项完成",
     Act.ASSIGNED: "分配承办人",
     Act.DRAWN: "随机分案",
     Act.FEEDBACK: "反馈申请执行人",

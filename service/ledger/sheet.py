@@ -26,7 +26,7 @@ _COLUMNS = (
 def audit_xlsx(session: Session, user: User, wanted: AuditFilter, known: Mapping[int, str]) -> bytes:
     """The latest entries of a filter, `MOST` at most. `known`: names of people by id."""
     masks = Masks(user)
-    notes = [f"最多导出最近 {MOST} 条。校验值只列前20位，核验用 zhongben ledger verify。"]
+    notes = [f"最多导出最近 {MOST} 条。校验值只列前20位；有没有被改动，在“操作记录”页核验。"]
     if masks.masked:
         notes.append("当事人姓名、名称和号码已隐去一部分。")
     return xlsx(Sheet("操作记录", _COLUMNS, _rows(session, wanted, masks, known), notes))

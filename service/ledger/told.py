@@ -31,9 +31,9 @@ _LABELS = {
     "code": "编号", "days": "天数", "decision": "决定编号", "did": "办理", "draw": "抽取", "due_on": "期限", "expires": "有效至", "field": "项目",
     "file": "文件", "files": "文件", "fixable": "能补正", "form": "格式", "from_group": "移出组", "gate": "关口", "group": "组", "handler": "承办人",
     "head": "截至条号", "how": "方式", "items": "事项", "kind": "种类", "looked": "人工核对", "made_by": "更正人", "manifest": "清单校验值",
-    "message": "短信编号", "month": "月份", "name": "名称", "number": "号", "of": "内容", "on": "日期", "ordered_group": "指定办理组", "owed_by": "责任组",
+    "manner": "通过情形", "message": "短信编号", "note": "说明", "month": "月份", "name": "名称", "number": "号", "of": "内容", "on": "日期", "ordered_group": "指定办理组", "owed_by": "责任组",
     "owner": "责任组", "page": "页", "parties": "当事人", "password": "重设密码", "period": "期间", "purpose": "目的", "reason": "理由",
-    "replaced": "替换的操作记录末条", "report": "报告校验值", "role": "角色", "rows": "行数", "rule": "规则", "scopes": "权限", "seed": "随机种子",
+    "replaced": "替换的操作记录末条", "report": "报告校验值", "report_sha256": "报告校验值", "role": "角色", "rows": "行数", "rule": "规则", "scopes": "权限", "seed": "随机种子",
     "served_on": "送达日期", "sha256": "校验值", "size": "字节数", "source": "来源", "stage": "阶段", "state": "状态", "subject": "对象",
     "submission": "报送编号", "tasks": "事项数", "text": "内容", "to_group": "移入组", "to_user": "移交给", "token": "令牌", "value": "值",
     "verdict": "结论", "version": "版本", "waived": "豁免", "webhook": "推送编号", "what": "内容", "yes": "是", "login": "用户名",
@@ -51,7 +51,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "purpose": {CheckPurpose.PRECHECK.value: "预检", CheckPurpose.SUBMISSION.value: "报送"},
     "verdict": _VERDICTS,
     "gate": GATES,
-    "how": {"random": "随机", "by_hand": "指定", "handover": "移交"},
+    "how": {"random": "随机", "by_hand": "指定", "handover": "移交", "registered": "登记"},
     "did": {"added": "新增", "stopped": "停用", "started": "启用", "tested": "试送", "changed": "变更"},
 }
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,15 @@ from service.ledger.checkpoints import Checkpoints
 from service.ledger.record import START, hash_of
 
 _AT_ONCE = 2_000
+
+
+def printed_code(text: str) -> tuple[int, str] | None:
+    """Number and hash of a check code as it stands on a paper (379:994b…), blanks and line breaks in it taken out; None where
+    it is none.
+    """
+    number, _, hash_ = re.sub(r"\s", "", text).replace("：", ":").partition(":")
+    whole = number.isascii() and number.isdigit() and len(number) < 10 and re.fullmatch(r"[0-9a-fA-F]{64}", hash_)
+    return (int(number), hash_.lower()) if whole and int(number) > 0 else None
 
 
 @dataclass(frozen=True, slots=True)

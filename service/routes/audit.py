@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ from service.ledger.browse import SYSTEM, AuditFilter, entries
 from service.ledger.export import exported_audit, people
 from service.ledger.sheet import case_numbers
 from service.ledger.told import act_name, told
-from service.ledger.verify import LedgerState, verify_ledger
+from service.ledger.verify import LedgerState, printed_code, verify_ledger
 from service.pages import page
 
 router = APIRouter(dependencies=[allowed(Doing.SEE_AUDIT)])
@@ -59,10 +59,20 @@ def audit(
 
 
 @router.post("/audit/verify")
-def verify(request: Request, service: TheService, session: Reading, user: CurrentUser) -> HTMLResponse:
-    """Goes through the whole ledger, and shows whether it holds."""
-    state = verify_ledger(session, service.checkpoints)
-    return _page(request, service, session, user, AuditFilter(), None, state)
+def verify(
+    request: Request,
+    service: TheService,
+    session: Reading,
+    user: CurrentUser,
+    code: Annotated[str, Form(max_length=200)] = "",
+) -> HTMLResponse:
+    """Goes through the whole ledger, and shows whether it holds, and whether a check code printed earlier (月报、命令行) is its."""
+    known = printed_code(code)
+    if code.strip() and known is None:
+        told = "写成月报上印的样子：条号:64位校验值"
+        raise FormError("校验码不完整，没有核验", how="照原样填写后再核验", fields={"校验码": told})
+    state = verify_ledger(session, service.checkpoints, known)
+    return _page(request, service, session, user, AuditFilter(), None, state, known)
 
 
 @router.get("/audit.xlsx")
@@ -79,6 +89,7 @@ def _page(
     wanted: AuditFilter,
     before: int | None,
     state: LedgerState | None = None,
+    known: tuple[int, str] | None = None,
 ) -> HTMLResponse:
     found = entries(session, wanted, before=before, most=AT_ONCE + 1)
     names, numbers = people(session), case_numbers(session, found)
@@ -100,6 +111,7 @@ def _page(
         rows=rows,
         wanted=wanted,
         state=state,
+        known=known,
         checkpoint=checkpoint,
         checkpoint_at=datetime.fromisoformat(checkpoint.at) if checkpoint and checkpoint.valid else None,
         acts=[(act.value, act.chinese) for act in Act],

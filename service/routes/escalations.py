@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -11,11 +12,14 @@ from checker.gates import GROUPS
 from service.accounts.policy import Doing, case_for
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, allowed
 from service.errors import FormError
-from service.handover.escalations import escalate, escalations_for, owed_by_others, settle_escalation
+from service.handover.escalations import escalate, escalations_for, owed_by_others, report_done, settle_escalation
 from service.handover.last import last_review
+from service.moment import today
 from service.pages import page
 
 router = APIRouter()
+_USUAL = timedelta(days=7)
+"""The time proposed for what is ordered; the bureau chief may give another."""
 
 
 @router.get("/escalations", dependencies=[allowed(Doing.SEE_TRANSFERS)])
@@ -26,6 +30,7 @@ def escalations(request: Request, session: Reading, user: CurrentUser) -> HTMLRe
         "transfers/escalations.html",
         escalations=escalations_for(session, user),
         groups=[(slug, name) for slug, name in GROUPS.items() if slug != "command"],
+        proposed=today() + _USUAL,
     )
 
 
@@ -36,10 +41,24 @@ def decide_one(
     escalation_id: int,
     order: Annotated[str, Form(max_length=2000)],
     ordered_group: Annotated[str, Form(max_length=16)] = "",
+    due_on: Annotated[str, Form(max_length=10)] = "",
 ) -> RedirectResponse:
     """The bureau chief's order or decision."""
-    settle_escalation(session, user, escalation_id, ordered_group=ordered_group or None, order=order)
+    try:
+        day = date.fromisoformat(due_on) if due_on else None
+    except ValueError:
+        raise FormError("完成期限不是日期", fields={"due_on": "写成 2026-01-31"}) from None
+    settle_escalation(session, user, escalation_id, ordered_group=ordered_group or None, order=order, due_on=day)
     return RedirectResponse("/escalations", 303)
+
+
+@router.post("/escalations/{escalation_id}/done", dependencies=[allowed(Doing.WORK_ON_CASE)])
+def done(
+    session: Writing, user: CurrentUser, escalation_id: int, note: Annotated[str, Form(max_length=2000)]
+) -> RedirectResponse:
+    """The ordered group says that it is done."""
+    case_id = report_done(session, user, escalation_id, note).case_id
+    return RedirectResponse(f"/cases/{case_id}/escalations", 303)
 
 
 @router.get("/cases/{case_id}/escalations", dependencies=[allowed(Doing.SEE_CASES)])

@@ -17,7 +17,7 @@ from service.deps import CurrentUser, Reading, TheService, allowed
 from service.errors import FormError
 from service.figures.exports import XLSX, download
 from service.figures.ledger_export import exported_ledger
-from service.figures.ledger_query import LedgerFilter, ledger_page
+from service.figures.ledger_query import LedgerFilter, Manner, ledger_page
 from service.figures.reasons import reason_names
 from service.moment import today
 from service.pages import page
@@ -35,6 +35,7 @@ def _wanted(
     reason: Annotated[str, Query(max_length=32)] = "",
     rule: Annotated[str, Query(max_length=120)] = "",
     handler: Annotated[str, Query(max_length=12)] = "",
+    manner: Annotated[str, Query(max_length=8)] = "",
 ) -> LedgerFilter:
     """The filter of the address; without a period, the last 90 days. An empty field of a form is no filter."""
     end = _day(last, "to") or today()
@@ -45,7 +46,9 @@ def _wanted(
         raise FormError("没有这种结果", fields={"kind": "从列表中选择"})
     if handler and not handler.isdigit():
         raise FormError("没有这个承办人", fields={"handler": "从列表中选择"})
-    return LedgerFilter(begin, end, group, kind, reason, rule.strip(), int(handler) if handler else None)
+    if manner and manner not in [*Manner]:
+        raise FormError("没有这种通过情形", fields={"manner": "从列表中选择"})
+    return LedgerFilter(begin, end, group, kind, reason, rule.strip(), int(handler) if handler else None, manner)
 
 
 Wanted = Annotated[LedgerFilter, Depends(_wanted)]
@@ -88,6 +91,7 @@ def _choices(session: Session, user: User) -> dict[str, Any]:
     return {
         "groups": [] if own else [(slug, name) for slug, name in GROUPS.items() if slug != "command"],
         "kinds": [(kind.value, kind.chinese) for kind in DecisionKind],
+        "manners": [(manner.value, manner.chinese) for manner in Manner],
         "reasons": list(reason_names().items()),
         "handlers": [
             (str(one.id), f"{one.name}（{GROUPS.get(one.group or '', '')}）") for one in session.scalars(people)

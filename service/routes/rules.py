@@ -16,7 +16,7 @@ from service.accounts.policy import Doing
 from service.deps import Reading, allowed
 from service.errors import FormError, NotFoundError
 from service.figures.rule_returns import returns_by_rule, returns_of_rule
-from service.moment import now
+from service.moment import now, today
 from service.pages import page
 from service.rulebase import rulebook
 
@@ -66,6 +66,7 @@ def rule_page(request: Request, session: Reading, pack: str, section: str, slug:
         rule_titles=_titles(),
         other_side=_other_side,
         returns=returns_of_rule(session, rule_id, now() - _YEAR),
+        since=today() - _YEAR,
     )
 
 

@@ -8,15 +8,18 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData
 
 from checker.gates import GATES, GROUPS
 from service.accounts.policy import Doing, waits_for
-from service.database.models import Decision, Submission, SubmissionState
+from service.context import Service
+from service.database.models import Decision, Submission, SubmissionState, User
 from service.deps import CurrentUser, Reading, TheService, Writing, allowed
-from service.errors import NotFoundError
+from service.errors import FormError, NotFoundError
 from service.handover import queue
 from service.handover.access import submission_for
-from service.handover.forms import Entered, key_text, text_of, version_in
+from service.handover.forms import Entered, Kept, key_text, text_of, version_in
 from service.handover.gates import CLOSING
 from service.handover.page import show
 from service.handover.reasons import REASONS
@@ -76,17 +79,41 @@ def transfer(
     request: Request, service: TheService, session: Reading, user: CurrentUser, submission_id: int
 ) -> HTMLResponse:
     """A submission: what the check found, what changed, who decided what, and what he may do."""
+    return transfer_page(request, service, session, user, submission_id)
+
+
+def transfer_page(
+    request: Request,
+    service: Service,
+    session: Session,
+    user: User,
+    submission_id: int,
+    form: FormData | None = None,
+    wrong: FormError | None = None,
+) -> HTMLResponse:
+    """The same; with a form that was refused, what was entered and what is wrong with it."""
     shown = show(service, session, user, submission_for(session, user, submission_id), today())
     return page(
         request,
         "transfers/view.html",
+        422 if wrong else 200,
+        wrong=wrong,
+        kept=Kept(form),
         shown=shown,
         submission=shown.row.submission,
         case=shown.row.submission.case,
         reasons=REASONS,
         key_text=key_text,
         served=shown.row.submission.gate == CLOSING,
+        following=_following(session, user, shown.row.submission),
     )
+
+
+def _following(session: Session, user: User, submission: Submission) -> list[int]:
+    """What waits for him next once this one is decided, the oldest clock first."""
+    if SubmissionState(submission.state).open:
+        return []
+    return queue.oldest_clock_first(session, queue.listed(user, queue.WAITING, queue.Wanted()))
 
 
 @router.post("/{submission_id}/withdraw")

@@ -21,12 +21,14 @@ RANDOM, BY_HAND = "random", "by_hand"
 
 
 def unassigned(group: str) -> ColumnElement[bool]:
-    """The condition on `Case`: open, with the group, and still with its leader, who got it at the hand-over, or with nobody."""
-    leaders = select(User.id).where(User.group == group, User.role == Role.LEADER)
+    """The condition on `Case`: open, with the group, and with none of its members: with nobody, with its leader, who got it at the
+    hand-over, or with somebody who is not there any more.
+    """
+    there = select(User.id).where(User.group == group, User.role == Role.MEMBER, User.active)
     return (
         (Case.state == CaseState.OPEN)
         & (Case.group == group)
-        & or_(Case.handler_id.is_(None), Case.handler_id.in_(leaders))
+        & or_(Case.handler_id.is_(None), Case.handler_id.not_in(there))
     )
 
 

@@ -6,9 +6,11 @@ from threading import Event, Thread
 from types import TracebackType
 
 from checker.log import log_exception
+from service.api.delivering import forget_old
 from service.cases.uploads import forget_stale
 from service.clocks.kept import refresh_limits
 from service.context import Service
+from service.moment import now
 from service.work.sending import send_waiting
 
 _EVERY = 10.0  # seconds
@@ -16,10 +18,13 @@ _LEAVE = 15.0  # seconds that what is being sent may take when the process is to
 
 
 def run_chores(service: Service) -> None:
-    """Sends the messages that wait, counts the limits of cases whose checks are new, drops uploads that were given up."""
+    """Sends the messages that wait, counts the limits of cases whose checks are new, drops uploads that were given up, and takes out
+    old records of webhooks.
+    """
     send_waiting(service)
     refresh_limits(service)
     forget_stale(service)
+    forget_old(service, now())
 
 
 class Chores:

@@ -19,7 +19,7 @@ from service.work.aftercare import due_tasks
 from service.work.assignment import unassigned
 from service.work.came_back import Returned, came_back
 from service.work.glance import Figure, this_month
-from service.work.waiting import ordered, unsettled, waiting
+from service.work.waiting import followed, ordered, unsettled, waiting
 
 SHOWN = 20
 """Rows of the cases one holds; the rest stands behind a link."""
@@ -49,6 +49,7 @@ class Desk:
     limits: Sequence[Standing] = ()
     tasks: Sequence[AftercareTask] = ()
     ordered: Sequence[Escalation] = ()
+    followed: Sequence[Escalation] = ()
     waiting: Sequence[Submission] = ()
     waiting_count: int = 0
     unsettled: Sequence[Escalation] = ()
@@ -94,6 +95,7 @@ def _of_group(session: Session, user: User, today: date) -> Desk:
         limits=soonest(session, Case.group == user.group if leads else mine, user, today, FEW),
         tasks=_tasks(session, user, today) if may(user, Doing.SEE_AFTERCARE) else (),
         ordered=ordered(session, user, FEW),
+        followed=followed(session, user, FEW),
         waiting=first,
         waiting_count=waiting_count,
     )

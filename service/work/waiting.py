@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from service.accounts.policy import waits_for
+from service.accounts.policy import still_ordered, waits_for
 from service.database.models import Case, Escalation, Role, Submission, User
+from service.handover.escalations import ESCALATING
 
 
 def waiting(session: Session, user: User, at_most: int) -> tuple[int, list[Submission]]:
@@ -36,19 +37,28 @@ def unsettled(session: Session, user: User, at_most: int) -> tuple[int, list[Esc
 
 def ordered(session: Session, user: User, at_most: int) -> list[Escalation]:
     """What the bureau chief ordered his group to do, and the case is still open."""
-    if not user.group or not Role(user.role).of_group:
-        return []
-    mine = (Escalation.ordered_group == user.group) & Escalation.case.has(Case.state == "open")
     repaired = Escalation.item.has(repaired_on=None) | Escalation.item_id.is_(None)
-    return _escalations(session, mine & repaired, at_most)
+    return _escalations(session, still_ordered(user) & repaired, at_most)
 
 
-def _escalations(session: Session, condition: ColumnElement[bool], at_most: int) -> list[Escalation]:
+def followed(session: Session, user: User, at_most: int) -> list[Escalation]:
+    """What became of what 终本办理组 laid before the bureau chief, in the cases that it still has: the latest first."""
+    if user.group != ESCALATING or not Role(user.role).of_group:
+        return []
+    decided = Escalation.decided_at.is_not(None) & Escalation.case.has(
+        (Case.state == "open") & (Case.group == ESCALATING)
+    )
+    return _escalations(session, decided, at_most, latest=True)
+
+
+def _escalations(
+    session: Session, condition: ColumnElement[bool], at_most: int, *, latest: bool = False
+) -> list[Escalation]:
     query = (
         select(Escalation)
         .where(condition)
         .options(joinedload(Escalation.case), joinedload(Escalation.item), joinedload(Escalation.by))
-        .order_by(Escalation.at, Escalation.id)
+        .order_by(*((Escalation.decided_at.desc(), Escalation.id) if latest else (Escalation.at, Escalation.id)))
         .limit(at_most)
     )
     return list(session.scalars(query))

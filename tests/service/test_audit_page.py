@@ -119,6 +119,25 @@ def test_verification_on_demand_shows_the_state(court: Court) -> None:
     assert "第2条的内容与其校验值不符" in browser.post("/audit/verify").text
 
 
+def test_the_code_of_a_paper_is_compared_on_the_page(court: Court) -> None:
+    """Who checks has no shell: the code is typed or pasted from the paper, with its line breaks."""
+    _acts(court)
+    browser = court.browser("zhu.auditor")
+    with court.service.reading() as session:
+        last = session.query(LedgerEntry).order_by(LedgerEntry.seq.desc()).first()
+        assert last is not None
+        number, hash_ = last.seq, last.hash
+    printed = f"{number}：{hash_[:40]}\n {hash_[40:]}"
+    assert f"所给的校验码与第 {number} 条一致" in browser.post("/audit/verify", data={"code": printed}).text
+    other = browser.post("/audit/verify", data={"code": f"{number}:{'0' * 64}"}).text
+    assert "所给的校验码" in other
+    assert "操作记录有改动" in other
+    cut_off = browser.post("/audit/verify", data={"code": f"{number + 900}:{'0' * 64}"}).text
+    assert "末尾被截断" in cut_off
+    for wrong in ("379", "x:" + "0" * 64, f"0:{'0' * 64}", "1:" + "g" * 64):
+        assert browser.post("/audit/verify", data={"code": wrong}).status_code == 422
+
+
 def test_the_last_checkpoint_is_shown_and_a_changed_one_told(court: Court) -> None:
     _acts(court)
     browser = court.browser("zhu.auditor")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from checker.gates import GATES, GROUPS
 from service.numbers import LARGEST_ID
 
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LARGEST_FEN = 10**15
 
 
@@ -24,6 +27,17 @@ class ApiModel(BaseModel):
 def words(most: int, least: int = 0) -> StringConstraints:
     """A text without control characters, of so many characters after blanks at its ends are taken off."""
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=_PRINTABLE)
+
+
+def _as_written(value: object) -> object:
+    """A day is written out: a number would be taken for seconds since 1970."""
+    if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+        raise PydanticCustomError("date_parsing", "不是日期，写成 2026-01-31")
+    return value
+
+
+AskedDay = Annotated[date, BeforeValidator(_as_written)]
+"""A day in an address."""
 
 
 def one_of(names: tuple[str, ...]) -> AfterValidator:

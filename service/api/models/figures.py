@@ -21,6 +21,7 @@ class LedgerRowModel(ApiModel):
     gate: str
     from_group: str = Field(description="送审组")
     kind: DecisionKind
+    manner: str = Field(description="通过的：豁免、确认上位规定风险、人工核对各几项；都没有的为“无须核对”")
     reason: str = Field(description="退回原因")
     rule: str
     code: str
@@ -33,8 +34,9 @@ class LedgerRowModel(ApiModel):
     recurred: int = Field(description="近12个月责任组因同一规则第几次，从1起")
     recurred_in_case: int = Field(description="其中本案第几次")
     fixable: bool
-    repaired_on: date | None
-    days: int | None = Field(description="退回至补正（没有补正的至今天）的天数")
+    repaired_on: date | None = Field(description="查明已经补正之日")
+    passed_on: date | None = Field(description="没有补正，经豁免或者确认后通过之日")
+    days: int | None = Field(description="退回至补正或者通过（都没有的至今天）的天数")
 
 
 class GroupFigures(ApiModel):
@@ -77,7 +79,7 @@ class ClueFigures(ApiModel):
 
 
 class ProblemModel(ApiModel):
-    """一个反复出现的问题。"""
+    """退回整改的一个主要问题。"""
 
     owner: str = Field(description="责任组")
     rule: str

@@ -230,7 +230,10 @@ class EscalationModel(ApiModel):
     at: datetime
     ordered_group: str | None = Field(description="局长指定的组")
     order: str = Field(description="处理意见")
+    due_on: date | None = Field(description="完成期限")
     decided_at: datetime | None
+    done_at: datetime | None = Field(description="指定的组报告完成之时")
+    done_note: str = Field(description="完成情况")
 
 
 class NewEscalation(ApiModel):
@@ -245,6 +248,13 @@ class Settlement(ApiModel):
 
     order: Annotated[str, words(2_000, 1)] = Field(examples=["由线上查控组五日内补齐"])
     ordered_group: Group | None = Field(default=None, description="指定由哪个组完成")
+    due_on: date | None = Field(default=None, description="完成期限；没有指定组的不计", examples=["2099-12-31"])
+
+
+class OrderDone(ApiModel):
+    """报告局长交办的事项已经完成。"""
+
+    note: Annotated[str, words(2_000, 2)] = Field(description="完成情况", examples=["已补做第二户邻居调查，笔录附卷"])
 
 
 class ReasonModel(ApiModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date
+from datetime import UTC
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from service.accounts.policy import Doing
 from service.api.models.accounts import AuditEntry, Verification
-from service.api.models.common import Line, Page
+from service.api.models.common import AskedDay, Line, Page
 from service.api.paging import AskedPage
 from service.api.route import api_router, file_answer
 from service.database.models import LedgerEntry
@@ -84,8 +84,8 @@ def get_audit_sheet(
     service: TheService,
     session: Reading,
     user: CurrentUser,
-    first: Annotated[date | None, Query(description="从哪天起")] = None,
-    last: Annotated[date | None, Query(description="到哪天止")] = None,
+    first: Annotated[AskedDay | None, Query(description="从哪天起")] = None,
+    last: Annotated[AskedDay | None, Query(description="到哪天止")] = None,
     act: Annotated[Act | None, Query(description="何事")] = None,
     actor_id: _Number = None,
     case: Annotated[Line, Query(description="案号的一部分")] = "",

@@ -9,7 +9,7 @@ from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
 from service.accounts.policy import Doing
-from service.api.models.common import Group, Line, Page
+from service.api.models.common import AskedDay, Group, Line, Page
 from service.api.models.figures import (
     ClueFigures,
     GroupFigures,
@@ -26,9 +26,9 @@ from service.deps import CurrentUser, Reading, TheService, allowed
 from service.errors import FormError
 from service.figures import clue
 from service.figures.events import Figure
-from service.figures.exports import XLSX, download
+from service.figures.exports import DOCX, XLSX, download
 from service.figures.ledger_export import exported_ledger
-from service.figures.ledger_query import LedgerFilter, ledger_page
+from service.figures.ledger_query import LedgerFilter, Manner, ledger_page
 from service.figures.ledger_row import LedgerRow
 from service.figures.month import Month, parse_month
 from service.figures.month_papers import NAMES, paper_of_month, rows_of_month
@@ -52,19 +52,23 @@ TheMonth = Annotated[Month, Depends(_month)]
 
 
 def _wanted(
-    first: Annotated[date | None, Query(description="从哪天起；不写为之前90天")] = None,
-    last: Annotated[date | None, Query(description="到哪天止；不写为今天")] = None,
+    first: Annotated[AskedDay | None, Query(description="从哪天起；不写为之前90天")] = None,
+    last: Annotated[AskedDay | None, Query(description="到哪天止；不写为今天")] = None,
     group: Annotated[Group | None, Query(description="送审或者责任的组")] = None,
     kind: Annotated[DecisionKind | None, Query(description="approve 通过，return 退回，forward 初审同意")] = None,
     reason: Annotated[Line, Query(description="退回原因代码")] = "",
     rule: Annotated[Line, Query(description="规则的 id、编号或者标题的一部分")] = "",
     handler_id: Annotated[int | None, Query(ge=1, le=LARGEST_ID, description="承办人编号")] = None,
+    manner: Annotated[
+        Manner | None,
+        Query(description="通过情形：waived 有豁免，risk 确认上位规定风险，looked 有人工核对，plain 检查符合"),
+    ] = None,
 ) -> LedgerFilter:
     end = last or today()
     begin = first or max(date.min + _USUAL, end) - _USUAL
     if begin > end:
         raise FormError("开始日期晚于结束日期", fields={"first": "晚于结束日期"})
-    return LedgerFilter(begin, end, group or "", kind or "", reason, rule, handler_id)
+    return LedgerFilter(begin, end, group or "", kind or "", reason, rule, handler_id, manner or "")
 
 
 Wanted = Annotated[LedgerFilter, Depends(_wanted)]
@@ -133,7 +137,7 @@ def get_problems(session: Reading, user: CurrentUser, month: TheMonth) -> Proble
     "/figures/papers/{name}",
     dependencies=[allowed(Doing.SEE_FIGURES)],
     response_class=Response,
-    responses=file_answer("报表（DOCX 或者 XLSX）"),
+    responses=file_answer("报表（DOCX 或者 XLSX）", DOCX, XLSX),
 )
 def get_figures_paper(
     service: TheService,

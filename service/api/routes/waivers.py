@@ -13,6 +13,7 @@ from service.api.models.transfers import (
     EscalationModel,
     NewEscalation,
     NewWaiver,
+    OrderDone,
     OwedModel,
     Settlement,
     WaiverModel,
@@ -22,7 +23,7 @@ from service.api.route import api_router
 from service.api.showing_transfers import escalation_model, waiver_model
 from service.deps import CurrentUser, Reading, SeenCase, TheService, allowed
 from service.errors import FormError
-from service.handover.escalations import escalate, escalations_for, owed_by_others, settle_escalation
+from service.handover.escalations import escalate, escalations_for, owed_by_others, report_done, settle_escalation
 from service.handover.last import last_review
 from service.handover.review import Review
 from service.handover.waivers import WaiverForm, grant, revoke_waiver, waivers_of
@@ -87,5 +88,13 @@ def escalate_owed(
 @router.post("/escalations/{escalation_id}/settle", dependencies=[allowed(Doing.SETTLE_ESCALATION)])
 def settle_one(session: ApiWriting, user: CurrentUser, escalation_id: Id, asked: Settlement) -> EscalationModel:
     """局长处理。"""
-    made = settle_escalation(session, user, escalation_id, ordered_group=asked.ordered_group, order=asked.order)
+    made = settle_escalation(
+        session, user, escalation_id, ordered_group=asked.ordered_group, order=asked.order, due_on=asked.due_on
+    )
     return escalation_model(made)
+
+
+@router.post("/escalations/{escalation_id}/done", dependencies=[allowed(Doing.WORK_ON_CASE)])
+def report_order_done(session: ApiWriting, user: CurrentUser, escalation_id: Id, asked: OrderDone) -> EscalationModel:
+    """报告局长交办的事项已经完成。由指定的组报告。"""
+    return escalation_model(report_done(session, user, escalation_id, asked.note))

@@ -96,7 +96,8 @@ class DecisionKind(StrEnum):
 class Decision(Base):
     """A decision on a submission. `internal_note` stays with the deciders; `text` is for the group.
 
-    `notice_number` and `notice_sha256` (in the store) are those of the 《退回整改通知书》 of a return.
+    `notice_number` and `notice_sha256` (in the store) are those of the 《退回整改通知书》 of a return. Of an approval: how many
+    findings a waiver let pass (`waived`), how many violated superior rules he acknowledged, at how many he had to look.
     """
 
     __tablename__ = "decisions"
@@ -114,6 +115,9 @@ class Decision(Base):
     to_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     notice_number: Mapped[str | None] = mapped_column(String(40), unique=True)
     notice_sha256: Mapped[str | None] = mapped_column(String(64))
+    waived: Mapped[int] = mapped_column(default=0)
+    acknowledged: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
 
     submission: Mapped[Submission] = relationship(back_populates="decisions")
     by: Mapped[User] = relationship(foreign_keys=[by_id])
@@ -167,7 +171,8 @@ class Acknowledgement(Base):
 
 class Escalation(Base):
     """What neither the earlier group nor 终本办理组 completes goes to the bureau chief (第六组1). `title` names it, `item_id` is
-    the item of a return it was found by. `ordered_group`: he orders this group to do it; None: he decides otherwise.
+    the item of a return it was found by. `ordered_group`: he orders this group to do it, by `due_on`; None: he decides
+    otherwise. The case stays where it is; the ordered group adds its papers, and says when it is done (`done_*`).
     """
 
     __tablename__ = "escalations"
@@ -184,8 +189,13 @@ class Escalation(Base):
     order: Mapped[str] = mapped_column("order_text", Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     decided_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    done_at: Mapped[datetime | None]
+    done_note: Mapped[str] = mapped_column(Text, default="")
 
     case: Mapped[Case] = relationship()
     item: Mapped[ReturnItem | None] = relationship()
     by: Mapped[User] = relationship(foreign_keys=[by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])

@@ -14,7 +14,7 @@ from service.database.models.cases import Case
 
 
 class Assignment(Base):
-    """A case was given to a handler. `how` is random (第三组1), by_hand or handover; `draw` is the JSON of
+    """A case was given to a handler. `how` is random (第三组1), by_hand, handover or registered; `draw` is the JSON of
     `service.work.draws.Draw`, from which anybody can draw again; `reason` says why it was given by hand.
     """
 

@@ -11,8 +11,9 @@ import pytest
 from service.cases.entry import CaseForm, PartyForm
 from service.cases.form import form_of, read_form
 from service.cases.register import change_case, create_case
-from service.database.models import Case, CaseState, LedgerEntry, Submission, SubmissionState
+from service.database.models import Assignment, Case, CaseState, LedgerEntry, Submission, SubmissionState
 from service.errors import ConflictError, ForbiddenError, FormError
+from service.handover.people import handler_then
 from service.moment import now, today
 from tests.service.conftest import Court
 
@@ -257,3 +258,16 @@ def test_a_resumed_case_is_filed_anew_with_its_parties_filled_in(court: Court) -
         assert shown in page
     assert 'name="number" type="text" value=""' in page
     assert court.browser("li.online").get("/cases/new?resumes=99999").status_code == 404
+
+
+def test_the_handler_at_registration_is_the_first_of_the_assignments(court: Court) -> None:
+    """By these the case finds its way back to him when a later group hands it back."""
+    li = court.people["li.online"]
+    with_handler = _create(court, "li.online", replace(FORM, handler_id=li.id))
+    _create(court, "li.online", replace(FORM, number="（2022）鄂1023执78号"))
+    with court.service.reading() as session:
+        rows = session.query(Assignment).all()
+        assert [(one.case_id, one.handler_id, one.group, one.how) for one in rows] == [
+            (with_handler, li.id, "online", "registered")
+        ]
+        assert handler_then(session, session.get_one(Case, with_handler), "online").id == li.id

@@ -98,7 +98,8 @@ def test_days_are_those_of_the_court(court: Court) -> None:
     assert _rows(court, wanted=LedgerFilter(DAY - timedelta(days=1), DAY - timedelta(days=1))) == []
 
 
-def test_days_to_repair_end_with_the_repair_or_the_approval_that_followed(court: Court) -> None:
+def test_what_a_case_passed_without_is_not_told_as_repaired(court: Court) -> None:
+    """Who reads the ledger must see that the paper never came: the file passed by a waiver or an acknowledgement."""
     _two_groups(court)
     with court.service.writing() as session:
         session.scalars(select(ReturnItem).where(ReturnItem.rule == TRIP)).one().repaired_on = DAY + timedelta(days=4)
@@ -106,7 +107,7 @@ def test_days_to_repair_end_with_the_repair_or_the_approval_that_followed(court:
     assert told == {
         ("执1号", ""): "",
         ("执2号", ""): "未补正，已20天",
-        ("执1号", SERVED): "9天（2026-03-19 补正）",
+        ("执1号", SERVED): "未补正，豁免或者确认后通过（2026-03-19）",
         ("执1号", TRIP): "4天（2026-03-14 补正）",
     }
 
@@ -209,4 +210,13 @@ def test_no_text_becomes_a_formula(court: Court, text: str) -> None:
     cell = sheet.cell(2, 10)
     assert (cell.data_type, cell.number_format) == ("s", "@")
     assert str(cell.value).strip() == text.strip()
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Q2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:R2")
+
+
+def test_a_sheet_prints_on_pages_as_wide_as_it_is(court: Court) -> None:
+    """Seventeen columns on three sheets of paper side by side are of use to nobody."""
+    data = court.browser("wei.command").get("/ledger.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$1:$1"

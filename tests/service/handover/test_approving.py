@@ -10,10 +10,11 @@ import pytest
 
 from checker.outcome import National
 from checker.report_shape import wrong_shape
-from service.database.models import Acknowledgement, Case, LedgerEntry, Passage, Submission
+from service.database.models import Acknowledgement, Case, Decision, LedgerEntry, Passage, Submission
 from service.errors import ConflictError, FormError
 from service.handover.review import Review, read_review
 from service.handover.waivers import WaiverForm, grant, revoke_waiver
+from service.moment import today
 from tests.service.handover.conftest import DAY, Road
 from tests.service.handover.made import NATIONAL_RULE, NOTICE_RULE, OTHER_RULE, RESPONDENT, finding, report
 
@@ -211,3 +212,28 @@ def test_without_a_leader_in_the_next_group_the_case_stays(road: Road) -> None:
 def test_hand_made_reports_have_the_shape_of_real_ones() -> None:
     made = report(GATE, finding(), DOUBT)
     assert [told for told in wrong_shape(made) if "logic" not in told] == []
+
+
+def test_an_approval_says_by_what_it_came_about_though_the_waiver_ended_since(road: Road) -> None:
+    doubt = finding(OTHER_RULE, status="undetermined", title="村委会调查")
+    submission = road.wait("wang.online", GATE, finding(), doubt, RISK)
+    waiver = _waive(road, subject=RESPONDENT, reason="本人已到庭领取", expires=today() + timedelta(days=30))
+    road.approve(
+        COMMAND,
+        submission,
+        looked={(OTHER_RULE, RESPONDENT): "看过笔录原件"},
+        acknowledged={RISK_KEY: "申请人书面同意"},
+    )
+    with road.court.service.reading() as session:
+        decision = session.query(Decision).one()
+        assert (decision.waived, decision.acknowledged, decision.looked) == (1, 1, 1)
+    with road.court.service.writing() as session:
+        revoke_waiver(session, road.person(session, "han.director"), session.get_one(Case, road.case), waiver)
+    page = road.court.browser("zhu.auditor").get(f"/transfers/{submission}").text
+    for told in ("经批准豁免（1 项）", "本人已到庭领取", "移送 线下查控组", "看过笔录原件", "申请人书面同意"):
+        assert told in page
+    ledger = road.court.browser("zhu.auditor")
+    for manner, found in (("waived", True), ("risk", True), ("looked", True), ("plain", False), ("", True)):
+        shown = ledger.get(f"/ledger?manner={manner}&kind=approve").text
+        assert ("豁免 1 项，确认上位规定风险 1 项，人工核对 1 项" in shown) is found, manner
+    assert ledger.get("/ledger?manner=nothing").status_code == 422

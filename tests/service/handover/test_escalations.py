@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from service.accounts.policy import case_for
+from service.cases.papers import add_paper
 from service.database.models import Case, Escalation, GrantedWaiver, LedgerEntry
 from service.errors import ConflictError, ForbiddenError, FormError, NotFoundError
 from service.handover import ItemForm
 from service.handover.escalations import Owed, escalate, owed_by_others, settle_escalation
 from service.handover.last import last_review
 from service.handover.waivers import WaiverForm, grant, revoke_waiver
+from service.moment import today
 from tests.service.conftest import Court
 from tests.service.handover.conftest import DAY, Road
 from tests.service.handover.made import NOTICE_RULE, finding
@@ -142,3 +145,59 @@ def test_a_closed_case_gets_no_waiver(road: Road) -> None:
         chief, case = road.person(session, "han.director"), session.get_one(Case, road.case)
         with pytest.raises(ConflictError):
             grant(session, chief, case, form, day=DAY)
+
+
+def _order(road: Road, escalation: int, **given: Any) -> None:
+    values: dict[str, Any] = {"ordered_group": "online", "order": "三日内补齐送达", "due_on": today()} | given
+    with road.court.service.writing() as session:
+        settle_escalation(session, road.person(session, "han.director"), escalation, **values)
+
+
+def _add(road: Road, login: str, name: str) -> None:
+    with road.court.service.writing() as session:
+        case = case_for(session, road.person(session, login), road.case)
+        add_paper(session, road.person(session, login), case, name, "0" * 64, 3)
+
+
+def test_the_ordered_group_adds_its_papers_and_reports_that_it_is_done(at_zhongben: Road) -> None:
+    """The case stays where it is: handed back, it would have to pass every gate again for one paper."""
+    road = at_zhongben
+    escalation = _escalate(road, _owed(road)[0])
+    with pytest.raises((ForbiddenError, NotFoundError)):
+        _add(road, "li.online", "送达回证.pdf")
+    _order(road, escalation)
+    assert road.handled_by()[0] == "zhongben"
+    _add(road, "li.online", "送达回证.pdf")
+    with pytest.raises((ForbiddenError, NotFoundError)):
+        _add(road, "qian.offline", "另一份.pdf")
+    group = road.court.browser("li.online")
+    assert "局长交办" in group.get("/desk").text
+    page = group.get(f"/cases/{road.case}").text
+    assert "局长责成本组完成：执行通知书已送达被执行人（被执行人 何文斌）" in page
+    assert ">撤下<" not in page  # it adds, it takes nothing out
+    assert "等待完成" in road.court.browser("chen.zhongben").get("/desk").text
+    address = f"/escalations/{escalation}/done"
+    assert road.court.browser("chen.zhongben").post(address, data={"note": "办了"}).status_code == 403
+    assert group.post(address, data={"note": " "}).status_code == 422
+    assert group.post(address, data={"note": "已送达，回证附卷"}).status_code == 303
+    assert group.post(address, data={"note": "再报一次"}).status_code == 409
+    with pytest.raises(ForbiddenError):
+        _add(road, "li.online", "还有一份.pdf")
+    assert "局长交办" not in group.get("/desk").text
+    assert "已报告完成" in road.court.browser("chen.zhongben").get("/desk").text
+    later = road.wait("chen.zhongben", "zhongben-review", finding())
+    assert "已报告完成" in road.court.browser(COMMAND).get(f"/transfers/{later}").text
+    with road.court.service.reading() as session:
+        assert session.query(LedgerEntry).filter_by(act="order-done").count() == 1
+
+
+def test_an_order_is_not_due_before_it_is_given(at_zhongben: Road) -> None:
+    escalation = _escalate(at_zhongben, _owed(at_zhongben)[0])
+    with pytest.raises(FormError):
+        _order(at_zhongben, escalation, due_on=today() - timedelta(days=1))
+    _order(at_zhongben, escalation, ordered_group=None, order="不再追究")
+    with at_zhongben.court.service.reading() as session:
+        assert session.get_one(Escalation, escalation).due_on is None
+    assert at_zhongben.court.browser("li.online").post(
+        f"/escalations/{escalation}/done", data={"note": "办了"}
+    ).status_code in (403, 404)

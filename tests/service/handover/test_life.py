@@ -12,6 +12,7 @@ from service.errors import ForbiddenError, FormError
 from service.handover.gates import gates_of
 from service.ledger.verify import verify_ledger
 from service.moment import now
+from tests.service.conftest import Court
 from tests.service.handover.conftest import DAY, Road
 from tests.service.handover.made import report
 
@@ -170,3 +171,8 @@ def test_a_check_that_comes_back_twice_or_too_late_changes_nothing(road: Road) -
     road.withdraw("wang.online", submission)
     road.check_back(submission, report("online-offline"))
     assert road.state(submission) == "withdrawn"
+
+
+def test_a_resumed_case_says_who_goes_on_with_it(court: Court) -> None:
+    case_id = court.add_case("执19号", "zhongben", state="resumed")
+    assert "由线上查控组以新案号登记" in court.browser("chen.zhongben").get(f"/cases/{case_id}").text

@@ -13,6 +13,7 @@ from service.database.models import Assignment, Case, LedgerEntry, Passage, Retu
 from service.errors import ConflictError, FormError
 from service.handover import ItemForm, differences
 from service.handover.page import show
+from service.handover.reasons import suggest
 from service.handover.returning import propose
 from service.handover.review import Review
 from service.handover.standing import weigh
@@ -24,6 +25,12 @@ COMMAND, GATE = "wei.command", "online-offline"
 
 def _item(**given: Any) -> ItemForm:
     return ItemForm(**({"reason": "missing", "rule": NOTICE_RULE, "subject": RESPONDENT} | given))
+
+
+def _because(fact: str, *, searched: bool = False) -> dict[str, Any]:
+    """A sentence that does not hold, of a fact that was looked for in vain or was not."""
+    value = {"value": False, "searched": 12 if searched else 0}
+    return {"sentence": f"{fact} 是 有", "truth": False, "condition": False, "open": True, "values": [value]}
 
 
 def test_an_item_of_the_check_is_filled_from_it_and_may_be_changed(road: Road) -> None:
@@ -217,7 +224,7 @@ def test_the_form_is_filled_with_what_blocks_and_offers_the_rest(road: Road) -> 
         "wang.online",
         GATE,
         finding(),
-        finding(OTHER_RULE, status="undetermined"),
+        finding(OTHER_RULE, status="undetermined", message="笔录上的签名看不清"),
         finding(NATIONAL_RULE),
         finding("jianli/zhongben/all-earlier-gates", level="defect", earlier=[earlier]),
         finding("jianli/every-gate/within-budget", level="notice"),
@@ -252,3 +259,28 @@ def test_the_ledger_tells_what_it_was_returned_for(road: Road) -> None:
     with road.court.service.reading() as session:
         detail = session.query(LedgerEntry).filter_by(act="returned").one().detail
     assert f'"items":[["{NOTICE_RULE}","{RESPONDENT}","missing","online"]]' in detail
+
+
+ORDER = "被执行人.报告财产令"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"papers": ["报告财产令"], "because": [_because(ORDER, searched=True)]}, "missing"),  # nothing to be served
+        ({"papers": ["送达回证"], "because": [_because("被执行人.报告财产令当面送达", searched=True)]}, "service"),
+        (
+            {"papers": ["邮寄回执"], "because": [_because("被执行人.邮寄报告财产令", searched=True)]},
+            "missing",
+        ),  # none at all
+        ({"papers": ["报告财产令"], "because": [_because(ORDER)]}, "service"),
+        ({"status": "undetermined", "message": "送达回证有看不清的地方，须看原件"}, "illegible"),
+        ({"status": "undetermined", "message": "未能确定本案有无财产，须由人核对"}, "other"),
+    ],
+)
+def test_the_reason_offered_is_that_of_the_finding(road: Road, given: dict[str, Any], reason: str) -> None:
+    receipt = {"kind": "送达回证", "pages": [{"file": "卷宗.pdf", "page": 3}], "fields": {}}
+    submission = road.wait("wang.online", GATE, finding(**given), documents=[receipt])
+    with road.court.service.reading() as session:
+        found = road.review(session.get_one(Submission, submission)).items[0]
+    assert suggest(found).code == reason

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from service.database.models import Case, Check, Escalation, GrantedWaiver, LedgerEntry, Submission, SubmissionState
+from service.database.models import (
+    Case,
+    Check,
+    Escalation,
+    GrantedWaiver,
+    LedgerEntry,
+    ReturnItem,
+    Submission,
+    SubmissionState,
+)
 from service.moment import now, today
 from tests.service.conftest import MOST_STATEMENTS, PEOPLE, Court, statements
 from tests.service.handover.conftest import Road
@@ -267,3 +276,100 @@ def test_who_decides_is_told_what_it_does_before_he_does_it(
     decider = "shen.reviewer" if gate.startswith("closing") else COMMAND
     assert told in court.browser(decider).get(f"/transfers/{submission}").text
     assert told not in court.browser(login).get(f"/transfers/{submission}").text
+
+
+def test_a_refused_approval_keeps_what_was_entered(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, DOUBT, RISK)
+    browser = road.court.browser(COMMAND)
+    fields = _fields(browser.get(f"/transfers/{submission}").text) | {
+        "look-0": f"{OTHER_RULE}|{RESPONDENT}",
+        "look-0-reason": "看过笔录原件",
+        "text": "同意移送",
+        "internal_note": "抽查时再看",
+    }
+    answer = browser.post(f"/transfers/{submission}/approve", data=fields)
+    assert answer.status_code == 422
+    assert "上位规定风险有1项没有写明理由" in answer.text
+    again = _fields(answer.text)
+    assert {name: again.get(name) for name in fields} == fields
+    assert "acknowledged" not in answer.text  # no names of the program
+
+
+def test_a_refused_return_keeps_what_was_entered_and_drops_no_row(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding(), DOUBT)
+    browser = road.court.browser(COMMAND)
+    fields = _fields(browser.get(f"/transfers/{submission}/return").text)
+    fields |= {
+        "item-0-problem": "改写的问题", "item-0-reason": "unsigned", "own-1-problem": "笔录缺第二页", "fixable": "no",
+        "own-1-due_on": str(today()), "text": "请补齐", "internal_note": "第三次了",
+    }  # fmt: skip
+    del fields["item-0"]
+    fields["item-1"] = f"{OTHER_RULE}|{RESPONDENT}"
+    answer = browser.post(f"/transfers/{submission}/return", data=fields)
+    assert answer.status_code == 422
+    assert "须写明是什么材料或者事项" in answer.text
+    again = _fields(answer.text)
+    assert "item-0" not in again
+    assert {name: again.get(name) for name in fields if name != "fixable"} == {
+        name: value for name, value in fields.items() if name != "fixable"
+    }
+    assert 'value="no" checked' in answer.text
+    fields |= {"own-1-title": "询问笔录", "own-1-remedy": "补第二页", "own-1-subject": RESPONDENT}
+    assert f'value="{RESPONDENT}"' in answer.text  # chosen, not typed
+    assert browser.post(f"/transfers/{submission}/return", data=fields).status_code == 303
+    with road.court.service.reading() as session:
+        made = [(item.title, item.subject) for item in session.query(ReturnItem)]
+        assert made == [("村委会调查", RESPONDENT), ("询问笔录", RESPONDENT)]
+
+
+def test_who_was_second_is_led_back_to_the_submission(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding())
+    browser, address = road.court.browser(COMMAND), f"/transfers/{submission}/return"
+    fields = _fields(browser.get(address).text)
+    road.send_back("jiang.command", submission)
+    for answer in (
+        browser.post(address, data=fields, headers={"referer": f"http://testserver{address}"}),
+        browser.get(address, headers={"referer": f"http://testserver{address}"}),
+    ):
+        assert answer.status_code == 409
+        assert f'href="/transfers/{submission}">返回' in answer.text
+
+
+def test_a_waiver_is_chosen_from_what_is_open_and_comes_back_where_refused(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, finding())
+    chief, address = road.court.browser("han.director"), f"/cases/{road.case}/waivers"
+    link = re.search(r'href="(/cases/\d+/waivers\?[^"]+)"', chief.get(f"/transfers/{submission}").text)
+    assert link
+    page = chief.get(link[1].replace("&amp;", "&")).text
+    fields = _fields(page) | {"reason": "本人已到庭领取"}
+    assert fields["item"] == f"{NOTICE_RULE}|{RESPONDENT}"
+    assert "何文斌；" not in page  # no example with a name of somebody
+    refused = chief.post(address, data=fields)
+    assert refused.status_code == 422
+    assert "须填写有效期" in refused.text
+    assert _fields(refused.text)["reason"] == "本人已到庭领取"
+    assert _fields(refused.text)["item"] == fields["item"]
+    assert chief.post(address, data=fields | {"expires": str(today())}).status_code == 303
+    with road.court.service.reading() as session:
+        waiver = session.query(GrantedWaiver).one()
+        assert (waiver.rule, waiver.subject) == (NOTICE_RULE, RESPONDENT)
+
+
+def test_the_list_of_what_is_decided_says_when_by_whom_and_how(road: Road) -> None:
+    submission = road.wait("wang.online", GATE, RISK)
+    road.approve(COMMAND, submission, acknowledged={(NATIONAL_RULE, "案件"): "申请人书面同意"})
+    shown = road.court.browser("zhu.auditor").get("/transfers?tab=done").text
+    assert "卫指挥" in shown
+    assert "上位 1" in shown
+    assert "已等" not in shown
+
+
+def test_after_a_decision_the_next_one_is_a_step_away(road: Road) -> None:
+    first = road.wait("wang.online", GATE)
+    road.case = road.court.add_case("（2022）鄂1023执9号")
+    second = road.wait("wang.online", GATE)
+    browser = road.court.browser(COMMAND)
+    assert "下一件待审批" not in browser.get(f"/transfers/{first}").text
+    road.approve(COMMAND, first)
+    assert f'href="/transfers/{second}">下一件待审批（还有 1 件）' in browser.get(f"/transfers/{first}").text
+    assert "下一件待审批" not in road.court.browser("li.online").get(f"/transfers/{first}").text

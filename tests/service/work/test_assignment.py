@@ -210,3 +210,17 @@ def test_others_may_not_open_the_page(court: Court, login: str) -> None:
 )
 def test_who_sees_the_draws(court: Court, login: str, status: int) -> None:
     assert court.browser(login).get("/assignment/draws").status_code == status
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"group": "offline"}, {"role": Role.REVIEWER, "group": None}])
+def test_the_cases_of_who_is_gone_wait_to_be_given_to_others(any_court: Court, change: dict[str, object]) -> None:
+    """The administrator stops an account; the leader must see what is left without anybody."""
+    (case,) = _cases(any_court, 1)
+    assert _draw(any_court, [case], absent=("wu.clue",)) == ["zhou.clue"]
+    with any_court.service.writing() as session:
+        gone = any_court.person(session, "zhou.clue")
+        for name, value in change.items():
+            setattr(gone, name, value)
+    with any_court.service.reading() as session:
+        assert session.scalars(select(Case.id).where(unassigned("clue"))).all() == [case]
+    assert _draw(any_court, [case]) == ["wu.clue"]

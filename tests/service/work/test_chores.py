@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 from sqlalchemy import select
 
-from service.database.models import Case, Feedback
+from service.database.models import Case, Delivery, Feedback, Webhook
+from service.moment import now
 from service.work.chores import Chores, run_chores
 from service.work.feedback import tell_applicant
 from tests.service.conftest import Court
@@ -40,3 +42,17 @@ def test_they_go_on_after_a_round_that_failed(court: Court) -> None:
                     return
             time.sleep(0.02)
     raise AssertionError("not sent")
+
+
+def test_what_was_told_to_other_systems_long_ago_is_taken_out(court: Court) -> None:
+    at = now()
+    with court.service.writing() as session:
+        session.add(webhook := Webhook(url="https://other.example/", secret="x" * 64, created_at=at))
+        session.flush()
+        for done in (at - timedelta(days=91), at - timedelta(days=89), None):
+            row = Delivery(webhook_id=webhook.id, event="approved", payload="{}", next_at=at, done_at=done)
+            row.next_at = at - timedelta(days=100)
+            session.add(row)
+    run_chores(court.service)
+    with court.service.reading() as session:
+        assert [row.done_at is None for row in session.scalars(select(Delivery).order_by(Delivery.id))] == [False, True]

@@ -449,6 +449,9 @@ def upgrade() -> None:
         sa.Column("to_user_id", sa.Integer(), nullable=True),
         sa.Column("notice_number", sa.String(length=40), nullable=True),
         sa.Column("notice_sha256", sa.String(length=64), nullable=True),
+        sa.Column("waived", sa.Integer(), nullable=False),
+        sa.Column("acknowledged", sa.Integer(), nullable=False),
+        sa.Column("looked", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_decisions_by_id_users")),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submissions.id"], name=op.f("fk_decisions_submission_id_submissions")
@@ -521,9 +524,14 @@ def upgrade() -> None:
         sa.Column("order_text", sa.Text(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_escalations_by_id_users")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_escalations_case_id_cases")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["users.id"], name=op.f("fk_escalations_decided_by_id_users")),
+        sa.ForeignKeyConstraint(["done_by_id"], ["users.id"], name=op.f("fk_escalations_done_by_id_users")),
         sa.ForeignKeyConstraint(["item_id"], ["return_items.id"], name=op.f("fk_escalations_item_id_return_items")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalations")),
     )
