@@ -13,7 +13,7 @@ from service.accounts.passwords import hash_password, password_fits
 from service.accounts.policy import Doing
 from service.accounts.tokens import SCOPES, make_token, revoke_token
 from service.database.models import ApiToken, LoginSession, User
-from service.deps import CurrentLogin, CurrentUser, Reading, Writing, allowed
+from service.deps import CurrentLogin, CurrentToken, CurrentUser, Reading, Writing, allowed
 from service.errors import FormError
 from service.ledger import Act, record
 from service.moment import now
@@ -79,12 +79,13 @@ def new_token(
     session: Writing,
     user: CurrentUser,
     login: CurrentLogin,
+    token: CurrentToken,
     name: Annotated[str, Form(max_length=64)],
     days: Annotated[int, Form()],
     scopes: Annotated[list[str], Form()],
 ) -> HTMLResponse:
     """A new token, shown once."""
-    _, text = make_token(session, user, name, scopes, days)
+    _, text = make_token(session, user, name, scopes, days, by=token)
     return _account(request, session, user, login, new=text)
 
 

@@ -71,6 +71,10 @@ def test_a_token_makes_none_that_reaches_further_or_lives_longer(program: Progra
     assert client.post("/api/v1/tokens", json=NEW).status_code == 201
     assert client.post("/api/v1/tokens", json={**NEW, "scopes": ["read", "decide"]}).status_code == 403
     assert client.post("/api/v1/tokens", json={**NEW, "days": 21}).status_code == 403
+    page = "/account/tokens"  # what a page does, a token may ask for as well
+    assert client.post(page, data=NEW).status_code == 200
+    assert client.post(page, data={**NEW, "scopes": ["read", "decide"]}).status_code == 403
+    assert client.post(page, data={**NEW, "days": 21}).status_code == 403
 
 
 def test_the_text_is_shown_once_and_works(court: Court, program: Program) -> None:
