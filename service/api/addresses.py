@@ -52,6 +52,8 @@ def target_of(settings: Settings, url: str) -> Target:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         raise ForbiddenAddressError("推送地址不是合格的网址") from None
+    if not _is_name(host):
+        raise ForbiddenAddressError("推送地址里的主机名不合格")
     if parts.scheme not in _PORTS or not host or parts.username is not None or parts.fragment or port == 0:
         raise ForbiddenAddressError("推送地址须是不含用户名的 http 或 https 网址")
     named = _named(settings)
@@ -78,6 +80,15 @@ def resolve(settings: Settings, target: Target) -> str:
 
 def _named(settings: Settings) -> set[str]:
     return {host.strip().lower() for host in settings.webhook_hosts.split(",") if host.strip()}
+
+
+def _is_name(host: str) -> bool:
+    """Whether a resolver can be asked for it: with an empty or an overlong part it does not answer, it raises `UnicodeError`."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _literal(host: str) -> Address | None:
