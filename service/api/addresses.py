@@ -78,6 +78,11 @@ def resolve(settings: Settings, target: Target) -> str:
     return addresses[0]
 
 
+def is_named(settings: Settings, host: str) -> bool:
+    """Whether the setting names this host: then it may be this machine itself."""
+    return host in _named(settings)
+
+
 def _named(settings: Settings) -> set[str]:
     return {host.strip().lower() for host in settings.webhook_hosts.split(",") if host.strip()}
 
@@ -105,7 +110,7 @@ def _literal(host: str) -> Address | None:
 def _require_allowed(settings: Settings, host: str, address: Address) -> None:
     """This machine itself may be sent to only where the setting names it; what is never a receiver, never."""
     real = _inner(address)
-    if real.is_loopback and host in _named(settings):
+    if real.is_loopback and is_named(settings, host):
         return
     never = real.is_multicast or real.is_unspecified or real.is_link_local or real.is_loopback
     if never or (isinstance(real, IPv4Address) and int(real) >> 24 == 0) or any(real in net for net in _METADATA):

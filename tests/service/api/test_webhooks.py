@@ -340,6 +340,16 @@ def test_a_name_that_leads_here_is_refused_on_sending(
         resolve(court.service.settings, target)
 
 
+def test_an_intranet_address_of_this_machine_is_refused_on_sending(
+    court: Court, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which it is shows only once the connection stands: both ends are the same."""
+    monkeypatch.setattr("service.api.posting.resolve", lambda *_: "127.0.0.1")
+    with pytest.raises(ForbiddenAddressError):
+        post(court.service.settings, receiver.url.replace("127.0.0.1", "oa.court.example"), b"{}", {})
+    assert receiver.got == []
+
+
 def test_only_the_named_hosts_where_some_are_named(court: Court) -> None:
     settings: Settings = court.service.settings
     settings.webhook_hosts = "oa.court.example, 127.0.0.1"
