@@ -101,6 +101,13 @@ def revoke_token(session: Session, user: User, token_id: int) -> None:
     record(session, Act.TOKEN_REVOKED, user, about=token.name)
 
 
+def revoke_tokens(session: Session, user: User) -> None:
+    """Ends all tokens of a person."""
+    session.execute(
+        update(ApiToken).where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None)).values(revoked_at=now())
+    )
+
+
 def _require_within(token: ApiToken, scopes: list[str], days: int) -> None:
     for scope in scopes:
         require_scope(token, scope)
