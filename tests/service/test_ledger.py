@@ -90,6 +90,15 @@ def test_a_changed_checkpoint_shows(court: Court) -> None:
     assert any("签名不对" in fault for fault in _verify(court).faults)
 
 
+def test_a_ledger_whose_checkpoints_are_gone_does_not_hold(court: Court) -> None:
+    _acts(court)
+    for path in court.service.checkpoints.folder.glob("*.jsonl"):
+        path.unlink()
+    with court.service.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM ledger_entries WHERE seq > 4"))
+    assert _verify(court).faults == ("没有一个签名的校验点：校验点文件不在了，末尾是否被截断无从核验",)
+
+
 def test_a_printed_checkpoint_catches_a_ledger_whose_files_were_cut_too(court: Court) -> None:
     _acts(court)
     printed = _verify(court)
