@@ -49,6 +49,11 @@ def who(session: Session, login: str, password: str) -> User | None:
     return user if fits else None
 
 
+def is_known(session: Session, login: str) -> bool:
+    """Whether somebody has, or had, this name."""
+    return session.scalar(select(User.id).where(User.login == login)) is not None
+
+
 def open_session(session: Session, settings: Settings, user: User, address: str, agent: str) -> str:
     """Logs a person in; returns the token for his cookie."""
     token = secrets.token_urlsafe(32)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from service.accounts.passwords import hash_password
 from service.database.models import LedgerEntry, LoginSession
 from service.deps import COOKIE, CSRF_HEADER
@@ -36,6 +38,15 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(court: Court) -> Non
     nobody = browser.post("/login", data={"login": "wei.nobody", "password": "Dianzi-juanzong-9"})
     assert wrong.status_code == nobody.status_code == 401
     assert wrong.text.replace("wei.command", "X") == nobody.text.replace("wei.nobody", "X")
+
+
+def test_what_was_typed_as_a_name_and_is_none_is_not_kept(court: Court) -> None:
+    """It may be the password, in the wrong field; the ledger keeps what it has for good."""
+    court.browser().post("/login", data={"login": "Wode-mima-2026", "password": "li.online"})
+    court.browser().post("/login", data={"login": "li.online", "password": "Wode-mima-2026"})
+    with court.service.reading() as session:
+        failed = session.scalars(select(LedgerEntry).where(LedgerEntry.act == "login-failed")).all()
+    assert [entry.about for entry in failed] == ["没有这个用户名", "li.online"]
 
 
 def test_after_five_wrong_passwords_the_right_one_waits(court: Court) -> None:
