@@ -152,7 +152,9 @@ def test_others_are_kept_out(court: Court, login: str) -> None:
     assert browser.post("/audit/verify").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["act=nothing", "actor=x", "from=x", "before=0", "before=x"])
+@pytest.mark.parametrize(
+    "query", ["act=nothing", "actor=x", "actor=²", "actor=999999999999", "from=x", "before=0", "before=x"]
+)
 def test_a_wrong_filter_is_told(court: Court, query: str) -> None:
     assert court.browser("zhu.auditor").get(f"/audit?{query}").status_code == 422
 

@@ -176,7 +176,9 @@ def test_others_are_kept_out(court: Court, login: str) -> None:
     assert browser.get("/ledger.xlsx").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["from=2026-13-01", "from=2026-05-01&to=2026-04-01", "kind=nothing", "handler=x"])
+@pytest.mark.parametrize(
+    "query", ["from=2026-13-01", "from=2026-05-01&to=2026-04-01", "kind=nothing", "handler=x", "handler=²"]
+)
 def test_a_wrong_filter_is_told(court: Court, query: str) -> None:
     assert court.browser("wei.command").get(f"/ledger?{query}").status_code == 422
 
