@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -47,6 +47,8 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(StaleDataError, _stale)
     app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(OverflowError, _unstorable)
+    app.add_exception_handler(OperationalError, _away)
+    app.add_exception_handler(TimeoutError, _away)
     app.add_exception_handler(Exception, _ours)
 
 
@@ -95,6 +97,13 @@ async def _unstorable(request: Request, error: Exception) -> Response:
     """Text or a number that the database cannot hold: a NUL character, an amount beyond all amounts."""
     log_exception("unstorable", error)
     return _answer(request, 422, "内容里有不能保存的字符，或者过大的数字", "", "请改正后重新提交")
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    """The database cannot be written or reached: its disk is full or read-only, its server away, too many ask at once."""
+    log_exception("database", error)
+    how = "稍后重试；仍然如此的，请技术人员查看磁盘空间和数据库"
+    return _answer(request, 503, "数据库暂时不能使用，这一步没有办成", "", how)
 
 
 async def _ours(request: Request, error: Exception) -> Response:
