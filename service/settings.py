@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     form_bytes: int = Field(default=1024**2, ge=1, description="普通表单和接口请求的最大字节数")
     secure_cookies: bool = Field(default=False, description="经 HTTPS 提供服务时设为 true")
     hosts: str = Field(default="*", description="允许的主机名，逗号隔开；* 为不限")
+    proxies: str = Field(
+        default="",
+        description="前置的反向代理的地址，逗号隔开，可写网段；只有它们写的来访地址（X-Forwarded-For）才算数。不设则都不算",
+    )
     workers: int = Field(default=0, ge=0, description="每台机器同时识别的进程数，0 为每核一个")
     worker_grace_seconds: float = Field(
         default=30, gt=0, description="后台检查进程多少秒没有动静即视为已经停止，它的检查由别的进程接着做"
