@@ -32,7 +32,11 @@ class Settings(BaseSettings):
     )
     session_idle_minutes: int = Field(default=30, ge=1, description="多少分钟不操作须重新登录")
     session_hours: int = Field(default=12, ge=1, description="登录最长有效几小时")
-    login_attempts: int = Field(default=5, ge=1, description="连续输错几次密码后暂停登录")
+    login_attempts: int = Field(
+        default=5,
+        ge=1,
+        description="同一用户名在同一地址连续输错几次密码后暂停登录；一个用户名在各处合计、一个地址上各用户名合计，为其10倍",
+    )
     login_pause_minutes: int = Field(default=15, ge=1, description="暂停登录几分钟")
     upload_file_bytes: int = Field(default=2 * 1024**3, ge=1, description="上传单个文件的最大字节数")
     upload_case_bytes: int = Field(default=8 * 1024**3, ge=1, description="一案全部原件的最大字节数")

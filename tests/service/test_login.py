@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from service.accounts.passwords import hash_password
-from service.database.models import LedgerEntry, LoginSession
+from service.database.models import LedgerEntry, LoginFailure, LoginSession
 from service.deps import COOKIE, CSRF_HEADER
 from service.moment import now
 from tests.service.conftest import PASSWORD, Court
@@ -57,6 +57,27 @@ def test_after_five_wrong_passwords_the_right_one_waits(court: Court) -> None:
     answer = browser.post("/login", data={"login": "wei.command", "password": PASSWORD})
     assert answer.status_code == 429
     assert "15分钟" in answer.text
+
+
+def test_who_types_a_name_wrong_on_purpose_keeps_nobody_out_who_sits_elsewhere(court: Court) -> None:
+    _with_password(court)
+    right, wrong = ({"login": "wei.command", "password": one} for one in (PASSWORD, "no"))
+    for _ in range(6):
+        answer = court.browser(client=("10.0.0.66", 5)).post("/login", data=wrong)
+    assert answer.status_code == 429
+    own = court.browser(client=("10.0.0.7", 5))
+    assert own.post("/login", data=right).status_code == 303
+    assert (
+        court.browser(client=("10.0.0.66", 5)).post("/login", data=right).status_code == 429
+    )  # his success is not theirs
+
+
+def test_many_addresses_together_do_not_try_a_name_for_ever(court: Court) -> None:
+    _with_password(court)
+    with court.service.writing() as session:
+        session.add_all(LoginFailure(login="wei.command", address=f"10.0.1.{one}", at=now()) for one in range(50))
+    answer = court.browser(client=("10.0.0.7", 5)).post("/login", data={"login": "wei.command", "password": PASSWORD})
+    assert answer.status_code == 429
 
 
 def test_a_login_ends_when_idle_when_revoked_and_when_the_person_is_stopped(court: Court) -> None:
