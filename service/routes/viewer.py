@@ -36,7 +36,7 @@ from service.pages import page as render_page
 
 router = APIRouter()
 _PAGES = "/cases/{case_id}/checks/{check_id}/pages"
-_CACHED = "private, max-age=3600"
+_CACHED = "private, no-cache"  # kept by the browser, and shown again only when we say so: the next person may sit there
 _DONE = {"corrected": "更正已经记录，重新检查后生效", "revoked": "更正已经撤销，重新检查后生效"}
 
 

@@ -38,7 +38,7 @@ def test_a_picture_is_drawn_once_and_told_to_be_the_same(seen: Seen) -> None:
     browser = seen.court.browser("chen.zhongben")
     answer = browser.get(f"{seen.pages}/{IMAGE}")
     assert answer.headers["content-type"] == "image/jpeg"
-    assert answer.headers["cache-control"] == "private, max-age=3600"
+    assert answer.headers["cache-control"] == "private, no-cache"  # else a browser shows it to whoever sits there next
     assert answer.headers["x-content-type-options"] == "nosniff"
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.format == "JPEG"
@@ -50,6 +50,9 @@ def test_a_picture_is_drawn_once_and_told_to_be_the_same(seen: Seen) -> None:
     assert browser.get(f"{seen.pages}/{IMAGE}").content == b"kept"
     same = browser.get(f"{seen.pages}/{IMAGE}", headers={"if-none-match": answer.headers["etag"]})
     assert (same.status_code, same.content) == (304, b"")
+    browser.post("/logout")
+    gone = browser.get(f"{seen.pages}/{IMAGE}", headers={"if-none-match": answer.headers["etag"]})
+    assert gone.status_code == 303
 
 
 async def _ask_many(seen: Seen, browser: TestClient, many: int) -> tuple[list[int], float]:
