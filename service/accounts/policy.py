@@ -158,6 +158,11 @@ def keeps_record(user: User, case: Case) -> bool:
     return holds(user, case) or Role(user.role) is Role.COMMAND
 
 
+def sees_numbers(user: User, case: Case) -> bool:
+    """Whether he is shown identity and telephone numbers of the parties: who works on the case, and who may see personal data."""
+    return holds(user, case) or may(user, Doing.SEE_PERSONAL_DATA)
+
+
 def decides(user: User, submission: Submission) -> bool:
     """Whether he is the one to decide on a submission in the state it is in. Nobody approves his own."""
     role = Role(user.role)

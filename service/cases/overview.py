@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.gates import GATES
-from service.accounts.policy import Doing, holds, keeps_record, may
+from service.accounts.policy import Doing, holds, keeps_record, may, sees_numbers
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
 from service.cases.submitted import ENDED, closed_upon
@@ -27,6 +27,7 @@ from service.database.models import (
     SubmissionState,
     User,
 )
+from service.figures.masking import hide_number
 from service.handover.gates import gates_for, gates_of
 from service.handover.next_gate import next_gate
 from service.handover.submitting import open_submission
@@ -59,6 +60,7 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "uploads": unfinished(session, case)[:_LATEST] if working else [],
         "submitted": submitted,
         "working": working,
+        "number": (lambda text: text or "") if sees_numbers(user, case) else hide_number,
         "uploading": working and not submitted,
         "closed_upon": partial(closed_upon, case),
         "changing": keeps_record(user, case)

@@ -122,6 +122,13 @@ def mask_numbers(text: str) -> str:
     return _ACCOUNT.sub(r"****\1", text)
 
 
+def hide_number(text: str | None) -> str:
+    """A number of a person with its middle hidden, empty where there is none: 138****0001."""
+    if not text:
+        return ""
+    return f"{text[:3]}****{text[-4:]}" if len(text) >= 11 else f"****{text[-2:]}"
+
+
 def _middle(number: str, first: int, last: int) -> str:
     return number[:first] + "*" * (len(number) - first - last) + number[-last:]
 
