@@ -196,6 +196,12 @@ def test_bad_rows_with_characters_that_no_table_can_hold_come_back_without_them(
     assert openpyxl.load_workbook(io.BytesIO(answer.content)).active["C2"].value == "张三"
 
 
+def test_a_full_disk_takes_no_table(court: Court) -> None:
+    court.service.settings.free_disk_bytes = 10**18
+    page = preview(court, xlsx([HEADS, GOOD]))
+    assert (page.status_code, "磁盘空间不足" in page.text) == (422, True)
+
+
 def test_what_came_back_can_be_mended_and_imported(court: Court) -> None:
     page = preview(court, xlsx([HEADS, row(claim="很多")])).text
     answer = court.browser("wei.command").post("/cases/import/problems", data=word_of(page))
