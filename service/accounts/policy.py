@@ -164,7 +164,9 @@ def sees_numbers(user: User, case: Case) -> bool:
 
 
 def decides(user: User, submission: Submission) -> bool:
-    """Whether he is the one to decide on a submission in the state it is in. Nobody approves his own."""
+    """Whether he is the one to decide on a submission in the state it is in. Nobody approves his own, nor what he agreed to
+    himself before he had another role: 初审 and 审核 are two people's.
+    """
     role = Role(user.role)
     if submission.by_id == user.id:
         return False
@@ -172,7 +174,7 @@ def decides(user: User, submission: Submission) -> bool:
         return role is Role.REVIEWER and submission.state == "waiting"
     if submission.gate == RESUMPTION:
         if submission.state == "forwarded":
-            return role is Role.DIRECTOR
+            return role is Role.DIRECTOR and not any(one.by_id == user.id for one in submission.decisions)
         return role is Role.LEADER and user.group == REGISTERING and submission.state == "waiting"
     return role is Role.COMMAND and submission.state == "waiting"
 
