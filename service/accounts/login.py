@@ -53,6 +53,11 @@ def who(session: Session, login: str, password: str) -> User | None:
     return user if fits else None
 
 
+def forget_attempts(session: Session, login: str, address: str) -> None:
+    """Takes back the count of a name from an address, once the password was right."""
+    session.execute(delete(LoginFailure).where(LoginFailure.login == login, LoginFailure.address == address[:64]))
+
+
 def is_known(session: Session, login: str) -> bool:
     """Whether somebody has, or had, this name."""
     return session.scalar(select(User.id).where(User.login == login)) is not None
@@ -62,7 +67,7 @@ def open_session(session: Session, settings: Settings, user: User, address: str,
     """Logs a person in; returns the token for his cookie."""
     token = secrets.token_urlsafe(32)
     at = now()
-    session.execute(delete(LoginFailure).where(LoginFailure.login == user.login, LoginFailure.address == address[:64]))
+    forget_attempts(session, user.login, address)
     session.add(
         LoginSession(
             token_hash=token_hash(token),

@@ -139,6 +139,26 @@ def test_a_password_that_another_person_gave_opens_only_the_way_to_a_new_one(cou
     assert browser.get("/account").status_code == 200
 
 
+def test_the_old_password_is_not_guessed_at_a_browser_that_was_left_open(court: Court) -> None:
+    _with_password(court)
+    browser = court.browser("wei.command")
+    new = {"password": "Huan-le-mima-9", "again": "Huan-le-mima-9"}
+    for _ in range(5):
+        assert "原密码不对" in browser.post("/account/password", data=new | {"old": "no"}).text
+    answer = browser.post("/account/password", data=new | {"old": PASSWORD})
+    assert (answer.status_code, "15分钟" in answer.text) == (429, True)
+
+
+def test_a_new_password_that_is_too_weak_is_no_wrong_one(court: Court) -> None:
+    _with_password(court)
+    browser = court.browser("wei.command")
+    for _ in range(6):
+        answer = browser.post("/account/password", data={"old": PASSWORD, "password": "short", "again": "short"})
+        assert (answer.status_code, "至少10位" in answer.text) == (422, True)
+    new = {"old": PASSWORD, "password": "Huan-le-mima-9", "again": "Huan-le-mima-9"}
+    assert browser.post("/account/password", data=new).status_code == 303
+
+
 def test_next_never_leads_outside(court: Court) -> None:
     _with_password(court)
     for target in ("//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"):
