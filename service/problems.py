@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
@@ -49,6 +50,7 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(OverflowError, _unstorable)
     app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(TimeoutError, _away)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _ours)
 
 
@@ -104,6 +106,11 @@ async def _away(request: Request, error: Exception) -> Response:
     log_exception("database", error)
     how = "稍后重试；仍然如此的，请技术人员查看磁盘空间和数据库"
     return _answer(request, 503, "数据库暂时不能使用，这一步没有办成", "", how)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Whoever sent it has left before it was whole: nobody reads the answer, and it is no fault of ours."""
+    return Response(status_code=400)
 
 
 async def _ours(request: Request, error: Exception) -> Response:

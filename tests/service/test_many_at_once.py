@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from starlette.requests import ClientDisconnect
 
 from service.deps import COOKIE, CSRF_HEADER
 from tests.service.conftest import Court, app_over
@@ -68,3 +69,16 @@ def test_who_sends_slowly_does_not_keep_the_turn_to_write(court: Court, path: st
         return answer.status_code, waiting
 
     assert _apart(court, "wang.online", act) == (200, True)
+
+
+def test_who_leaves_before_all_is_sent_is_no_fault_of_ours(court: Court, caplog: pytest.LogCaptureFixture) -> None:
+    async def act(client: httpx2.AsyncClient) -> int:
+        async def broken() -> AsyncIterator[bytes]:
+            yield b"version=1"
+            raise ClientDisconnect
+
+        kind = {"content-type": "application/x-www-form-urlencoded"}
+        return (await client.post("/transfers/1/withdraw", content=broken(), headers=kind)).status_code
+
+    assert _apart(court, "wang.online", act) == 400
+    assert caplog.text == ""
