@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -49,6 +50,13 @@ class Service:
     def close(self) -> None:
         """Lets go of the database."""
         self.database.close()
+
+
+def make_home(home: Path) -> None:
+    """The data folder, for nobody but who runs the service: parties, scans and keys lie in it."""
+    home.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # not ours to change
+        home.chmod(0o700)
 
 
 def open_service(settings: Settings) -> Service:

@@ -6,9 +6,9 @@ Every route names what it lets somebody do, with `allowed(Doing.…)`; `create_a
 from __future__ import annotations
 
 import hmac
-from asyncio import AbstractEventLoop, Lock, get_running_loop
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from asyncio import AbstractEventLoop, Semaphore, get_running_loop
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
@@ -42,31 +42,48 @@ def service_of(request: Request) -> Service:
 TheService = Annotated[Service, Depends(service_of)]
 
 
-def _reading(service: TheService) -> Iterator[Session]:
-    with service.reading() as session:
+async def whole_body(request: Request) -> None:
+    """Waits until all that is sent has come. Asked before a session: nobody keeps a connection, let alone the turn to write,
+    while his line is slow.
+    """
+    if "form" in request.headers.get("content-type", ""):
+        await request.form()
+    else:
+        await request.body()
+
+
+async def _reading(request: Request, service: TheService) -> AsyncIterator[Session]:
+    await whole_body(request)
+    async with _place(_READING, READERS), contextmanager_in_threadpool(service.reading()) as session:
         yield session
 
 
-async def _writing(service: TheService) -> AsyncIterator[Session]:
-    async with writing_in_turn(service) as session:
+async def _writing(request: Request, service: TheService) -> AsyncIterator[Session]:
+    async with writing_in_turn(request, service) as session:
         yield session
 
 
 @asynccontextmanager
-async def writing_in_turn(service: Service) -> AsyncIterator[Session]:
+async def writing_in_turn(request: Request, service: Service) -> AsyncIterator[Session]:
     """A writing session, when it is this request's turn."""
-    async with _turn(service), contextmanager_in_threadpool(service.writing()) as session:
+    await whole_body(request)
+    turn = _place(_WRITING, 1 if service.settings.on_sqlite else WRITERS)
+    async with turn, contextmanager_in_threadpool(service.writing()) as session:
         yield session
 
 
-_TURNS: WeakKeyDictionary[AbstractEventLoop, Lock] = WeakKeyDictionary()
+READERS, WRITERS = 16, 6
+"""Requests that may have a session at once. Each keeps its connection while it waits for a thread; were there as many as the
+pool has connections, all threads could wait for one, and nobody would go on. So these wait here, without a thread. SQLite has
+one writer: those that wait for the database's own lock would hold all threads, and the one that has it needs one to go on.
+"""
+_Places = WeakKeyDictionary[AbstractEventLoop, Semaphore]
+_READING: _Places = WeakKeyDictionary()
+_WRITING: _Places = WeakKeyDictionary()
 
 
-def _turn(service: Service) -> AbstractAsyncContextManager[None]:
-    """The turn of a writer on SQLite, which has one at a time. It is waited for here, without a thread: writers that wait for
-    the database's own lock would hold all threads, and the one that has it needs one to go on.
-    """
-    return _TURNS.setdefault(get_running_loop(), Lock()) if service.settings.on_sqlite else nullcontext()
+def _place(places: _Places, many: int) -> Semaphore:
+    return places.setdefault(get_running_loop(), Semaphore(many))
 
 
 # scope="function": the session is closed, and a writing one committed and sealed, before the answer is sent.

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
@@ -23,6 +24,7 @@ API = "/api/"
 API_PAGES = ("/api/v1/docs",)
 """Below `API`, yet for people."""
 _WHAT = {
+    400: ("提交的内容看不懂", "返回上一页，刷新后重新填写"),
     404: ("没有这个页面", "请核对地址，或者从上方导航进入"),
     405: ("这个地址不接受这种请求", "请从页面上的按钮操作"),
     413: ("提交的内容太大", "大的文件请用案件页面上的“上传”分段上传"),
@@ -47,6 +49,9 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(StaleDataError, _stale)
     app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(OverflowError, _unstorable)
+    app.add_exception_handler(OperationalError, _away)
+    app.add_exception_handler(TimeoutError, _away)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _ours)
 
 
@@ -95,6 +100,18 @@ async def _unstorable(request: Request, error: Exception) -> Response:
     """Text or a number that the database cannot hold: a NUL character, an amount beyond all amounts."""
     log_exception("unstorable", error)
     return _answer(request, 422, "内容里有不能保存的字符，或者过大的数字", "", "请改正后重新提交")
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    """The database cannot be written or reached: its disk is full or read-only, its server away, too many ask at once."""
+    log_exception("database", error)
+    how = "稍后重试；仍然如此的，请技术人员查看磁盘空间和数据库"
+    return _answer(request, 503, "数据库暂时不能使用，这一步没有办成", "", how)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Whoever sent it has left before it was whole: nobody reads the answer, and it is no fault of ours."""
+    return Response(status_code=400)
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -32,7 +32,11 @@ class Settings(BaseSettings):
     )
     session_idle_minutes: int = Field(default=30, ge=1, description="多少分钟不操作须重新登录")
     session_hours: int = Field(default=12, ge=1, description="登录最长有效几小时")
-    login_attempts: int = Field(default=5, ge=1, description="连续输错几次密码后暂停登录")
+    login_attempts: int = Field(
+        default=5,
+        ge=1,
+        description="同一用户名在同一地址连续输错几次密码后暂停登录；一个用户名在各处合计、一个地址上各用户名合计，为其10倍",
+    )
     login_pause_minutes: int = Field(default=15, ge=1, description="暂停登录几分钟")
     upload_file_bytes: int = Field(default=2 * 1024**3, ge=1, description="上传单个文件的最大字节数")
     upload_case_bytes: int = Field(default=8 * 1024**3, ge=1, description="一案全部原件的最大字节数")
@@ -41,6 +45,10 @@ class Settings(BaseSettings):
     form_bytes: int = Field(default=1024**2, ge=1, description="普通表单和接口请求的最大字节数")
     secure_cookies: bool = Field(default=False, description="经 HTTPS 提供服务时设为 true")
     hosts: str = Field(default="*", description="允许的主机名，逗号隔开；* 为不限")
+    proxies: str = Field(
+        default="",
+        description="前置的反向代理的地址，逗号隔开，可写网段；只有它们写的来访地址（X-Forwarded-For）才算数。不设则都不算",
+    )
     workers: int = Field(default=0, ge=0, description="每台机器同时识别的进程数，0 为每核一个")
     worker_grace_seconds: float = Field(
         default=30, gt=0, description="后台检查进程多少秒没有动静即视为已经停止，它的检查由别的进程接着做"

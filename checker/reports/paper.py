@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -20,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from checker.report_json import SCHEMA
+from checker.xml_text import xml_text
 
 TITLE = "方正小标宋简体"
 BODY = "仿宋"
@@ -29,7 +29,6 @@ _STAND_INS = {TITLE: "宋体", BODY: "仿宋_GB2312", HEADING: "SimHei"}  # wher
 _FONT_TABLE = "/word/fontTable.xml"
 _ROW_HEIGHT = 0.75  # cm, at least
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Paper:
@@ -115,7 +114,7 @@ class Paper:
         self._run(paragraph, text, HEADING if is_head else BODY, 10.5)
 
     def _run(self, paragraph: Paragraph, text: str, font: str, size: float) -> Run:
-        run = paragraph.add_run(_NOT_XML.sub("", text))
+        run = paragraph.add_run(xml_text(text))
         run.font.size = Pt(size)
         run.font.name = _LATIN
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
@@ -17,7 +18,9 @@ _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _BLOCK = 1 << 20
 _SMALL = 64 << 20  # bytes; what unpacks to no more is no bomb, whatever its ratio (a blank bitmap packs 1000:1)
-_HEAD = 4096  # bytes of an XML part, where a document type declaration must stand
+_HEAD = 64 << 10  # bytes of an XML part; what stands before its first element has some hundred
+_REMARK = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_ELEMENT = re.compile(rb"<[^!?]")
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -137,9 +140,15 @@ def _write(archive: zipfile.ZipFile, member: Member, target: Path, limits: Limit
 
 
 def _defines_entities(archive: zipfile.ZipFile, member: Member) -> bool:
+    """Whether a part is XML with a document type declaration, which stands before the first element and after any remarks."""
     try:
         with archive.open(member.info) as part:
-            head = part.read(_HEAD).replace(b"\x00", b"").upper()
+            head = part.read(_HEAD)
     except BROKEN as error:
         raise CaseFileError("文件损坏，无法打开", how="重新导出该文件") from error
-    return b"<!DOCTYPE" in head or b"<!ENTITY" in head
+    text = _REMARK.sub(b"", head.replace(b"\x00", b""))
+    first = _ELEMENT.search(text)
+    if first is None and len(head) == _HEAD:
+        return True  # nobody's program writes so much before it begins; what follows would not be seen
+    before = text[: first.start()] if first else text
+    return b"<!DOCTYPE" in before.upper() or b"<!ENTITY" in before.upper()

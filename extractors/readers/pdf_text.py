@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from checker.casefile import Box, Line
+from checker.xml_text import xml_text
 from extractors.readers.layout import in_reading_order
 
 _MIN_TEXT = 10  # characters; fewer are a stamp or a page number, not the page
@@ -68,14 +69,27 @@ def _rows(page: pdfium.PdfPage) -> Iterator[list[_Char]]:
     """The characters with ink, as the text layer breaks them into rows."""
     text = page.get_textpage()
     row: list[_Char] = []
-    for index in range(text.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(text, index))
+    for index, char in _characters(text):
         if char in "\r\n":
             yield row
             row = []
         elif not char.isspace() and (box := _char_box(page, text, index)) is not None:
             row.append(_Char(char, box))
     yield row
+
+
+def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
+    """Each character with its number. PDFium tells a rare one, as names have them, in two halves; half a character alone and
+    what is none at all come from a font with an unsound character map, cannot be written anywhere and are left out.
+    """
+    first = 0
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xDC00 <= code <= 0xDFFF and first:
+            code = 0x10000 + ((first - 0xD800) << 10) + (code - 0xDC00)
+        first = code if 0xD800 <= code <= 0xDBFF else 0
+        if char := xml_text(chr(code)):
+            yield index, char
 
 
 def _runs(row: list[_Char], rules: list[_Rule], shape: float) -> Iterator[list[_Char]]:

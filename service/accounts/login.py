@@ -18,7 +18,10 @@ from service.moment import now
 from service.settings import Settings
 
 _SEEN_EVERY = timedelta(minutes=1)  # how exactly the time of the last request is kept
-_OF_ADDRESS = 10  # an address may fail this many times as often as a name: courts share one address
+_MANY = (
+    10  # an address may fail this many times as often with all names as with one, for courts share one address; and a
+)
+# name from all addresses as from one: whoever types it wrong on purpose keeps nobody out who sits elsewhere
 
 
 def token_hash(token: str) -> str:
@@ -28,13 +31,14 @@ def token_hash(token: str) -> str:
 
 def begin_attempt(session: Session, settings: Settings, login: str, address: str) -> None:
     """Counts an attempt before its password is looked at, so that many at once are counted too; one that succeeds takes the
-    count back. `TooManyError` where this name, or this address, failed too often of late.
+    count back. `TooManyError` where this name failed too often of late from this address, or the one or the other far too often.
     """
     since = now() - timedelta(minutes=settings.login_pause_minutes)
     counted = select(func.count()).select_from(LoginFailure).where(LoginFailure.at > since)
-    of_name = session.scalar(counted.where(LoginFailure.login == login)) or 0
-    of_address = session.scalar(counted.where(LoginFailure.address == address)) or 0
-    if of_name >= settings.login_attempts or of_address >= settings.login_attempts * _OF_ADDRESS:
+    of_name, of_address = LoginFailure.login == login[:64], LoginFailure.address == address[:64]
+    few, many = settings.login_attempts, settings.login_attempts * _MANY
+    limits = ((few, of_name & of_address), (many, of_name), (many, of_address))
+    if any((session.scalar(counted.where(failed)) or 0) >= most for most, failed in limits):
         raise TooManyError(
             "密码连续输错，暂停登录",
             how=f"{settings.login_pause_minutes}分钟后再试；忘记密码请找系统管理员重设",
@@ -49,11 +53,21 @@ def who(session: Session, login: str, password: str) -> User | None:
     return user if fits else None
 
 
+def forget_attempts(session: Session, login: str, address: str) -> None:
+    """Takes back the count of a name from an address, once the password was right."""
+    session.execute(delete(LoginFailure).where(LoginFailure.login == login, LoginFailure.address == address[:64]))
+
+
+def is_known(session: Session, login: str) -> bool:
+    """Whether somebody has, or had, this name."""
+    return session.scalar(select(User.id).where(User.login == login)) is not None
+
+
 def open_session(session: Session, settings: Settings, user: User, address: str, agent: str) -> str:
     """Logs a person in; returns the token for his cookie."""
     token = secrets.token_urlsafe(32)
     at = now()
-    session.execute(delete(LoginFailure).where(LoginFailure.login == user.login))
+    forget_attempts(session, user.login, address)
     session.add(
         LoginSession(
             token_hash=token_hash(token),

@@ -182,8 +182,15 @@ def keeps_record(user: User, case: Case) -> bool:
     return holds(user, case) or Role(user.role) is Role.COMMAND
 
 
+def sees_numbers(user: User, case: Case) -> bool:
+    """Whether he is shown identity and telephone numbers of the parties: who works on the case, and who may see personal data."""
+    return holds(user, case) or may(user, Doing.SEE_PERSONAL_DATA)
+
+
 def decides(user: User, submission: Submission) -> bool:
-    """Whether he is the one to decide on a submission in the state it is in. Nobody approves his own."""
+    """Whether he is the one to decide on a submission in the state it is in. Nobody approves his own, nor what he agreed to
+    himself before he had another role: 初审 and 审核 are two people's.
+    """
     role = Role(user.role)
     if submission.by_id == user.id:
         return False
@@ -191,7 +198,7 @@ def decides(user: User, submission: Submission) -> bool:
         return role is Role.REVIEWER and submission.state == "waiting"
     if submission.gate == RESUMPTION:
         if submission.state == "forwarded":
-            return role is Role.DIRECTOR
+            return role is Role.DIRECTOR and not any(one.by_id == user.id for one in submission.decisions)
         return role is Role.LEADER and user.group == REGISTERING and submission.state == "waiting"
     return role is Role.COMMAND and submission.state == "waiting"
 
@@ -204,7 +211,8 @@ def waits_for(user: User) -> ColumnElement[bool]:
     elif role is Role.REVIEWER:
         mine = waiting & Submission.gate.in_(CLOSINGS)
     elif role is Role.DIRECTOR:
-        mine = (Submission.state == "forwarded") & (Submission.gate == RESUMPTION)
+        agreed_himself = Submission.decisions.any(by_id=user.id)
+        mine = (Submission.state == "forwarded") & (Submission.gate == RESUMPTION) & ~agreed_himself
     elif role is Role.LEADER and user.group == REGISTERING:
         mine = waiting & (Submission.gate == RESUMPTION)
     else:

@@ -32,12 +32,18 @@ _PREFIX = "zb_"
 _MOST_DAYS = 366
 
 
-def make_token(session: Session, user: User, name: str, scopes: list[str], days: int) -> tuple[ApiToken, str]:
-    """A new token; its text is shown once and not kept."""
+def make_token(
+    session: Session, user: User, name: str, scopes: list[str], days: int, *, by: ApiToken | None = None
+) -> tuple[ApiToken, str]:
+    """A new token; its text is shown once and not kept. `by`: the token that the request came with; what it makes neither
+    reaches further nor lives longer than itself, or one that was stolen would not end when it was to end.
+    """
     if unknown := [scope for scope in scopes if scope not in SCOPES]:
         raise FormError(f"没有这种权限：{unknown[0]}", how=f"可选：{'、'.join(SCOPES)}")
     if not scopes or not name.strip() or not 1 <= days <= _MOST_DAYS:
         raise FormError("令牌须有名称、权限和有效天数", how=f"有效天数1至{_MOST_DAYS}")
+    if by:
+        _require_within(by, scopes, days)
     text = _PREFIX + secrets.token_urlsafe(32)
     token = ApiToken(
         user_id=user.id,
@@ -93,3 +99,17 @@ def revoke_token(session: Session, user: User, token_id: int) -> None:
         raise NotFoundError("没有这个令牌", how="只能撤销自己的令牌")
     token.revoked_at = token.revoked_at or now()
     record(session, Act.TOKEN_REVOKED, user, about=token.name)
+
+
+def revoke_tokens(session: Session, user: User) -> None:
+    """Ends all tokens of a person."""
+    session.execute(
+        update(ApiToken).where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None)).values(revoked_at=now())
+    )
+
+
+def _require_within(token: ApiToken, scopes: list[str], days: int) -> None:
+    for scope in scopes:
+        require_scope(token, scope)
+    if now() + timedelta(days=days) > token.expires_at:
+        raise ForbiddenError("用令牌签发的令牌不能比它有效更久", how="登录网页签发，或者减少有效天数")

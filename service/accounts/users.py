@@ -1,4 +1,6 @@
-"""Adding and changing people. A change of role, group or activity ends the person's logins."""
+"""Adding and changing people. A change of role, group or activity ends the person's logins; a password that somebody else set,
+or the end of his activity, ends his tokens as well: whoever had got in may have made one.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from sqlalchemy.orm import Session
 from checker.gates import GROUPS
 from service.accounts.login import revoke
 from service.accounts.passwords import hash_password
+from service.accounts.tokens import revoke_tokens
 from service.database.models import Role, User
 from service.errors import ConflictError, FormError
 from service.ledger import Act, record
@@ -73,6 +76,8 @@ def change_user(
     if password:
         user.password_hash, user.must_change_password = hash_password(password), True
     revoke(session, user_id=user.id)
+    if password or not active:
+        revoke_tokens(session, user)
     after = {"name": user.name, "role": str(role), "group": user.group, "active": active}
     record(session, Act.USER_CHANGED, actor, about=user.login, before=before, after=after, password=bool(password))
 

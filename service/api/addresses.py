@@ -52,6 +52,8 @@ def target_of(settings: Settings, url: str) -> Target:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         raise ForbiddenAddressError("推送地址不是合格的网址") from None
+    if not _is_name(host):
+        raise ForbiddenAddressError("推送地址里的主机名不合格")
     if parts.scheme not in _PORTS or not host or parts.username is not None or parts.fragment or port == 0:
         raise ForbiddenAddressError("推送地址须是不含用户名的 http 或 https 网址")
     named = _named(settings)
@@ -76,8 +78,22 @@ def resolve(settings: Settings, target: Target) -> str:
     return addresses[0]
 
 
+def is_named(settings: Settings, host: str) -> bool:
+    """Whether the setting names this host: then it may be this machine itself."""
+    return host in _named(settings)
+
+
 def _named(settings: Settings) -> set[str]:
     return {host.strip().lower() for host in settings.webhook_hosts.split(",") if host.strip()}
+
+
+def _is_name(host: str) -> bool:
+    """Whether a resolver can be asked for it: with an empty or an overlong part it does not answer, it raises `UnicodeError`."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _literal(host: str) -> Address | None:
@@ -94,7 +110,7 @@ def _literal(host: str) -> Address | None:
 def _require_allowed(settings: Settings, host: str, address: Address) -> None:
     """This machine itself may be sent to only where the setting names it; what is never a receiver, never."""
     real = _inner(address)
-    if real.is_loopback and host in _named(settings):
+    if real.is_loopback and is_named(settings, host):
         return
     never = real.is_multicast or real.is_unspecified or real.is_link_local or real.is_loopback
     if never or (isinstance(real, IPv4Address) and int(real) >> 24 == 0) or any(real in net for net in _METADATA):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from threading import Event, Thread
 
-from sqlalchemy.exc import OperationalError
-
 from checker.log import log_exception
 from service.api.delivering import send_due
 from service.context import Service
@@ -35,5 +33,7 @@ class Courier:
         while not self._stop.wait(self._every):
             try:
                 send_due(self._service, now())
-            except (OperationalError, OSError) as error:  # the database is busy or away: the next round finds it again
+            except (
+                Exception
+            ) as error:  # the database is away, or one message is odd: the thread that ends tells nobody anything
                 log_exception("webhooks", error)

@@ -17,6 +17,7 @@ from hashlib import sha256
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from checker.log import log_exception
 from service.api.addresses import ForbiddenAddressError
 from service.api.posting import post
 from service.api.webhooks import STOPPED
@@ -115,6 +116,11 @@ def _send(service: Service, claimed: Claimed, at: datetime) -> bool:
         error = forbidden.what
     except OSError as failure:
         error = _told(failure)
+    except (
+        Exception
+    ) as failure:  # noted like any other failure, or it would be claimed again for ever and hold up the rest
+        log_exception("webhooks", failure)
+        error = f"没有发出：{type(failure).__name__}"
     with service.writing() as session:
         _note(session, claimed, at, error)
     return not error

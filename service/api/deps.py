@@ -25,7 +25,7 @@ async def api_writing(
     key: Annotated[str | None, Header(alias="Idempotency-Key", description=_KEY_TEXT, max_length=128)] = None,
 ) -> AsyncIterator[Session]:
     """A writing session; where the request carries a key that was used before, the act is not done again."""
-    async with writing_in_turn(service) as session:
+    async with writing_in_turn(request, service) as session:
         if asked := getattr(request.state, "repeatable", None):
             await run_in_threadpool(look_up, session, user, asked)
         yield session

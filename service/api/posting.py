@@ -7,7 +7,7 @@ import ssl
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
 
-from service.api.addresses import Target, resolve, target_of
+from service.api.addresses import ForbiddenAddressError, Target, is_named, resolve, target_of
 from service.settings import Settings
 
 
@@ -17,6 +17,9 @@ def post(settings: Settings, url: str, body: bytes, headers: dict[str, str]) -> 
     address = resolve(settings, target)
     seconds = settings.webhook_timeout_seconds
     sock = socket.create_connection((address, target.port), timeout=seconds)
+    if sock.getsockname()[0] == sock.getpeername()[0] and not is_named(settings, target.host):
+        sock.close()  # an address of this machine on the intranet, which nobody could know from the address alone
+        raise ForbiddenAddressError("推送地址指向本机，不能使用")
     cutting = Timer(seconds, _cut, (sock,))  # a receiver that answers byte by byte is cut off as well
     cutting.daemon = True
     cutting.start()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.accounts.policy import Doing, holds, may
+from service.accounts.policy import holds, sees_numbers
 from service.api.models.cases import CaseBrief, CaseWhole, ClockModel, Paper, Party, PassageModel, PersonName
 from service.clocks.due import Clock, stage_clock
 from service.database.models import Case, CasePaper, CaseParty, User
+from service.figures.masking import hide_number
 
 
 def named(user: User) -> PersonName:
@@ -44,7 +45,7 @@ def case_brief(case: Case, today: date) -> CaseBrief:
 
 def case_whole(user: User, case: Case, today: date) -> CaseWhole:
     """A case with all its parts, as far as this person may see them."""
-    full = holds(user, case) or may(user, Doing.SEE_PERSONAL_DATA)
+    full = sees_numbers(user, case)
     return CaseWhole(
         **case_brief(case, today).model_dump(),
         parties=[_party(party, full=full) for party in case.parties],
@@ -61,18 +62,11 @@ def paper_model(paper: CasePaper) -> Paper:
     return Paper.model_validate(paper)
 
 
-def hidden(text: str | None) -> str | None:
-    """A number of a person with its middle hidden: 138****0001."""
-    if not text:
-        return text
-    return f"{text[:3]}****{text[-4:]}" if len(text) >= 11 else f"****{text[-2:]}"
-
-
 def _party(party: CaseParty, *, full: bool) -> Party:
     return Party(
         role=party.role,
         name=party.name,
         kind=party.kind,
-        number=party.number if full else hidden(party.number),
-        phone=party.phone if full else hidden(party.phone),
+        number=party.number if full else hide_number(party.number) or None,
+        phone=party.phone if full else hide_number(party.phone) or None,
     )

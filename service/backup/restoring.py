@@ -19,6 +19,7 @@ from service.backup.postgres import move_aside, refuse_others, tables_there
 from service.backup.reading import Verified, lay_out
 from service.backup.swap import DATABASE, PLAN, STAGED, clear_remains, entries_of, finish_swap, swap_in
 from service.backup.tables import load_tables
+from service.context import make_home
 from service.database.engine import WRITING, Database
 from service.database.migrate import known_revisions, upgrade_to
 from service.database.models import Check, CheckState, LedgerEntry, Upload
@@ -48,7 +49,7 @@ def restore_backup(settings: Settings, source: Path, *, force: bool = False) -> 
             "只能恢复到数据文件夹内的 SQLite，或者 PostgreSQL", where="DATABASE_URL", how="去掉这个设置再恢复"
         )
     home = settings.home
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     finish_swap(home)
     clear_remains(home)
     staged = home / f"{STAGED}{secrets.token_hex(4)}"

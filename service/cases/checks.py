@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session, joinedload
 from checker.gates import require_gate
 from service.accounts.policy import case_for, require_holding
 from service.database.models import Case, CasePaper, Check, CheckPurpose, CheckState, Correction, User
-from service.errors import NotFoundError
+from service.errors import ConflictError, NotFoundError
 from service.ledger import Act, record
 from service.moment import now
 
 OPEN = tuple(state for state in CheckState if not state.over)
+MOST_PRECHECKS = 5
+"""Of one case that are not over."""
 
 
 def ask_check(
@@ -27,7 +29,8 @@ def ask_check(
     as_of: date | None = None,
 ) -> Check:
     """A check in state WAITING, which a worker finds. One of the same case, gate, purpose and day that is not over is given
-    back instead: whoever clicks twice waits for one. `ForbiddenError` where the case is not with the actor's group.
+    back instead: whoever clicks twice waits for one. `ForbiddenError` where the case is not with the actor's group,
+    `ConflictError` where too many of its prechecks wait.
     """
     require_holding(actor, case)
     gate = require_gate(gate)
@@ -45,6 +48,8 @@ def ask_check(
     )
     if begun:
         return begun
+    if purpose is CheckPurpose.PRECHECK:
+        _require_few(session, case)
     check = Check(
         case=case, gate=gate, purpose=purpose, as_of=as_of, requested_by_id=actor.id, requested_at=now()
     )  # fmt: skip
@@ -52,6 +57,16 @@ def ask_check(
     session.flush()
     record(session, Act.CHECK_ASKED, actor, case=case, check=check.id, gate=gate, purpose=str(purpose), as_of=as_of)
     return check
+
+
+def _require_few(session: Session, case: Case) -> None:
+    """`ConflictError` where many prechecks of the case wait already: all cases of the court stand in the same queue."""
+    query = select(func.count()).where(
+        Check.case_id == case.id, Check.purpose == CheckPurpose.PRECHECK, Check.state.in_(OPEN)
+    )
+    if (session.scalar(query) or 0) >= MOST_PRECHECKS:
+        told = f"本案已有{MOST_PRECHECKS}次预检在排队，没有再发起"
+        raise ConflictError(told, how="等其中一次检查完成后再发起")
 
 
 def check_for(session: Session, user: User, case_id: int, check_id: int) -> Check:

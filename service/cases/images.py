@@ -61,20 +61,28 @@ def picture_of(service: Service, inputs: Mapping[str, str], page: ReadPage) -> P
     """The picture of a page that a check read. `NotFoundError` where it has none, `CaseFileError` where it is damaged,
     `DamagedOriginalError` where the store holds something else than what was put in.
     """
-    if not has_picture(page):
-        raise NotFoundError("这一页没有图像")
+    if kept := kept_picture(service, inputs, page):
+        return kept
     name, digest = original_of(inputs, page.file)
     mark = mark_of(digest, page)
+    original = service.blobs.checked_path(digest)
+    data = renderer().draw(Drawing(original, name, digest, page.file, page.page, page.rotation, page.skew))
+    with suppress(OSError):  # a full disk: it is drawn again next time
+        _keep(_path(service, mark), data)
+    return Picture(mark, data)
+
+
+def kept_picture(service: Service, inputs: Mapping[str, str], page: ReadPage) -> Picture | None:
+    """The picture of a page if it was drawn before. `NotFoundError` where it has none."""
+    if not has_picture(page):
+        raise NotFoundError("这一页没有图像")
+    mark = mark_of(original_of(inputs, page.file)[1], page)
     path = _path(service, mark)
     with suppress(OSError):
         data = path.read_bytes()
         os.utime(path)
         return Picture(mark, data)
-    original = service.blobs.checked_path(digest)
-    data = renderer().draw(Drawing(original, name, digest, page.file, page.page, page.rotation, page.skew))
-    with suppress(OSError):  # a full disk: it is drawn again next time
-        _keep(path, data)
-    return Picture(mark, data)
+    return None
 
 
 def _path(service: Service, mark: str) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import LimitError
+from service.cases.room import check_disk
 from service.cases.taking import incoming
 from service.context import Service
 from service.database.models import User
@@ -23,6 +24,7 @@ def keep_table(service: Service, user: User, source: BinaryIO, name: str) -> tup
     data = source.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise LimitError(f"表格超过 {MOST_BYTES // 1024**2} MB", where=name, how="分成几个表格导入")
+    check_disk(service.settings, len(data))
     folder = _folder(service)
     for old in folder.glob("*.table"):
         if time.time() - old.stat().st_mtime > _KEPT:

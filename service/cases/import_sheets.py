@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from checker.xml_text import xml_text
 from service.cases.columns import COLUMNS, REQUIRED
 from service.cases.importing import ImportRead
 
@@ -65,7 +66,7 @@ def _book(title: str, heads: Sequence[str], lines: Iterable[Sequence[str]], wron
 
 
 def _cell(sheet: object, text: str, fill: PatternFill | None = None, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value=xml_text(text))
     cell.data_type = "s"
     cell.number_format = "@"
     cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.gates import GATES
-from service.accounts.policy import Doing, holds, keeps_record, may, supplies
+from service.accounts.policy import Doing, holds, keeps_record, may, sees_numbers, supplies
 from service.cases.papers import papers_of
 from service.cases.room import bytes_text
 from service.cases.submitted import ENDED, closed_upon
@@ -27,6 +27,7 @@ from service.database.models import (
     SubmissionState,
     User,
 )
+from service.figures.masking import hide_number
 from service.handover.escalations import has_escalations, orders_for
 from service.handover.gates import gates_for, gates_of
 from service.handover.next_gate import next_gate
@@ -60,6 +61,7 @@ def overview(session: Session, user: User, case: Case, today: date, papers_page:
         "uploads": unfinished(session, case)[:_LATEST] if supplying else [],
         "submitted": submitted,
         "working": working,
+        "number": (lambda text: text or "") if sees_numbers(user, case) else hide_number,
         "uploading": supplying and not submitted,
         "removing": working and not submitted,
         "closed_upon": partial(closed_upon, case),

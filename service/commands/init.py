@@ -28,12 +28,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Makes what is not there yet."""
-    from service.context import open_service
+    from service.context import make_home, open_service
     from service.database.migrate import upgrade
     from service.settings import load_settings
 
     settings = load_settings()
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings.home)
     service = open_service(settings)
     try:
         upgrade(service.database.engine)

@@ -55,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             log_level="warning",
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=settings.proxies,
         )
     finally:
         if worker:

@@ -74,8 +74,10 @@ OPEN = Masker({})
 """Knows no party; hides numbers only."""
 
 
-def masker_of(parties: Iterable[tuple[str, str | None]]) -> Masker:
-    """The masker of a case with these parties (name, kind: 自然人, 企业 or None)."""
+def masker_of(parties: Iterable[tuple[str, str | None]], former: Iterable[str] = ()) -> Masker:
+    """The masker of a case with these parties (name, kind: 自然人, 企业 or None). `former`: names that they had before they were
+    corrected; nobody is told apart from them.
+    """
     masked: dict[str, str] = {}
     for name, kind in dict.fromkeys((name.strip(), kind) for name, kind in parties):
         if name:
@@ -86,7 +88,7 @@ def masker_of(parties: Iterable[tuple[str, str | None]]) -> Masker:
         if shown.count(mask) > 1:
             counts[mask] = counts.get(mask, 0) + 1
             masked[name] = f"{mask}{counts[mask]}"
-    return Masker(masked)
+    return Masker({name: mask_name(name) for name in former if name} | masked)
 
 
 def mask_name(name: str, kind: str | None = None) -> str:
@@ -118,6 +120,13 @@ def mask_numbers(text: str) -> str:
     text = _MOBILE.sub(r"\1****\2", text)
     text = _TELEPHONE.sub(r"****\1", text)
     return _ACCOUNT.sub(r"****\1", text)
+
+
+def hide_number(text: str | None) -> str:
+    """A number of a person with its middle hidden, empty where there is none: 138****0001."""
+    if not text:
+        return ""
+    return f"{text[:3]}****{text[-4:]}" if len(text) >= 11 else f"****{text[-2:]}"
 
 
 def _middle(number: str, first: int, last: int) -> str:

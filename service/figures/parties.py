@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.accounts.policy import Doing, may
-from service.database.models import CaseParty, User
+from service.cases.entry import ROLES
+from service.database.models import CaseParty, LedgerEntry, User
 from service.figures.masking import OPEN, Masker, masker_of
+from service.ledger import Act
 
 _IN_ONE = 500
 
@@ -35,11 +38,23 @@ class Masks:
 
 def _maskers(session: Session, case_ids: set[int]) -> Mapping[int, Masker]:
     parties: dict[int, list[tuple[str, str | None]]] = {}
+    former: dict[int, set[str]] = {}
     ids = sorted(case_ids)
     for start in range(0, len(ids), _IN_ONE):
-        query = select(CaseParty.case_id, CaseParty.name, CaseParty.kind).where(
-            CaseParty.case_id.in_(ids[start : start + _IN_ONE])
-        )
+        some = ids[start : start + _IN_ONE]
+        query = select(CaseParty.case_id, CaseParty.name, CaseParty.kind).where(CaseParty.case_id.in_(some))
         for case_id, name, kind in session.execute(query.order_by(CaseParty.id)):
             parties.setdefault(case_id, []).append((name, kind))
-    return {case_id: masker_of(found) for case_id, found in parties.items()}
+        for case_id, name in _former(session, some):
+            former.setdefault(case_id, set()).add(name)
+    return {id_: masker_of(parties.get(id_, ()), former.get(id_, ())) for id_ in parties.keys() | former.keys()}
+
+
+def _former(session: Session, case_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The names that parties had before a case was corrected: the ledger, which keeps them, is also what shows them."""
+    changes = select(LedgerEntry.case_id, LedgerEntry.detail).where(
+        LedgerEntry.case_id.in_(case_ids), LedgerEntry.act == Act.CASE_CHANGED
+    )
+    for case_id, detail in session.execute(changes):
+        for name in json.loads(detail).get("changed", {}).get("parties", ((),))[0]:
+            yield case_id or 0, next((name.removeprefix(role) for role in ROLES if name.startswith(role)), name)

@@ -11,9 +11,10 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+
+from checker.xml_text import xml_text
 
 Cell = str | int | float | date | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -106,7 +107,7 @@ class _Styles:
         return self._of_text(text, self._plain)
 
     def _of_text(self, text: str, style: object) -> Any:  # noqa: ANN401
-        made = WriteOnlyCell(self._sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST])
+        made = WriteOnlyCell(self._sheet, xml_text(text)[:_LONGEST])
         made.data_type = "s"
         made._style = copy(style)
         return made

@@ -15,6 +15,7 @@ from service.handover.returning import ItemForm, Proposal, ReturnForm
 from service.handover.review import Item, Key
 from service.handover.standing import Standing
 from service.handover.waivers import WaiverForm
+from service.numbers import number_in
 
 BLANK_ROWS = 3
 """Rows of the return form for what a person found."""
@@ -64,10 +65,10 @@ def day_in(form: FormData, name: str, label: str) -> date | None:
 
 def version_in(form: FormData) -> int:
     """The version that the page showed."""
-    text = text_of(form, "version")
-    if not text.isdigit():
+    version = number_in(text_of(form, "version"))
+    if version is None:
         raise FormError("页面不完整", how="刷新页面后重新提交")
-    return int(text)
+    return version
 
 
 def approval_in(form: FormData, standing: Standing) -> Approval:

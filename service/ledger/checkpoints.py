@@ -6,6 +6,7 @@ last entry are signed and appended to a file of the month; `ledger verify` compa
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -49,8 +50,7 @@ class Checkpoints:
         path = self.folder / f"{at[:7]}.jsonl"
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            os.write(handle, json.dumps(line, separators=(",", ":")).encode() + b"\n")
-            os.fsync(handle)
+            _append_whole(handle, json.dumps(line, separators=(",", ":")).encode() + b"\n")
         finally:
             os.close(handle)
 
@@ -78,6 +78,18 @@ class Checkpoints:
         except (ValueError, KeyError, TypeError, InvalidSignature):
             return Checkpoint(0, "", "", valid=False, where=where)
         return Checkpoint(seq, hash_, at, valid=True, where=where)
+
+
+def _append_whole(handle: int, line: bytes) -> None:
+    """A line to the end of a file, whole or not at all: a disk that is full takes a part of it, and that part would look like
+    somebody's tampering for good.
+    """
+    before = os.fstat(handle).st_size
+    if (written := os.write(handle, line)) < len(line):
+        if os.fstat(handle).st_size == before + written:  # nobody has written behind it meanwhile
+            os.ftruncate(handle, before)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(handle)
 
 
 def _signed(seq: int, hash_: str, at: str) -> bytes:

@@ -61,6 +61,8 @@ def verify_ledger(
             last = max(sealed)
             where = next(iter(sealed[last].values()))
             faults.append(f"台账只到第{expected - 1}条，校验点（{where}）证明曾有第{last}条：末尾被截断")
+        if expected > 1 and not compared:  # every act that was answered had its end sealed
+            faults.append("没有一个签名的校验点：校验点文件不在了，末尾是否被截断无从核验")
     return LedgerState(expected - 1, previous, compared, tuple(faults[:most]))
 
 

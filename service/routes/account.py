@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from service.accounts.login import revoke
+from service.accounts.login import begin_attempt, forget_attempts, revoke
 from service.accounts.passwords import hash_password, password_fits
 from service.accounts.policy import Doing
 from service.accounts.tokens import SCOPES, make_token, revoke_token
 from service.database.models import ApiToken, LoginSession, User
-from service.deps import CurrentLogin, CurrentUser, Reading, Writing, allowed
-from service.errors import FormError
+from service.deps import CurrentLogin, CurrentToken, CurrentUser, Reading, TheService, Writing, allowed
+from service.errors import FormError, TooManyError
 from service.ledger import Act, record
 from service.moment import now
 from service.pages import START, page
@@ -37,30 +38,54 @@ def password_page(request: Request) -> HTMLResponse:
 @router.post("/password", response_model=None)
 def change_password(
     request: Request,
-    session: Writing,
+    service: TheService,
     user: CurrentUser,
     login: CurrentLogin,
     old: Annotated[str, Form(max_length=256)],
     password: Annotated[str, Form(max_length=256)],
     again: Annotated[str, Form(max_length=256)],
 ) -> HTMLResponse | RedirectResponse:
-    """A new password; all other logins of the person end."""
-    stored = session.get_one(User, user.id)
-    if not password_fits(old, stored.password_hash):
-        return page(request, "account/password.html", 422, wrong="原密码不对")
+    """A new password; all other logins of the person end. The old one is counted like a login's: whoever sits at a browser that
+    was left open does not guess it. A password takes a tenth of a second: not while others want to write.
+    """
     if password != again:
         return page(request, "account/password.html", 422, wrong="两次输入的新密码不一样")
+    address = request.client.host if request.client else ""
     try:
-        stored.password_hash = hash_password(password)
+        with service.writing() as session:
+            begin_attempt(session, service.settings, user.login, address)
+    except TooManyError as error:
+        return page(request, "account/password.html", error.http_status, wrong=str(error))
+    with service.reading() as session:
+        before = session.get_one(User, user.id).password_hash
+    if not password_fits(old, before):
+        return page(request, "account/password.html", 422, wrong="原密码不对")
+    wrong, hashed = "", ""
+    try:
+        hashed = hash_password(password)
     except FormError as error:
-        return page(request, "account/password.html", 422, wrong=f"{error.what}：{error.how}")
-    first, stored.must_change_password = stored.must_change_password, False
+        wrong = f"{error.what}：{error.how}"
+    with service.writing() as session:
+        forget_attempts(session, user.login, address)
+        if hashed and not _put_password(session, user, login, before, hashed):
+            wrong = "原密码不对"  # it was reset at this very moment
+    if wrong:
+        return page(request, "account/password.html", 422, wrong=wrong)
+    return RedirectResponse(START if user.must_change_password else "/account?done=password", 303)
+
+
+def _put_password(session: Session, user: User, login: LoginSession | None, before: str, hashed: str) -> bool:
+    """Puts it in the place of the one that was given. False where that is not his any more."""
+    stored = session.get_one(User, user.id)
+    if stored.password_hash != before:
+        return False
+    stored.password_hash, stored.must_change_password = hashed, False
     others = select(LoginSession).where(LoginSession.user_id == user.id, LoginSession.revoked_at.is_(None))
     for other in session.scalars(others):
         if login is None or other.id != login.id:
             other.revoked_at = now()
     record(session, Act.PASSWORD, user, about=user.login)
-    return RedirectResponse(START if first else "/account?done=password", 303)
+    return True
 
 
 @router.post("/sessions/revoke")
@@ -79,12 +104,13 @@ def new_token(
     session: Writing,
     user: CurrentUser,
     login: CurrentLogin,
+    token: CurrentToken,
     name: Annotated[str, Form(max_length=64)],
     days: Annotated[int, Form()],
     scopes: Annotated[list[str], Form()],
 ) -> HTMLResponse:
     """A new token, shown once."""
-    _, text = make_token(session, user, name, scopes, days)
+    _, text = make_token(session, user, name, scopes, days, by=token)
     return _account(request, session, user, login, new=text)
 
 

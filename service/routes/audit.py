@@ -21,6 +21,7 @@ from service.ledger.export import exported_audit, people
 from service.ledger.sheet import case_numbers
 from service.ledger.told import act_name, told
 from service.ledger.verify import LedgerState, printed_code, verify_ledger
+from service.numbers import number_in
 from service.pages import page
 
 router = APIRouter(dependencies=[allowed(Doing.SEE_AUDIT)])
@@ -37,7 +38,7 @@ def _wanted(
     """The filter of the address."""
     if act and act not in [*Act]:
         raise FormError("没有这种操作", fields={"act": "从列表中选择"})
-    if actor and actor != SYSTEM and not actor.isdigit():
+    if actor and actor != SYSTEM and number_in(actor) is None:
         raise FormError("没有这个人", fields={"actor": "从列表中选择"})
     return AuditFilter(_day(first, "from"), _day(last, "to"), act, actor, case.strip())
 

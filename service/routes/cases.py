@@ -33,6 +33,7 @@ from service.database.models import Case, CaseState, Role, User
 from service.deps import CurrentUser, Reading, SeenCase, TheService, Writing, WrittenCase, allowed
 from service.errors import ConflictError, ForbiddenError, FormError
 from service.moment import today
+from service.numbers import number_in
 from service.pages import page
 from service.paging import paged
 
@@ -64,7 +65,7 @@ def list_cases(
     at: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> HTMLResponse:
     """Fifty cases a page, the clock that runs out first at the top."""
-    wanted = CaseFilter(q, group, state, _id(handler), light, sort, down)
+    wanted = CaseFilter(q, group, state, number_in(handler), light, sort, down)
     day = today()
     cases, paging = paged(session, find_cases(session, user, wanted, day), request, at)
     return page(
@@ -151,18 +152,13 @@ def change(
     if not sent.faults:
         try:
             version = sent.values.get("version", "")
-            change_case(session, user, case, form, _id(version) or 0)
+            change_case(session, user, case, form, number_in(version) or 0)
             return RedirectResponse(f"/cases/{case.id}", 303)
         except FormError as error:
             note_faults(sent, error.fields)
     if "entered_on" in sent.faults and Role(user.role) is not Role.COMMAND:  # no field of this form
         sent.faults["entered_on"] += "；进入本组日期由指挥中心更正"
     return _form_page(request, session, user, sent, case, status=422)
-
-
-def _id(text: str) -> int | None:
-    """A number that somebody sent; None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _form_page(

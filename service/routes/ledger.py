@@ -20,6 +20,7 @@ from service.figures.ledger_export import exported_ledger
 from service.figures.ledger_query import LedgerFilter, Manner, ledger_page
 from service.figures.reasons import reason_names
 from service.moment import today
+from service.numbers import number_in
 from service.pages import page
 from service.paging import AT_ONCE, Paging
 
@@ -44,11 +45,11 @@ def _wanted(
         raise FormError("开始日期晚于结束日期", fields={"from": "晚于结束日期"})
     if kind and kind not in [*DecisionKind]:
         raise FormError("没有这种结果", fields={"kind": "从列表中选择"})
-    if handler and not handler.isdigit():
+    if handler and number_in(handler) is None:
         raise FormError("没有这个承办人", fields={"handler": "从列表中选择"})
     if manner and manner not in [*Manner]:
         raise FormError("没有这种通过情形", fields={"manner": "从列表中选择"})
-    return LedgerFilter(begin, end, group, kind, reason, rule.strip(), int(handler) if handler else None, manner)
+    return LedgerFilter(begin, end, group, kind, reason, rule.strip(), number_in(handler), manner)
 
 
 Wanted = Annotated[LedgerFilter, Depends(_wanted)]

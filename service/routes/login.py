@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from service.accounts.login import begin_attempt, open_session, revoke, who
+from service.accounts.login import begin_attempt, is_known, open_session, revoke, who
 from service.accounts.policy import Doing
 from service.deps import COOKIE, CurrentLogin, CurrentUser, TheService, Writing, allowed
 from service.errors import TooManyError
@@ -16,6 +16,7 @@ from service.pages import page
 
 router = APIRouter()
 START = "/desk"
+_UNKNOWN = "没有这个用户名"
 
 
 @router.get("/", dependencies=[allowed(Doing.USE)])
@@ -50,7 +51,10 @@ def log_in(
         user = who(session, name, password)
     with service.writing() as session:
         if user is None:
-            record(session, Act.LOGIN_FAILED, None, about=name[:64], address=address)
+            known = is_known(
+                session, name
+            )  # else it may be a password in the wrong field, and the ledger keeps it for good
+            record(session, Act.LOGIN_FAILED, None, about=name if known else _UNKNOWN, address=address)
         else:
             token = open_session(session, settings, user, address, request.headers.get("user-agent", ""))
     if user is None:

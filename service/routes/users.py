@@ -107,7 +107,7 @@ def reset_password(request: Request, session: Writing, user: CurrentUser, user_i
         session, user, found, name=found.name, role=Role(found.role), group=found.group, active=found.active,
         password=password,
     )  # fmt: skip
-    return _person(request, session, found, password=password, did="已重设密码")
+    return _person(request, session, found, password=password, did="已重设密码；此人的登录和接口令牌都已失效")
 
 
 @router.post("/{user_id}/logins/end")

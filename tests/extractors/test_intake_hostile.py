@@ -92,6 +92,26 @@ BAD = {
         UnsupportedFileError,
         "实体",
     ),
+    "entities behind a remark": (
+        "1.ofd",
+        zip_bytes(
+            {"OFD.xml": b"<?xml version='1.0'?><!--" + b"x" * 5000 + b"--><!doctype a [<!ENTITY b 'c'>]><a>&b;</a>"}
+        ),
+        UnsupportedFileError,
+        "实体",
+    ),
+    "entities behind a very long remark": (
+        "1.ofd",
+        zip_bytes({"OFD.xml": b"<!--" + b"x" * 70_000 + b"--><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
+        UnsupportedFileError,
+        "实体",
+    ),
+    "entities in UTF-16": (
+        "1.ofd",
+        zip_bytes({"OFD.xml": "<!--甲--><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")}),
+        UnsupportedFileError,
+        "实体",
+    ),
 }
 
 

@@ -27,6 +27,15 @@ def test_a_body_that_does_not_say_its_length_is_counted(court: Court) -> None:
     assert answer.status_code == 413
 
 
+def test_a_form_of_too_many_fields_is_refused_in_chinese(court: Court) -> None:
+    answer = court.browser("li.online").post(
+        "/account/password", content="a=1&" * 5_000, headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status_code == 400
+    assert "提交的内容看不懂" in answer.text
+    assert "Too many" not in answer.text
+
+
 def test_a_route_that_names_no_doing_stops_the_start(court: Court) -> None:
     app = create_app(court.service)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+import signal
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -88,6 +91,33 @@ def test_a_changed_checkpoint_shows(court: Court) -> None:
     path = next(court.service.checkpoints.folder.glob("*.jsonl"))
     path.write_text(path.read_text().replace('"seq":6', '"seq":5', 1))
     assert any("签名不对" in fault for fault in _verify(court).faults)
+
+
+def test_a_full_disk_leaves_no_half_checkpoint(court: Court) -> None:
+    """The act itself is kept by then; the next checkpoint covers it."""
+    _acts(court, 2)
+    path = next(court.service.checkpoints.folder.glob("*.jsonl"))
+    size, limits = path.stat().st_size, resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, limits[1]))
+    try:
+        with pytest.raises(OSError, match="space"):
+            court.service.checkpoints.append((3, "0" * 64))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert path.stat().st_size == size
+    _acts(court, 2)
+    assert _verify(court).holds
+
+
+def test_a_ledger_whose_checkpoints_are_gone_does_not_hold(court: Court) -> None:
+    _acts(court)
+    for path in court.service.checkpoints.folder.glob("*.jsonl"):
+        path.unlink()
+    with court.service.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM ledger_entries WHERE seq > 4"))
+    assert _verify(court).faults == ("没有一个签名的校验点：校验点文件不在了，末尾是否被截断无从核验",)
 
 
 def test_a_printed_checkpoint_catches_a_ledger_whose_files_were_cut_too(court: Court) -> None:

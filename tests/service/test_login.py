@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from service.accounts.passwords import hash_password
-from service.database.models import LedgerEntry, LoginSession
+from service.database.models import LedgerEntry, LoginFailure, LoginSession
 from service.deps import COOKIE, CSRF_HEADER
 from service.moment import now
 from tests.service.conftest import PASSWORD, Court
@@ -38,6 +40,15 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(court: Court) -> Non
     assert wrong.text.replace("wei.command", "X") == nobody.text.replace("wei.nobody", "X")
 
 
+def test_what_was_typed_as_a_name_and_is_none_is_not_kept(court: Court) -> None:
+    """It may be the password, in the wrong field; the ledger keeps what it has for good."""
+    court.browser().post("/login", data={"login": "Wode-mima-2026", "password": "li.online"})
+    court.browser().post("/login", data={"login": "li.online", "password": "Wode-mima-2026"})
+    with court.service.reading() as session:
+        failed = session.scalars(select(LedgerEntry).where(LedgerEntry.act == "login-failed")).all()
+    assert [entry.about for entry in failed] == ["没有这个用户名", "li.online"]
+
+
 def test_after_five_wrong_passwords_the_right_one_waits(court: Court) -> None:
     _with_password(court)
     browser = court.browser()
@@ -46,6 +57,27 @@ def test_after_five_wrong_passwords_the_right_one_waits(court: Court) -> None:
     answer = browser.post("/login", data={"login": "wei.command", "password": PASSWORD})
     assert answer.status_code == 429
     assert "15分钟" in answer.text
+
+
+def test_who_types_a_name_wrong_on_purpose_keeps_nobody_out_who_sits_elsewhere(court: Court) -> None:
+    _with_password(court)
+    right, wrong = ({"login": "wei.command", "password": one} for one in (PASSWORD, "no"))
+    for _ in range(6):
+        answer = court.browser(client=("10.0.0.66", 5)).post("/login", data=wrong)
+    assert answer.status_code == 429
+    own = court.browser(client=("10.0.0.7", 5))
+    assert own.post("/login", data=right).status_code == 303
+    assert (
+        court.browser(client=("10.0.0.66", 5)).post("/login", data=right).status_code == 429
+    )  # his success is not theirs
+
+
+def test_many_addresses_together_do_not_try_a_name_for_ever(court: Court) -> None:
+    _with_password(court)
+    with court.service.writing() as session:
+        session.add_all(LoginFailure(login="wei.command", address=f"10.0.1.{one}", at=now()) for one in range(50))
+    answer = court.browser(client=("10.0.0.7", 5)).post("/login", data={"login": "wei.command", "password": PASSWORD})
+    assert answer.status_code == 429
 
 
 def test_a_login_ends_when_idle_when_revoked_and_when_the_person_is_stopped(court: Court) -> None:
@@ -105,6 +137,26 @@ def test_a_password_that_another_person_gave_opens_only_the_way_to_a_new_one(cou
     new = {"old": PASSWORD, "password": "Huan-le-mima-9", "again": "Huan-le-mima-9"}
     assert browser.post("/account/password", data=new).status_code == 303
     assert browser.get("/account").status_code == 200
+
+
+def test_the_old_password_is_not_guessed_at_a_browser_that_was_left_open(court: Court) -> None:
+    _with_password(court)
+    browser = court.browser("wei.command")
+    new = {"password": "Huan-le-mima-9", "again": "Huan-le-mima-9"}
+    for _ in range(5):
+        assert "原密码不对" in browser.post("/account/password", data=new | {"old": "no"}).text
+    answer = browser.post("/account/password", data=new | {"old": PASSWORD})
+    assert (answer.status_code, "15分钟" in answer.text) == (429, True)
+
+
+def test_a_new_password_that_is_too_weak_is_no_wrong_one(court: Court) -> None:
+    _with_password(court)
+    browser = court.browser("wei.command")
+    for _ in range(6):
+        answer = browser.post("/account/password", data={"old": PASSWORD, "password": "short", "again": "short"})
+        assert (answer.status_code, "至少10位" in answer.text) == (422, True)
+    new = {"old": PASSWORD, "password": "Huan-le-mima-9", "again": "Huan-le-mima-9"}
+    assert browser.post("/account/password", data=new).status_code == 303
 
 
 def test_next_never_leads_outside(court: Court) -> None:

@@ -50,12 +50,13 @@ def test_a_damaged_original_is_told_and_not_given(tmp_path: Path, damage: bytes 
         blobs.checked_path(DIGEST)
 
 
-def test_a_damaged_original_is_mended_by_the_same_file(tmp_path: Path) -> None:
-    """A torn file of another length does not keep the right one out."""
+@pytest.mark.parametrize("damage", [b"torn", DATA[:-1] + b"x", b""])
+def test_a_damaged_original_is_mended_by_the_same_file(tmp_path: Path, damage: bytes) -> None:
+    """It does not keep the right one out, be it as long as that."""
     blobs = Blobs(tmp_path)
     path = blobs.path(blobs.put_bytes(DATA))
     path.chmod(0o644)
-    path.write_bytes(b"torn")
+    path.write_bytes(damage)
     blobs.put_bytes(DATA)
     assert blobs.get(DIGEST) == DATA
 

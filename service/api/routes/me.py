@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from service.accounts.policy import Doing, may
-from service.accounts.tokens import make_token, require_scope, revoke_token
+from service.accounts.tokens import make_token, revoke_token
 from service.api.deps import ApiWriting
 from service.api.models.accounts import MadeToken, Me, NewToken, Person, Token
 from service.api.models.common import Done, Id, Page
@@ -15,8 +13,6 @@ from service.api.paging import AskedPage, page_of
 from service.api.route import SECRET, api_router
 from service.database.models import ApiToken
 from service.deps import CurrentToken, CurrentUser, Reading
-from service.errors import ForbiddenError
-from service.moment import now
 
 router = api_router("账号和令牌", Doing.USE)
 
@@ -42,9 +38,7 @@ def create_token(session: ApiWriting, user: CurrentUser, token: CurrentToken, as
 
     令牌以签发人的身份行事，不能做其角色不能做的事。答复含令牌正文，只给一次，重复发送不再给出。
     """
-    if token:
-        require_within(token, asked)
-    made, text = make_token(session, user, asked.name, list(asked.scopes), asked.days)
+    made, text = make_token(session, user, asked.name, list(asked.scopes), asked.days, by=token)
     return MadeToken(token=token_model(made), text=text)
 
 
@@ -66,13 +60,3 @@ def token_model(token: ApiToken) -> Token:
         revoked_at=token.revoked_at,
         used_at=token.used_at,
     )
-
-
-def require_within(token: ApiToken, asked: NewToken) -> None:
-    """`ForbiddenError` where a token would make one that reaches further or lives longer than itself: a token that was
-    stolen must end when it was to end.
-    """
-    for scope in asked.scopes:
-        require_scope(token, scope)
-    if now() + timedelta(days=asked.days) > token.expires_at:
-        raise ForbiddenError("用令牌签发的令牌不能比它有效更久", how="登录网页签发，或者减少有效天数")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Rectangle
+from pypdf.generic import NameObject, StreamObject
 
 from checker.errors import CaseFileError
 from extractors.intake import Intake, open_case
@@ -66,6 +67,30 @@ def test_text_layer_has_places(tmp_path: Path) -> None:
         inside[int(box.y0 * height) : int(box.y1 * height) + 1, int(box.x0 * width) : int(box.x1 * width) + 1] = True
     assert ink.any()
     assert not (ink & ~inside).any()
+
+
+def mapped(data: bytes, codes: dict[str, str]) -> bytes:
+    """The paper with a character map that reads some of its letters as other characters (UTF-16, hex)."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    pairs = "".join(f"<{ord(letter):02X}> <{code}>\n" for letter, code in codes.items())
+    stream = StreamObject()
+    stream.set_data(
+        b"begincmap\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+        + f"{len(codes)} beginbfchar\n{pairs}endbfchar\nendcmap".encode()
+    )
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        font.get_object()[NameObject("/ToUnicode")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_rare_character_is_whole_and_what_is_no_character_is_left_out(tmp_path: Path) -> None:
+    """A name may have a character that UTF-16 writes in two halves; a half alone cannot be written anywhere."""
+    odd = {"N": "D840DC00", "S": "D840", "x": "DC00", "l": "FFFE", "f": "0001"}
+    lines = opened(tmp_path, mapped(text_pdf(LINES), odd)).pages[0].load_text()
+    assert [line.text.replace(" ", "") for line in lines] == ["\U00020000oticeoeecution", "econdineothepaper", "third"]
+    "".join(line.text for line in lines).encode()
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])

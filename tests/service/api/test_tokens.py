@@ -51,6 +51,27 @@ def test_a_token_ends(court: Court, program: Program, change: str) -> None:
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
+@pytest.mark.parametrize("change", ["password", "active", "role"])
+def test_tokens_do_not_come_back_with_a_new_password_or_a_new_activity(
+    court: Court, program: Program, change: str
+) -> None:
+    """Whoever had got in may have made one; another role or group alone leaves a program at work."""
+    client, keeper = program("li.online"), court.browser("admin")
+    person = court.people["li.online"]
+    page, form = f"/users/{person.id}", {"name": person.name, "role": "member", "group": "online", "active": "true"}
+    match change:
+        case "password":
+            assert keeper.post(f"{page}/password").status_code == 200
+        case "active":
+            assert keeper.post(page, data=form | {"active": "false"}).status_code == 200
+        case "role":
+            assert keeper.post(page, data=form | {"group": "clue"}).status_code == 200
+    assert keeper.post(page, data=form).status_code == 200
+    with court.service.writing() as session:
+        court.person(session, "li.online").must_change_password = False  # he has put a password of his own
+    assert client.get("/api/v1/me").status_code == (200 if change == "role" else 401)
+
+
 def test_a_token_that_reads_does_not_write(court: Court, program: Program) -> None:
     reader = program("admin", "read")
     assert reader.get("/api/v1/users").status_code == 200
@@ -71,6 +92,10 @@ def test_a_token_makes_none_that_reaches_further_or_lives_longer(program: Progra
     assert client.post("/api/v1/tokens", json=NEW).status_code == 201
     assert client.post("/api/v1/tokens", json={**NEW, "scopes": ["read", "decide"]}).status_code == 403
     assert client.post("/api/v1/tokens", json={**NEW, "days": 21}).status_code == 403
+    page = "/account/tokens"  # what a page does, a token may ask for as well
+    assert client.post(page, data=NEW).status_code == 200
+    assert client.post(page, data={**NEW, "scopes": ["read", "decide"]}).status_code == 403
+    assert client.post(page, data={**NEW, "days": 21}).status_code == 403
 
 
 def test_the_text_is_shown_once_and_works(court: Court, program: Program) -> None:

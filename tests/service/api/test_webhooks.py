@@ -242,6 +242,37 @@ def test_the_thread_of_the_service_sends(court: Court, told: Receiver) -> None:
     assert len(told.got) == 1
 
 
+def test_a_message_that_cannot_be_sent_holds_up_no_other(court: Court, told: Receiver) -> None:
+    """Whatever goes wrong with one receiver: the thread that sends goes on."""
+    with court.service.writing() as session:
+        webhook = Webhook(url=told.url.replace("127.0.0.1", "a..b"), secret="0" * 64, active=True, created_at=now())
+        session.add(webhook)
+        session.flush()
+        session.add(Delivery(webhook_id=webhook.id, event="test", payload="{}", next_at=now() - timedelta(days=1)))
+    court.service.settings.webhook_hosts = "127.0.0.1,a..b"
+    _decide(court, court.add_case())
+    courier = Courier(court.service, every=0.02)
+    courier.start()
+    until = monotonic() + 5
+    while not told.got and monotonic() < until:
+        sleep(0.02)
+    courier.stop()
+    assert len(told.got) == 1
+    assert _deliveries(court)[0].error
+
+
+def test_the_thread_outlives_a_fault_of_ours(court: Court, told: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [ZeroDivisionError(), UnicodeError()]
+
+    def due(*_: object) -> int:
+        if faults:
+            raise faults.pop()
+        return send_due(court.service, now())
+
+    monkeypatch.setattr("service.api.courier.send_due", due)
+    test_the_thread_of_the_service_sends(court, told)
+
+
 FORBIDDEN = (
     "http://localhost/",
     "http://LOCALHOST./",
@@ -275,6 +306,8 @@ FORBIDDEN = (
     "http://oa.court.example/ x",
     "http://oa.court.example/\r\nx-evil: 1",
     "http://[not-an-address/",
+    "http://oa..court.example/",
+    "http://" + "a" * 64 + ".example/",
     "oa.court.example",
     "https://oa.court.example/" + "x" * 400,
 )
@@ -305,6 +338,16 @@ def test_a_name_that_leads_here_is_refused_on_sending(
     target = target_of(court.service.settings, "http://oa.court.example/")
     with pytest.raises(ForbiddenAddressError):
         resolve(court.service.settings, target)
+
+
+def test_an_intranet_address_of_this_machine_is_refused_on_sending(
+    court: Court, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which it is shows only once the connection stands: both ends are the same."""
+    monkeypatch.setattr("service.api.posting.resolve", lambda *_: "127.0.0.1")
+    with pytest.raises(ForbiddenAddressError):
+        post(court.service.settings, receiver.url.replace("127.0.0.1", "oa.court.example"), b"{}", {})
+    assert receiver.got == []
 
 
 def test_only_the_named_hosts_where_some_are_named(court: Court) -> None:

@@ -119,6 +119,26 @@ def test_who_sees_a_case_and_what_he_may_do_there(court: Court) -> None:
     assert court.browser("admin").get(f"/cases/{case_id}").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("login", "full"),
+    [
+        ("wang.online", True),
+        ("wei.command", True),
+        ("han.director", True),
+        ("yang.president", False),
+        ("zhu.auditor", False),
+    ],
+)
+def test_numbers_of_people_are_for_who_needs_them(court: Court, login: str, full: bool) -> None:
+    """On the page as in the interface for programs."""
+    case_id = court.add_case()
+    with court.service.writing() as session:
+        session.get_one(Case, case_id).parties[1].number = "421023198001011234"
+    page = court.browser(login).get(f"/cases/{case_id}").text
+    assert (("421023198001011234" in page), ("13800000001" in page)) == (full, full)
+    assert (("421****1234" in page), ("138****0001" in page)) == (not full, not full)
+
+
 def test_a_group_that_handed_it_over_looks_but_changes_nothing(court: Court) -> None:
     case_id = court.add_case(group="clue")
     with court.service.writing() as session:

@@ -189,6 +189,19 @@ def test_the_bad_rows_come_back_with_their_reasons_and_no_live_formula(court: Co
     assert "执行标的（元）" in line[-1]
 
 
+def test_bad_rows_with_characters_that_no_table_can_hold_come_back_without_them(court: Court) -> None:
+    table = "案号,立案日期,申请执行人,被执行人\n（2022）鄂1023执1号,2022-03-xx,张\ufffe\x0b三,李四\n"
+    page = preview(court, table.encode(), "表.csv").text
+    answer = court.browser("wei.command").post("/cases/import/problems", data=word_of(page))
+    assert openpyxl.load_workbook(io.BytesIO(answer.content)).active["C2"].value == "张三"
+
+
+def test_a_full_disk_takes_no_table(court: Court) -> None:
+    court.service.settings.free_disk_bytes = 10**18
+    page = preview(court, xlsx([HEADS, GOOD]))
+    assert (page.status_code, "磁盘空间不足" in page.text) == (422, True)
+
+
 def test_what_came_back_can_be_mended_and_imported(court: Court) -> None:
     page = preview(court, xlsx([HEADS, row(claim="很多")])).text
     answer = court.browser("wei.command").post("/cases/import/problems", data=word_of(page))

@@ -13,10 +13,11 @@ from checker.verify import differences as broken
 from fixtures.recordings import load
 from service.cases import checking
 from service.cases.checking import run_check
+from service.cases.checks import MOST_PRECHECKS, ask_check
 from service.cases.reading import read_pages_of
 from service.cases.reports import load_report, report_of
-from service.database.models import CasePaper, CheckState, Correction, LedgerEntry
-from service.errors import ForbiddenError
+from service.database.models import Case, CasePaper, CheckPurpose, CheckState, Correction, LedgerEntry
+from service.errors import ConflictError, ForbiddenError
 from service.moment import now
 from service.rulebase import rulebook
 from tests.service.checks.conftest import Returned
@@ -185,6 +186,18 @@ def test_who_clicks_twice_waits_for_one_check(any_court: Court) -> None:
     assert len({first, other, dated}) == 3
     run_check(any_court.service, first)
     assert asked(any_court, case_id, "online-offline") not in (first, other, dated)
+
+
+def test_one_case_does_not_fill_the_queue_of_the_court(court: Court) -> None:
+    case_id = court.add_case()
+    with court.service.writing() as session:
+        case, actor = session.get_one(Case, case_id), court.person(session, "wang.online")
+        for day in range(1, MOST_PRECHECKS + 1):
+            ask_check(session, actor, case, "online-offline", as_of=date(2026, 1, day))
+        with pytest.raises(ConflictError, match="排队"):
+            ask_check(session, actor, case, "online-offline", as_of=date(2026, 2, 1))
+        ask_check(session, actor, case, "online-offline", as_of=date(2026, 1, 1))  # the one that waits already
+        ask_check(session, actor, case, "online-offline", CheckPurpose.SUBMISSION)  # no file waits for a precheck
 
 
 def test_another_group_cannot_ask(court: Court) -> None:

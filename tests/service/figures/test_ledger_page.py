@@ -177,7 +177,9 @@ def test_others_are_kept_out(court: Court, login: str) -> None:
     assert browser.get("/ledger.xlsx").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["from=2026-13-01", "from=2026-05-01&to=2026-04-01", "kind=nothing", "handler=x"])
+@pytest.mark.parametrize(
+    "query", ["from=2026-13-01", "from=2026-05-01&to=2026-04-01", "kind=nothing", "handler=x", "handler=²"]
+)
 def test_a_wrong_filter_is_told(court: Court, query: str) -> None:
     assert court.browser("wei.command").get(f"/ledger?{query}").status_code == 422
 
@@ -204,7 +206,9 @@ def test_an_export_is_masked_for_those_who_may_not_see_names_and_is_recorded_fir
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")'])
 def test_no_text_becomes_a_formula(court: Court, text: str) -> None:
     case_id = court.add_case("（2026）鄂1023执9号")
-    send_back(court, submit(court, case_id, "online-offline", "li.online", DAY), DAY, [{"problem": text + "\x07"}])
+    send_back(
+        court, submit(court, case_id, "online-offline", "li.online", DAY), DAY, [{"problem": text + "\x07\ufffe\uffff"}]
+    )
     data = court.browser("wei.command").get("/ledger.xlsx?from=2026-03-01&to=2026-03-31").content
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     cell = sheet.cell(2, 10)

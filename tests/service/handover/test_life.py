@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from checker.gates import GATES
-from service.database.models import AftercareTask, Assignment, Case, LedgerEntry, Passage, Submission
+from service.database.models import AftercareTask, Assignment, Case, LedgerEntry, Passage, Role, Submission
 from service.errors import ForbiddenError, FormError
 from service.handover.gates import gates_of
 from service.ledger.verify import verify_ledger
@@ -78,6 +78,21 @@ def test_a_new_application_for_resumption_stays_open_with_the_registering_group(
     road.forward("wang.online", submission)
     road.approve("han.director", submission)
     assert road.handled_by() == ("online", "wang.online", "open")
+
+
+def test_who_agreed_as_the_leader_does_not_decide_as_the_bureau_chief(road: Road) -> None:
+    """初审 and 审核 are two people's, whatever role one of them has been given meanwhile."""
+    road.case = road.court.add_case("（2022）鄂1023执恢6号")
+    submission = road.wait("li.online", "resumption")
+    road.forward("wang.online", submission)
+    with road.court.service.writing() as session:
+        road.person(session, "wang.online").role = Role.DIRECTOR
+        road.person(session, "wang.online").group = None
+    with pytest.raises(ForbiddenError):
+        road.approve("wang.online", submission)
+    with pytest.raises(ForbiddenError):
+        road.send_back("wang.online", submission)
+    road.approve("han.director", submission)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,13 @@ def test_a_reason_without_its_tick_does_not_count(road: Road) -> None:
     )
 
 
+@pytest.mark.parametrize("version", ["", "x", "²", "-1", "9" * 5000])
+def test_a_version_that_is_no_number_is_told(road: Road, version: str) -> None:
+    submission = road.wait("wang.online", GATE)
+    answer = road.court.browser(COMMAND).post(f"/transfers/{submission}/approve", data={"version": version})
+    assert (answer.status_code, "页面不完整" in answer.text) == (422, True)
+
+
 def test_a_whole_return_by_its_form_and_the_notice(road: Road) -> None:
     submission = road.wait("wang.online", GATE, finding(), DOUBT)
     browser = road.court.browser(COMMAND)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic, sleep
 
+import httpx2
 import pytest
+from fastapi.testclient import TestClient
 from PIL import Image
 
 from checker.casefile import Box, Line, PageState
 from checker.errors import CaseFileError
 from service.cases.images import has_picture, mark_of, original_of, sweep
 from service.cases.reading import ReadPage
-from service.cases.rendering import LONGEST_SIDE, Drawing, Renderer, draw
+from service.cases.rendering import LONGEST_SIDE, Drawing, Renderer, draw, renderer
 from service.errors import NotFoundError
-from tests.service.conftest import Court
+from tests.service.conftest import Court, app_over
 from tests.service.viewer.conftest import Seen
 from tests.service.viewer.samples import SAMPLES, add_sample
 
@@ -33,7 +38,7 @@ def test_a_picture_is_drawn_once_and_told_to_be_the_same(seen: Seen) -> None:
     browser = seen.court.browser("chen.zhongben")
     answer = browser.get(f"{seen.pages}/{IMAGE}")
     assert answer.headers["content-type"] == "image/jpeg"
-    assert answer.headers["cache-control"] == "private, max-age=3600"
+    assert answer.headers["cache-control"] == "private, no-cache"  # else a browser shows it to whoever sits there next
     assert answer.headers["x-content-type-options"] == "nosniff"
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.format == "JPEG"
@@ -45,6 +50,39 @@ def test_a_picture_is_drawn_once_and_told_to_be_the_same(seen: Seen) -> None:
     assert browser.get(f"{seen.pages}/{IMAGE}").content == b"kept"
     same = browser.get(f"{seen.pages}/{IMAGE}", headers={"if-none-match": answer.headers["etag"]})
     assert (same.status_code, same.content) == (304, b"")
+    browser.post("/logout")
+    gone = browser.get(f"{seen.pages}/{IMAGE}", headers={"if-none-match": answer.headers["etag"]})
+    assert gone.status_code == 303
+
+
+async def _ask_many(seen: Seen, browser: TestClient, many: int) -> tuple[list[int], float]:
+    transport = httpx2.ASGITransport(app=app_over(seen.court.service))
+    async with httpx2.AsyncClient(
+        transport=transport, base_url="http://court", cookies=dict(browser.cookies), timeout=60
+    ) as client:
+        asked = [asyncio.create_task(client.get(f"{seen.pages}/{IMAGE}")) for _ in range(many)]
+        await asyncio.sleep(0.3)  # all of them wait for their picture
+        begun = monotonic()
+        assert (await client.get("/account")).status_code == 200
+        took = monotonic() - begun
+        return [answer.status_code for answer in await asyncio.gather(*asked)], took
+
+
+def test_who_asks_for_very_many_pictures_holds_up_nobody(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Drawing] = []
+
+    def slowly(drawing: Drawing) -> bytes:
+        drawn.append(drawing)
+        sleep(2)
+        return b"\xff\xd8"
+
+    monkeypatch.setattr(renderer(), "draw", slowly)
+    browser = seen.court.browser("chen.zhongben")
+    with ThreadPoolExecutor(1) as apart:  # a browser test in this process may have left a loop running here
+        statuses, took = apart.submit(asyncio.run, _ask_many(seen, browser, 80)).result()
+    assert statuses == [200] * 80
+    assert took < 1
+    assert len(drawn) == 1  # the others find it drawn when their turn comes
 
 
 def test_an_original_that_was_changed_is_not_shown(seen: Seen) -> None:
