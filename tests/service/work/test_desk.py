@@ -144,6 +144,12 @@ def test_what_waits_for_whom_is_what_the_policy_says(any_court: Court) -> None:
     case = any_court.add_case()
     for gate, state, by in product(GATES, SubmissionState, ("wang.online", "wei.command", "han.director")):
         _submit(any_court, case, gate, state=state, by_id=any_court.people[by].id)
+    with any_court.service.writing() as session:  # what he agreed to as a leader is not his to decide as 局长
+        forwarded = select(Submission).where(Submission.state == "forwarded", Submission.gate == "resumption")
+        agreed = session.scalars(forwarded.order_by(Submission.id)).first()
+        assert agreed is not None
+        chief = any_court.people["han.director"].id
+        session.add(Decision(submission_id=agreed.id, kind=DecisionKind.FORWARD, by_id=chief, at=now()))
     with any_court.service.reading() as session:
         every = session.scalars(select(Submission)).all()
         for login in PEOPLE:
