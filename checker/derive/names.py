@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
@@ -121,6 +120,19 @@ def _one_apart(name: str, text: str) -> Iterator[str]:
 
 
 def reads_like(name: str, text: str) -> bool:
-    """Whether most letters of a name stand in a text in their order: written by hand, some of them were misread."""
-    found = SequenceMatcher(None, bare(name), bare(simplified(text)), autojunk=False).get_matching_blocks()
-    return sum(block.size for block in found) >= _MOST * len(bare(name))
+    """Whether most letters of a name stand close together in a text in their order: written by hand, some of them were misread."""
+    letters, read = bare(name), bare(simplified(text))
+    room = len(letters) + len(letters) // 3
+    windows = (read[at : at + room] for at in range(max(1, len(read) - room + 1)))
+    return any(_in_order(letters, window) >= _MOST * len(letters) for window in windows)
+
+
+def _in_order(letters: str, text: str) -> int:
+    """How many of these letters, at most, stand in a text in this order (longest common subsequence)."""
+    row = [0] * (len(text) + 1)
+    for letter in letters:
+        before = row
+        row = [0]
+        for at, other in enumerate(text, 1):
+            row.append(before[at - 1] + 1 if letter == other else max(row[-1], before[at]))
+    return row[-1]
