@@ -101,12 +101,13 @@ def error_page(
 
 def _came_from(request: Request, status: int) -> str:
     """The page of this service that a request came from, the start where it does not say. Not this very address where that would
-    only fail again: then the page above it.
+    only fail again, as the form of a decision does once somebody else has decided: then the page above it.
     """
     before = urlsplit(request.headers.get("referer", ""))
     if before.netloc != request.url.netloc or before.path == "/login":
         return START
-    if before.path == request.url.path and (status == 409 or request.method == "GET"):
+    decided = status == 409 and before.path.startswith("/transfers/")
+    if before.path == request.url.path and (decided or request.method == "GET"):
         return request.url.path.rpartition("/")[0] or START
     return before.path + (f"?{before.query}" if before.query else "")
 
