@@ -164,6 +164,7 @@ def test_a_member_registers_uploads_checks_corrects_and_submits(new_site: Site, 
 
     page.get_by_role("link", name="查看材料").click()
     expect(page.get_by_role("img").first).to_be_visible()
+    page.wait_for_selector("html.js", state="attached")
     page.keyboard.press("j")  # the next finding, on its page
     expect(page.locator(".v-finding")).to_be_visible()
     shots(page, "story-member-3-viewer")

@@ -60,6 +60,12 @@ class Shown:
             return list(in_force(session, session.get_one(Case, self.case_id)))
 
 
+def press(page: Page, key: str) -> None:
+    """Presses a key on the page that is there now, once it listens: the one before may just have been left by a key."""
+    page.wait_for_selector("html.js", state="attached")
+    page.keyboard.press(key)
+
+
 @pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """The browser that the tests of this folder share; where they share none, one of its own."""
@@ -129,11 +135,11 @@ def drawn(page: Page) -> None:
 
 def test_through_the_file_by_keys(shown: Shown) -> None:
     page = shown.open()
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.get_by_label("页次")).to_have_value("2")
-    page.keyboard.press("ArrowLeft")
+    press(page, "ArrowLeft")
     expect(page.get_by_label("页次")).to_have_value("1")
-    page.keyboard.press("j")
+    press(page, "j")
     now = page.locator("rect.now").first
     expect(now).to_be_visible()
     drawn(page)
@@ -144,9 +150,9 @@ def test_through_the_file_by_keys(shown: Shown) -> None:
     page.locator(".v-finding .places a").last.click()
     expect(page.locator(".v-finding")).to_be_visible()
     first = page.url
-    page.keyboard.press("j")
+    press(page, "j")
     page.wait_for_url(lambda url: url != first)
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator(".v-finding")).to_be_visible()
 
 
@@ -155,9 +161,9 @@ def test_zoom_and_rotation(shown: Shown) -> None:
     drawn(page)
     frame, wide = size(page, ".v-scroll"), size(page, ".v-sheet")
     assert abs(wide["width"] - (frame["width"] - 16)) < 20
-    page.keyboard.press("+")
+    press(page, "+")
     assert size(page, ".v-sheet")["width"] > wide["width"] * 1.15
-    page.keyboard.press("9")
+    press(page, "9")
     assert size(page, ".v-sheet")["height"] <= frame["height"]
     page.mouse.move(frame["x"] + 100, frame["y"] + 100)
     page.keyboard.down("Control")
@@ -165,19 +171,19 @@ def test_zoom_and_rotation(shown: Shown) -> None:
     page.keyboard.up("Control")
     until(lambda: size(page, ".v-sheet")["height"] > frame["height"])
     page.get_by_role("button", name="适合宽度").click()
-    page.keyboard.press("r")
+    press(page, "r")
     turned = size(page, ".v-sheet")
     assert turned["width"] > turned["height"]
-    page.keyboard.press("h")
+    press(page, "h")
     expect(page.locator(".v-boxes a rect").first).to_be_hidden()
 
 
 def test_what_one_sets_stays_from_page_to_page(shown: Shown) -> None:
     page = shown.open("?at=5")
     drawn(page)
-    page.keyboard.press("9")
+    press(page, "9")
     high = size(page, ".v-sheet")["height"]
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.get_by_label("页次")).to_have_value("6")
     drawn(page)
     assert abs(size(page, ".v-sheet")["height"] - high) < 3
@@ -185,7 +191,7 @@ def test_what_one_sets_stays_from_page_to_page(shown: Shown) -> None:
 
 def test_a_kind_is_found_by_a_few_letters(shown: Shown) -> None:
     page = shown.open("?at=5")
-    page.keyboard.press("e")
+    press(page, "e")
     page.keyboard.type("送回证")
     select = page.get_by_label("文书种类")
     expect(select.locator("option")).to_have_text(["送达回证"])
@@ -202,8 +208,8 @@ def test_a_kind_is_found_by_a_few_letters(shown: Shown) -> None:
 def test_a_field_with_its_place_drawn_on_the_turned_page(shown: Shown) -> None:
     page = shown.open("?at=1")
     drawn(page)
-    page.keyboard.press("9")
-    page.keyboard.press("r")
+    press(page, "9")
+    press(page, "r")
     row = page.locator(".v-fields details", has=page.get_by_text("立案日期")).first
     row.locator("summary").click()
     row.get_by_role("textbox").fill("2022-03-02")
@@ -237,15 +243,15 @@ def test_a_row_shows_its_place_when_pointed_at_or_focused(shown: Shown) -> None:
 def test_letters_can_be_turned_off_and_do_nothing_while_typing(shown: Shown) -> None:
     page = shown.open("?at=5")
     page.get_by_label("页次").focus()
-    page.keyboard.press("j")
+    press(page, "j")
     assert "finding" not in page.url
     page.get_by_label("页次").blur()
-    page.keyboard.press("?")
+    press(page, "?")
     page.get_by_label("使用字母和符号快捷键").uncheck()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#v-help")).to_be_hidden()
-    page.keyboard.press("j")
-    page.keyboard.press("ArrowRight")
+    press(page, "j")
+    press(page, "ArrowRight")
     expect(page.get_by_label("页次")).to_have_value("6")
     assert "finding" not in page.url
 
