@@ -54,7 +54,7 @@ async def whole_body(request: Request) -> None:
 
 async def _reading(request: Request, service: TheService) -> AsyncIterator[Session]:
     await whole_body(request)
-    async with _place(_READING, READERS), contextmanager_in_threadpool(service.reading()) as session:
+    async with place(_READING, READERS), contextmanager_in_threadpool(service.reading()) as session:
         yield session
 
 
@@ -67,7 +67,7 @@ async def _writing(request: Request, service: TheService) -> AsyncIterator[Sessi
 async def writing_in_turn(request: Request, service: Service) -> AsyncIterator[Session]:
     """A writing session, when it is this request's turn."""
     await whole_body(request)
-    turn = _place(_WRITING, 1 if service.settings.on_sqlite else WRITERS)
+    turn = place(_WRITING, 1 if service.settings.on_sqlite else WRITERS)
     async with turn, contextmanager_in_threadpool(service.writing()) as session:
         yield session
 
@@ -77,12 +77,13 @@ READERS, WRITERS = 16, 6
 pool has connections, all threads could wait for one, and nobody would go on. So these wait here, without a thread. SQLite has
 one writer: those that wait for the database's own lock would hold all threads, and the one that has it needs one to go on.
 """
-_Places = WeakKeyDictionary[AbstractEventLoop, Semaphore]
-_READING: _Places = WeakKeyDictionary()
-_WRITING: _Places = WeakKeyDictionary()
+Places = WeakKeyDictionary[AbstractEventLoop, Semaphore]
+_READING = Places()
+_WRITING = Places()
 
 
-def _place(places: _Places, many: int) -> Semaphore:
+def place(places: Places, many: int) -> Semaphore:
+    """The places of a kind, so many at once; those who wait for one wait without a thread."""
     return places.setdefault(get_running_loop(), Semaphore(many))
 
 

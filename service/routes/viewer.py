@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop, Lock, get_running_loop
 from functools import cache
 from typing import Annotated
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Depends, Form, Query, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +19,7 @@ from extractors.kinds import load_kinds
 from service.accounts.policy import Doing, case_for, holds
 from service.cases.corrections import changed_after, correct, every, in_force, revoke, said
 from service.cases.entering import STATE_WORDS, Filled, entry_of
-from service.cases.images import has_picture, kept_picture, mark_of, original_of, picture_of
+from service.cases.images import has_picture, mark_of, original_of
 from service.cases.page_list import Show, list_pages
 from service.cases.page_rows import field_rows, mark_rows, word_rows
 from service.cases.reading import ReadPage
@@ -33,6 +30,7 @@ from service.deps import CaseId, CurrentUser, Reading, SeenCase, TheService, Wri
 from service.errors import NotFoundError
 from service.numbers import LARGEST_ID
 from service.pages import page as render_page
+from service.pictures import picture_in_turn, seen_picture
 
 router = APIRouter()
 _PAGES = "/cases/{case_id}/checks/{check_id}/pages"
@@ -108,13 +106,7 @@ def _seen_picture(
     file: Annotated[str, Query(max_length=400)],
     page: int,
 ) -> tuple[Viewed, ReadPage]:
-    """The page asked for, in a session that is closed before anything is drawn: it would keep a connection all the while."""
-    with service.reading() as session:
-        view = viewed(service, _check(session, case_for(session, user, case_id), check_id))
-    shown = view.page(file, page)
-    if shown is None:
-        raise NotFoundError("这次检查没有这一页")
-    return view, shown
+    return seen_picture(service, user, case_id, check_id, file, page)
 
 
 @router.get(f"{_PAGES}/image", dependencies=[allowed(Doing.SEE_CASES)])
@@ -127,23 +119,8 @@ async def show_image(
     headers = {"cache-control": _CACHED, "etag": etag}
     if etag and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    picture = await run_in_threadpool(kept_picture, service, view.inputs, shown)
-    if picture is None:
-        async with _turn_to_draw():
-            if await request.is_disconnected():  # turned the page meanwhile
-                return Response(status_code=204)
-            picture = await run_in_threadpool(picture_of, service, view.inputs, shown)
-    return Response(picture.data, media_type="image/jpeg", headers=headers)
-
-
-_TURNS: WeakKeyDictionary[AbstractEventLoop, Lock] = WeakKeyDictionary()
-
-
-def _turn_to_draw() -> Lock:
-    """The turn to have a picture drawn, which is done one at a time. It is waited for here, without a thread: a hundred pages
-    asked for at once would hold all threads, and nobody else would be answered.
-    """
-    return _TURNS.setdefault(get_running_loop(), Lock())
+    picture = await picture_in_turn(request, service, view, shown)
+    return Response(picture.data, media_type="image/jpeg", headers=headers) if picture else Response(status_code=204)
 
 
 @router.post(f"{_PAGES}/corrections", dependencies=[allowed(Doing.WORK_ON_CASE)])

@@ -17,14 +17,14 @@ from service.api.route import api_router, file_answer
 from service.cases.checks import ask_check, check_for
 from service.cases.events import events
 from service.cases.exporting import note_export
-from service.cases.images import picture_of
-from service.cases.reading import read_pages_of
-from service.cases.viewed import viewed
+from service.cases.reading import ReadPage, read_pages_of
+from service.cases.viewed import Viewed
 from service.context import Service
 from service.database.models import Case, Check, User
 from service.deps import CurrentUser, Reading, SeenCase, TheService, allowed
 from service.errors import NotFoundError
 from service.numbers import LARGEST_ID
+from service.pictures import picture_in_turn, seen_picture
 
 router = api_router("检查", Doing.SEE_CASES)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -108,23 +108,28 @@ def list_check_pages(check: SeenCheck, service: TheService, listing: AskedPage) 
     return slice_of(read_pages_of(service, check), listing, ReadPageModel.model_validate)
 
 
+def _seen_picture(
+    service: TheService,
+    user: CurrentUser,
+    case_id: Id,
+    check_id: Id,
+    file: Annotated[str, Query(max_length=400, description="文件名")],
+    page: Annotated[int, Query(ge=1, le=LARGEST_ID, description="页次")],
+) -> tuple[Viewed, ReadPage]:
+    return seen_picture(service, user, case_id, check_id, file, page)
+
+
 @router.get(
     "/cases/{case_id}/checks/{check_id}/pages/image",
     response_class=Response,
     responses=file_answer("一页的图像（JPEG）", "image/jpeg"),
 )
-def get_page_image(
-    check: SeenCheck,
-    service: TheService,
-    file: Annotated[str, Query(max_length=400, description="文件名")],
-    page: Annotated[int, Query(ge=1, le=LARGEST_ID, description="页次")],
+async def get_page_image(
+    request: Request, service: TheService, seen: Annotated[tuple[Viewed, ReadPage], Depends(_seen_picture)]
 ) -> Response:
     """一页的图像。位置都是按这幅图像的宽和高算的比例。"""
-    view = viewed(service, check)
-    shown = view.page(file, page)
-    if shown is None:
-        raise NotFoundError("这次检查没有这一页", how="各页见 /pages")
-    return Response(picture_of(service, view.inputs, shown).data, media_type="image/jpeg")
+    picture = await picture_in_turn(request, service, *seen)
+    return Response(picture.data, media_type="image/jpeg") if picture else Response(status_code=204)
 
 
 def _exported(service: Service, user: User, case: Case, check: Check, digest: str | None, what: str) -> bytes:

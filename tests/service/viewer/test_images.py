@@ -55,12 +55,12 @@ def test_a_picture_is_drawn_once_and_told_to_be_the_same(seen: Seen) -> None:
     assert gone.status_code == 303
 
 
-async def _ask_many(seen: Seen, browser: TestClient, many: int) -> tuple[list[int], float]:
+async def _ask_many(seen: Seen, browser: TestClient, many: int, under: str) -> tuple[list[int], float]:
     transport = httpx2.ASGITransport(app=app_over(seen.court.service))
     async with httpx2.AsyncClient(
         transport=transport, base_url="http://court", cookies=dict(browser.cookies), timeout=60
     ) as client:
-        asked = [asyncio.create_task(client.get(f"{seen.pages}/{IMAGE}")) for _ in range(many)]
+        asked = [asyncio.create_task(client.get(f"{under}{seen.pages}/{IMAGE}")) for _ in range(many)]
         await asyncio.sleep(0.3)  # all of them wait for their picture
         begun = monotonic()
         assert (await client.get("/account")).status_code == 200
@@ -68,7 +68,10 @@ async def _ask_many(seen: Seen, browser: TestClient, many: int) -> tuple[list[in
         return [answer.status_code for answer in await asyncio.gather(*asked)], took
 
 
-def test_who_asks_for_very_many_pictures_holds_up_nobody(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("under", ["", "/api/v1"])
+def test_who_asks_for_very_many_pictures_holds_up_nobody(
+    seen: Seen, monkeypatch: pytest.MonkeyPatch, under: str
+) -> None:
     drawn: list[Drawing] = []
 
     def slowly(drawing: Drawing) -> bytes:
@@ -79,7 +82,7 @@ def test_who_asks_for_very_many_pictures_holds_up_nobody(seen: Seen, monkeypatch
     monkeypatch.setattr(renderer(), "draw", slowly)
     browser = seen.court.browser("chen.zhongben")
     with ThreadPoolExecutor(1) as apart:  # a browser test in this process may have left a loop running here
-        statuses, took = apart.submit(asyncio.run, _ask_many(seen, browser, 80)).result()
+        statuses, took = apart.submit(asyncio.run, _ask_many(seen, browser, 80, under)).result()
     assert statuses == [200] * 80
     assert took < 1
     assert len(drawn) == 1  # the others find it drawn when their turn comes
