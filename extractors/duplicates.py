@@ -23,29 +23,26 @@ def find_duplicates(pages: Sequence[Page]) -> dict[PageRef, PageRef]:
     """
     found: dict[PageRef, PageRef] = {}
     kept: list[tuple[Page, Flow]] = []
-    for page in pages:
-        if page.blank or page.problem is not None:
-            continue
-        flow = Flow([page])
-        twins = (earlier for earlier, words in kept if _same(earlier, words, page, flow))
-        twin = next((one for one in twins if _same_bytes(one, page) or _again(one, page, pages, found)), None)
-        if twin is None:
-            kept.append((page, flow))
-        else:
-            found[page.ref] = twin.ref
+    before: Page | None = None
+    for page in (page for page in pages if not page.blank):
+        if page.problem is None:
+            flow = Flow([page])
+            twins = (earlier for earlier, words in kept if _same(earlier, words, page, flow))
+            twin = next((one for one in twins if _same_bytes(one, page) or _again(one, page, before, found)), None)
+            if twin is None:
+                kept.append((page, flow))
+            else:
+                found[page.ref] = twin.ref
+        before = page
     return found
 
 
-def _again(twin: Page, page: Page, pages: Sequence[Page], found: Mapping[PageRef, PageRef]) -> bool:
+def _again(twin: Page, page: Page, before: Page | None, found: Mapping[PageRef, PageRef]) -> bool:
     """Whether a page that looks like its twin is a second scan of it. One without a heading goes on with another page: the last
     pages of two tables, one of each respondent, may say the same. It is a second scan where the page before it is one too, or
     is the twin.
     """
-    if best_heading(page) is not None:
-        return True
-    at = next(number for number, one in enumerate(pages) if one is page)
-    before = next((one for one in reversed(pages[:at]) if not one.blank), None)
-    return before is None or before is twin or before.ref in found
+    return before is None or before is twin or before.ref in found or best_heading(page) is not None
 
 
 def _same(one: Page, words: Flow, other: Page, flow: Flow) -> bool:

@@ -18,10 +18,10 @@ from service.moment import now
 from service.settings import Settings
 
 _SEEN_EVERY = timedelta(minutes=1)  # how exactly the time of the last request is kept
-_MANY = (
-    10  # an address may fail this many times as often with all names as with one, for courts share one address; and a
-)
-# name from all addresses as from one: whoever types it wrong on purpose keeps nobody out who sits elsewhere
+_MANY = 10
+"""An address may fail this many times as often with all names as with one, for courts share one address; and a name from all
+addresses as from one: whoever types it wrong on purpose keeps nobody out who sits elsewhere.
+"""
 
 
 def token_hash(token: str) -> str:

@@ -5,6 +5,8 @@ What the check found is read from the store before the writing session begins, s
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from starlette.datastructures import FormData
 from checker.gates import GROUPS, OWNERS
 from service.accounts.policy import Doing
 from service.context import Service
-from service.database.models import User
+from service.database.models import Decision, User
 from service.deps import CurrentUser, Reading, TheService, allowed
 from service.errors import FormError
 from service.handover.access import require_deciding, submission_for
@@ -33,27 +35,24 @@ router = APIRouter(prefix="/transfers/{submission_id}", dependencies=[allowed(Do
 @router.post("/approve")
 def approve_it(request: Request, service: TheService, user: CurrentUser, submission_id: int, form: Entered) -> Response:
     """Lets the case pass. Where something is lacking, the page comes back with all that was entered."""
-    review, national, day = _review(service, user, submission_id), service.settings.national, today()
-    try:
-        with service.writing() as session:
-            submission = submission_for(session, user, submission_id)
-            entered = approval_in(form, standing_of(session, submission, review, national, day))
-            approve(session, user, submission, review, entered, national=national, day=day)
-    except FormError as wrong:
-        with service.reading() as session:
-            return transfer_page(request, service, session, user, submission_id, form, wrong)
-    return RedirectResponse(f"/transfers/{submission_id}", 303)
+    return _agree(approve, request, service, user, submission_id, form)
 
 
 @router.post("/forward")
 def forward_it(request: Request, service: TheService, user: CurrentUser, submission_id: int, form: Entered) -> Response:
     """组长初审同意."""
+    return _agree(forward, request, service, user, submission_id, form)
+
+
+def _agree(
+    how: Callable[..., Decision], request: Request, service: Service, user: User, submission_id: int, form: FormData
+) -> Response:
     review, national, day = _review(service, user, submission_id), service.settings.national, today()
     try:
         with service.writing() as session:
             submission = submission_for(session, user, submission_id)
             entered = approval_in(form, standing_of(session, submission, review, national, day))
-            forward(session, user, submission, review, entered, national=national, day=day)
+            how(session, user, submission, review, entered, national=national, day=day)
     except FormError as wrong:
         with service.reading() as session:
             return transfer_page(request, service, session, user, submission_id, form, wrong)

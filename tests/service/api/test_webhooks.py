@@ -231,14 +231,19 @@ def _drip(listening: socket.socket) -> None:
             sleep(0.1)
 
 
-def test_the_thread_of_the_service_sends(court: Court, told: Receiver) -> None:
-    _decide(court, court.add_case())
+def _send(court: Court, told: Receiver) -> None:
+    """Runs the thread that sends until a message came, for five seconds at most."""
     courier = Courier(court.service, every=0.02)
     courier.start()
     until = monotonic() + 5
     while not told.got and monotonic() < until:
         sleep(0.02)
     courier.stop()
+
+
+def test_the_thread_of_the_service_sends(court: Court, told: Receiver) -> None:
+    _decide(court, court.add_case())
+    _send(court, told)
     assert len(told.got) == 1
 
 
@@ -251,12 +256,7 @@ def test_a_message_that_cannot_be_sent_holds_up_no_other(court: Court, told: Rec
         session.add(Delivery(webhook_id=webhook.id, event="test", payload="{}", next_at=now() - timedelta(days=1)))
     court.service.settings.webhook_hosts = "127.0.0.1,a..b"
     _decide(court, court.add_case())
-    courier = Courier(court.service, every=0.02)
-    courier.start()
-    until = monotonic() + 5
-    while not told.got and monotonic() < until:
-        sleep(0.02)
-    courier.stop()
+    _send(court, told)
     assert len(told.got) == 1
     assert _deliveries(court)[0].error
 
