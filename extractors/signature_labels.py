@@ -25,15 +25,16 @@ _ROLE = "(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + ")员?"
 _ANYONE = "[一-鿿]{1,8}?(?:人员?|员|长|法官|代表|领导)"  # roles that are not in the list, where the form is clear
 _BRACKET = rf"[（(【\[](?:{SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
 _SCOPE = r"[（(][一-鿿、]{1,10}[）)]$"  # 组长审批（县内）: for which cases this cell is
+_COLON = "(?:[_＿.·]?[：:])"  # a speck before it is read as a stroke
 _LABEL = re.compile(
-    rf"(?P<asked>(?:{_ROLE})(?:确认|阅签)[：:]"
+    rf"(?P<asked>(?:{_ROLE})(?:确认|阅签){_COLON}"
     rf"|(?:{_ROLE})(?:[（(](?:或其?)?(?:{_ROLE})[）)])?(?:或其?(?:{_ROLE}))?"
-    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?)(?:及[^：:]{{2,6}})?[：:]?"
+    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?)(?:及[^：:]{{2,6}})?{_COLON}?"
     r"|^(?:签收人|领取人)$)"
-    rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{SIGN})[：:])"
-    rf"|(?P<bracket>{_BRACKET}[：:]?)"
-    rf"|(?P<bare>(?:{SIGN})[：:])"
-    rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE})[：:])"
+    rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{SIGN}){_COLON})"
+    rf"|(?P<bracket>{_BRACKET}{_COLON}?)"
+    rf"|(?P<bare>(?:{SIGN}){_COLON})"
+    rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE}){_COLON})"
     rf"|(?P<bench>^(?:{_BENCH})(?=.{{0,5}}$))"
     rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)(?:$|{_SCOPE})"
     rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$|^(?:{SIGN})$)"
@@ -60,7 +61,7 @@ def find_labels(text: str) -> Iterator[Label]:
     for match in _LABEL.finditer(text.translate(_MISREAD)):
         form = match.lastgroup or ""
         label = re.sub(_SCOPE, "", match.group()) if form == "opinion" else match.group()
-        yield Label(re.sub(r"[（(【\[）)】\]：:]", "", label), match.start(), match.end(), form)
+        yield Label(re.sub(r"[（(【\[）)】\]：:_＿.·]", "", label), match.start(), match.end(), form)
 
 
 _ONLY_ASKS = re.compile(rf"(?:{_ROLE}|{SIGN}|年|月|日|[（(）)【】\[\]：:；;_＿\-—.·。，,、\s])+")

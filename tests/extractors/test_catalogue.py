@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.casefile import Box, CaseFile, CaseRecord, Mark, MarkKind, Page, PageState, Party, Presence
-from extractors.catalogue import catalogue
+from extractors.catalogue import catalogue, wants_full
+from extractors.ocr.page import as_band
 from tests.extractors.sheets import page
 
 OWN, OTHER = "（2022）鄂1023执1234号", "（2022）鄂1023执5678号"
@@ -250,6 +251,14 @@ def test_a_certificate_that_names_nobody_is_of_the_judgment_that_the_case_enforc
     certificate = ("^生效证明书", number, "本院上述民事判决书已于2022年1月5日发生法律效力。", "特此证明。")
     case = catalogue("a", made(NOTICE, ruling, certificate), RECORD)
     assert len(case.foreign) == foreign
+
+
+def test_the_first_page_of_a_judgment_is_read_whole_so_that_its_parties_tell_whose_it_is() -> None:
+    """A judgment of other parties strayed into the file with its first page only; the head tells nothing but a number."""
+    lines = ("^民事判决书", "（2021）鄂1023民初23号", *["一"] * 12, "原告：钱八九，男。", "被告：赵六七，男。")
+    whole = page(*lines, number=2)
+    assert wants_full(as_band(whole).lines)
+    assert states(catalogue("a", [page(*NOTICE), whole], RECORD))[1] == "foreign"
 
 
 def test_without_a_record_the_papers_tell_whose_case_it_is() -> None:
