@@ -16,13 +16,13 @@ from time import perf_counter, process_time
 from checker.casefile import CaseFile
 from checker.check import check
 from checker.derive import facts_of
-from checker.derive.channels import channels_in
-from checker.derive.names import bare
-from checker.derive.paper_names import fits, plain
-from checker.derive.parties import tight
+from checker.derive.online.channels import channels_in
+from checker.derive.parties.names import bare
+from checker.derive.parties.settled import tight
+from checker.derive.service.paper_names import fits, plain
 from checker.rulebook import load_rulebook
 from checker.worker import Engine
-from extractors.flat import flat, spaced
+from extractors.text.flat import flat, spaced
 from fixtures.recordings import load, recorded_names
 from fixtures.spec import load_spec
 

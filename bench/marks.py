@@ -20,9 +20,9 @@ import numpy.typing as npt
 
 from bench.drawn import draw_marks
 from checker.casefile import Box, Mark, MarkKind, Page, Presence
+from extractors.marks.seals import find_seals
 from extractors.ocr.engine import Engine
 from extractors.ocr.page import always_full, read_image
-from extractors.seals import find_seals
 from fixtures.fonts import FONTS
 from fixtures.spec import CASES, load_spec
 from fixtures.typeset import TypesetPage, typeset

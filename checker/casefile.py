@@ -131,7 +131,7 @@ class Page:
 
     `rotation` is how many degrees clockwise the stored image was turned to stand upright (0, 90, 180, 270);
     `skew` how many more degrees clockwise (a few at most, often 0.0) make its lines level. Boxes lie on the
-    page so turned (`extractors.orientation.upright`).
+    page so turned (`extractors.ocr.orientation.upright`).
     `look` is a 64-bit perceptual hash as 16 hex digits: equal or nearly equal looks are duplicates.
     `sha256` is the hash of the page's own bytes (image stream or text), for caching.
     `problem` is a Chinese sentence for the clerk, None where the page was read.
@@ -305,7 +305,7 @@ class PageCorrection:
     """What a person saw on a page, where the program read otherwise. `by` (his name) said so on a day.
 
     `of` kind: `value` is a kind's name, with `name` "first" where a paper begins on the page and "next" where it goes on with
-    the one before; or a word of `extractors.corrections` (空白 …). `of` field: `name` is the field's id, `value` its value as
+    the one before; or a word of `extractors.corrections.said` (空白 …). `of` field: `name` is the field's id, `value` its value as
     text. `of` mark: `name` is the printed label (印章: a seal), `value` 有, 无 or 看不清.
     `sha256` is that of the page he saw; empty: not known.
     """

@@ -23,20 +23,20 @@ from checker.casefile import (
     Presence,
     UnknownPage,
 )
-from checker.derive.case_numbers import case_number_of, own_number
-from checker.derive.parties import settle_parties
-from extractors.choose import Choice, by_cues
-from extractors.correct_runs import Part, as_said
-from extractors.corrections import DUPLICATE, Said, read_corrections
-from extractors.duplicates import find_duplicates
-from extractors.fields import read_fields
-from extractors.flow import Flow
-from extractors.foreign import is_foreign
+from checker.derive.case.case_numbers import case_number_of, own_number
+from checker.derive.parties.settled import settle_parties
+from extractors.corrections.runs import Part, as_said
+from extractors.corrections.said import DUPLICATE, Said, read_corrections
+from extractors.fields.read import read_fields
 from extractors.kinds import Kind
-from extractors.runs import LEGIBLE, legible, part
-from extractors.scattered import reunited
-from extractors.signature_labels import only_asks
-from extractors.titles import best_heading
+from extractors.marks.signature_labels import only_asks
+from extractors.papers.choose import Choice, by_cues
+from extractors.papers.duplicates import find_duplicates
+from extractors.papers.foreign import is_foreign
+from extractors.papers.runs import LEGIBLE, legible, part
+from extractors.papers.scattered import reunited
+from extractors.papers.titles import best_heading
+from extractors.text.flow import Flow
 
 OTHERS_PAPER = "他案材料"
 _CANDIDATES = 8  # kinds an unknown page may be: more say nothing

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from checker.casefile import Box, Evidence, Page, PageRef
 from checker.errors import CheckerError
-from extractors.orientation import upright
+from extractors.ocr.orientation import upright
 from extractors.readers.source import SourcePage
 
 Crop = Callable[[Evidence], bytes | None]

@@ -14,9 +14,9 @@ from functools import cache
 from importlib import import_module
 
 from checker.casefile import CaseFile
-from checker.derive.parties import settle_parties
+from checker.derive.parties.settled import settle_parties
 from checker.derive.registry import FACTS
-from checker.derive.slips import part_slips
+from checker.derive.service.slips import part_slips
 from checker.derive.subjects import SUBJECTS
 from checker.derive.view import View
 from checker.facts import CASE, THE_CASE, Fact, Subject
@@ -29,8 +29,8 @@ _LOG = logging.getLogger(__name__)
 @cache
 def load_modules() -> None:
     """Import every module of the package, so that all facts and subjects are registered."""
-    for module in pkgutil.iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        import_module(module.name)
 
 
 class DerivedFacts:

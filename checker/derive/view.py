@@ -14,10 +14,10 @@ from datetime import date
 from functools import cached_property
 
 from checker.casefile import CaseFile, Document, Evidence, PageRef, Party, UnknownPage
-from checker.derive.case_numbers import case_number_of, is_anothers, own_number
-from checker.derive.names import Match, best, called, occurs
+from checker.derive.case.case_numbers import case_number_of, is_anothers, own_number
+from checker.derive.parties.names import Match, best, called, occurs
 from checker.facts import Fact
-from extractors.flat import flat
+from extractors.text.flat import flat
 
 APPLICANT, RESPONDENT = "申请执行人", "被执行人"
 

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from checker.errors import RulebookError
-from extractors.flat import flat
 from extractors.kinds.model import TYPES, ColumnSpec, FieldSpec, Kind, Phrase, TableSpec
+from extractors.text.flat import flat
 
 FOLDER = Path(__file__).parent
 SHARED = FOLDER / "shared" / "patterns.yaml"

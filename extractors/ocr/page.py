@@ -11,14 +11,14 @@ import numpy as np
 
 from checker.casefile import Depth, Line, MarkKind, Page
 from checker.errors import OcrError, UserError
-from extractors.looks import is_blank, look
+from extractors.marks.seal_text import name_seals
+from extractors.marks.seals import find_seals
+from extractors.marks.signatures import find_signatures
 from extractors.ocr.engine import Engine, SeenLine, in_order
+from extractors.ocr.looks import is_blank, look
+from extractors.ocr.orientation import Image
 from extractors.ocr.sealed import read_again
 from extractors.ocr.stand import Standing, in_band, reads_well, stand_upright, text_plane
-from extractors.orientation import Image
-from extractors.seal_text import name_seals
-from extractors.seals import find_seals
-from extractors.signatures import find_signatures
 
 WantsFull = Callable[[tuple[Line, ...]], bool]
 """Told the lines of the title band, says whether the whole page is needed. Has to be picklable."""

@@ -18,9 +18,9 @@ from checker.casefile import Box, Mark
 from extractors.ocr.detect import Quad
 from extractors.ocr.engine import Engine, SeenLine, in_order
 from extractors.ocr.models import Gray
+from extractors.ocr.orientation import Image
 from extractors.ocr.rulings import inside
 from extractors.ocr.unsealed import without_seals
-from extractors.orientation import Image
 
 _CONTRASTS = ((30, 150), (45, 185))  # grey levels that become black and white
 _FREED = (60, 200)  # the same for the plane without seals

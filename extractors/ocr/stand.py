@@ -10,8 +10,8 @@ import numpy as np
 from extractors.ocr.detect import Quad
 from extractors.ocr.engine import Engine, SeenLine
 from extractors.ocr.models import Gray
+from extractors.ocr.orientation import LEAST_SKEW, MOST_SKEW, Image, lean, lies_sideways, measure_skew, straighten, turn
 from extractors.ocr.recognise import cut_out
-from extractors.orientation import LEAST_SKEW, MOST_SKEW, Image, lean, lies_sideways, measure_skew, straighten, turn
 
 BAND = 0.30  # of the page's height: where titles and case numbers stand
 _OVERLAP = 0.018  # of the page's height: looked at twice

@@ -15,7 +15,7 @@ import numpy as np
 
 from checker.casefile import Box
 from extractors.ocr.models import Gray
-from extractors.orientation import Image
+from extractors.ocr.orientation import Image
 
 _RED = 35.0  # grey levels by which red outweighs the other colours in a seal
 _LEAST = 200  # pixels so coloured: fewer are no seal in colour

@@ -91,7 +91,7 @@ def run_check(service: Service, check_id: int, *, tell: Tell | None = None, step
 def read_papers(service: Service, check_id: int, tell: Tell | None = None) -> str:
     """Reads every page of the case's papers, with progress on the check; the digest of the pages as read."""
     from extractors.catalogue import wants_full
-    from extractors.corrections import pages_to_read_whole
+    from extractors.corrections.said import pages_to_read_whole
     from extractors.intake import open_case
     from extractors.limits import limits_from
     from extractors.reading import read_pages

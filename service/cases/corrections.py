@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from checker.casefile import Box
-from extractors.corrections import PageCorrection, replaces
+from extractors.corrections.said import PageCorrection, replaces
 from service.accounts.policy import require_holding
 from service.cases.submitted import require_not_ended, require_not_submitted
 from service.database.models import Case, Correction, CorrectionOf, User
@@ -105,7 +105,7 @@ def every(session: Session, case: Case) -> Sequence[Correction]:
 
 def corrections_of(session: Session, case: Case, at: datetime | None = None) -> tuple[PageCorrection, ...]:
     """The corrections that hold, now or at an instant, for `extractors.catalogue.catalogue` and
-    `extractors.corrections.pages_to_read_whole`.
+    `extractors.corrections.said.pages_to_read_whole`.
     """
     return tuple(_as_said(one, one.by.name) for one in in_force(session, case, at))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.casefile import PageState
-from extractors.correct_fields import field_values
-from extractors.correct_marks import WORDS
-from extractors.corrections import FIRST, NEXT, STATES, is_kind
+from extractors.corrections.fields import field_values
+from extractors.corrections.marks import WORDS
+from extractors.corrections.said import FIRST, NEXT, STATES, is_kind
 from service.cases.corrections import MOST, Entry, read_box
 from service.cases.page_rows import field_before, mark_before, types_of
 from service.cases.reading import ReadPage

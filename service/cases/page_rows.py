@@ -8,8 +8,8 @@ from datetime import date
 
 from checker.casefile import Document, Evidence, Field, FieldValue, Line, Mark, Page, PageCorrection
 from checker.reports.words import FIELDS
-from extractors.correct_fields import FORMS, field_types, with_fields
-from extractors.correct_marks import WORDS, label_of, with_marks
+from extractors.corrections.fields import FORMS, field_types, with_fields
+from extractors.corrections.marks import WORDS, label_of, with_marks
 from extractors.kinds import kind_by_name
 from service.cases.reading import ReadPage
 

@@ -128,8 +128,8 @@ def draw(drawing: Drawing) -> bytes:
     import numpy as np
 
     from extractors.limits import limits_from
+    from extractors.ocr.orientation import upright
     from extractors.one_page import one_page
-    from extractors.orientation import upright
     from extractors.readers.source import Scratch, StoredFile
 
     scratch = Scratch()

@@ -144,9 +144,9 @@ class Viewed:
 
 
 def _document(paper: Paper) -> Document:
-    from extractors.fields import read_fields
+    from extractors.fields.read import read_fields
     from extractors.kinds import kind_by_name
-    from extractors.titles import best_heading
+    from extractors.papers.titles import best_heading
 
     pages = tuple(
         Page(one.file, one.page, one.lines, one.marks, rotation=one.rotation, sha256=one.sha256, skew=one.skew)

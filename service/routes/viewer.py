@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from checker.casefile import PageRef, PageState
 from checker.reports.words import correction_text
-from extractors.correct_marks import SEAL
-from extractors.corrections import followed
+from extractors.corrections.marks import SEAL
+from extractors.corrections.said import followed
 from extractors.kinds import load_kinds
 from service.accounts.policy import Doing, case_for, holds
 from service.cases.corrections import changed_after, correct, every, in_force, revoke, said

@@ -30,8 +30,8 @@ from checker.report import count_pages
 from checker.report_json import correction_json, document_json, page_count_json, unknown_json
 from checker.verify_whole import correction_differences, page_differences
 from extractors.catalogue import catalogue
-from extractors.correct_fields import FORMS, field_values
-from extractors.corrections import STATES, pages_to_read_whole
+from extractors.corrections.fields import FORMS, field_values
+from extractors.corrections.said import STATES, pages_to_read_whole
 from extractors.kinds.model import TYPES
 from extractors.reading import read_pages
 from tests.extractors.sheets import page

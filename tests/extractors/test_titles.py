@@ -8,7 +8,7 @@ import pytest
 
 from checker.casefile import PageState
 from extractors.catalogue import catalogue, wants_full
-from extractors.titles import begins_paper, best_heading, match_text
+from extractors.papers.titles import begins_paper, best_heading, match_text
 from tests.extractors.sheets import page
 
 NUMBER = "（2022）鄂1023执1234号"

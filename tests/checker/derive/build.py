@@ -27,7 +27,7 @@ from checker.casefile import (
 from checker.derive import DerivedFacts
 from checker.derive.view import View
 from checker.facts import THE_CASE, Fact, Subject
-from extractors.fields import read_fields
+from extractors.fields.read import read_fields
 from extractors.kinds import kind_by_name
 
 DAY = date(2022, 7, 1)

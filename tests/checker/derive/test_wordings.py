@@ -16,7 +16,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checker.casefile import Document, Line
-from extractors.cells import same_row
+from extractors.text.cells import same_row
 from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, seal, sign
 
 WU = replace(HE, name="何文武")  # one character off HE's name

@@ -1,0 +1,1 @@
+"""Measures against respondents: reports of property, restrictions, detention, summons, 拒执."""

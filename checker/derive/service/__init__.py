@@ -1,0 +1,1 @@
+"""Service of papers (送达): receipts, slips of the post, public notices, and the days they took."""

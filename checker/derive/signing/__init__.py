@@ -1,0 +1,1 @@
+"""Signatures, seals and approvals: who signed, and what was written beside it."""

@@ -1,0 +1,1 @@
+"""What people corrected in the reading of a case."""

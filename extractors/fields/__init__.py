@@ -1,0 +1,1 @@
+"""What a paper says, field by field, as its kind file asks for it."""

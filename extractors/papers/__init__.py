@@ -1,0 +1,1 @@
+"""From pages to papers: headings, kinds, where a paper begins and ends, second scans, papers of another case."""

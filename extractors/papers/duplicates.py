@@ -1,0 +1,72 @@
+"""Pages that were scanned twice: they look the same and read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+
+from checker.casefile import Page, PageRef
+from extractors.ocr.looks import SAME_LOOK, look_distance
+from extractors.papers.titles import best_heading
+from extractors.text.flat import flat
+from extractors.text.flow import Flow
+
+_ALIKE = 0.96
+_RUN = 2  # letters that differ in a row are a name, not a misread letter
+_SHORT = 14  # letters: a short line is a name, a number, a cell: there one letter makes another paper
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖")
+
+
+def find_duplicates(pages: Sequence[Page]) -> dict[PageRef, PageRef]:
+    """Every page that repeats an earlier one, with that one. Forms of one layout with other names or numbers are no
+    duplicates: where in doubt a page is kept, since a lost paper is worse than a page too many.
+    """
+    found: dict[PageRef, PageRef] = {}
+    kept: list[tuple[Page, Flow]] = []
+    before: Page | None = None
+    for page in (page for page in pages if not page.blank):
+        if page.problem is None:
+            flow = Flow([page])
+            twins = (earlier for earlier, words in kept if _same(earlier, words, page, flow))
+            twin = next((one for one in twins if _same_bytes(one, page) or _again(one, page, before, found)), None)
+            if twin is None:
+                kept.append((page, flow))
+            else:
+                found[page.ref] = twin.ref
+        before = page
+    return found
+
+
+def _again(twin: Page, page: Page, before: Page | None, found: Mapping[PageRef, PageRef]) -> bool:
+    """Whether a page that looks like its twin is a second scan of it. One without a heading goes on with another page: the last
+    pages of two tables, one of each respondent, may say the same. It is a second scan where the page before it is one too, or
+    is the twin.
+    """
+    return before is None or before is twin or before.ref in found or best_heading(page) is not None
+
+
+def _same(one: Page, words: Flow, other: Page, flow: Flow) -> bool:
+    if _same_bytes(one, other):
+        return True
+    if not one.look or not other.look or not words.text or look_distance(one.look, other.look) > SAME_LOOK:
+        return False
+    return words.text == flow.text or _misread_only(words, flow)
+
+
+def _same_bytes(one: Page, other: Page) -> bool:
+    return bool(one.sha256) and one.sha256 == other.sha256
+
+
+def _misread_only(one: Flow, other: Flow) -> bool:
+    """Whether two texts differ by misread letters only: single letters in long lines, no numeral."""
+    matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
+    if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
+        return False
+    changes = [codes for codes in matcher.get_opcodes() if codes[0] != "equal"]
+    return all(_is_misread(one, a0, a1) and _is_misread(other, b0, b1) for _, a0, a1, b0, b1 in changes)
+
+
+def _is_misread(flow: Flow, start: int, end: int) -> bool:
+    """Whether a stretch that reads otherwise on the other page may be a slip of the recogniser."""
+    long_lines = all(len(flat(e.text)) > _SHORT for e in flow.evidence(start, end))
+    return end - start < _RUN and long_lines and not _NUMERALS & set(flow.text[start:end])

@@ -1,0 +1,32 @@
+"""A paper that bears another case's number proves nothing for this one; a slip in the number is a defect only."""
+
+import pytest
+
+from checker.casefile import CaseRecord
+from checker.derive.case.case_numbers import is_slip
+from tests.checker.derive.build import ask, paper
+
+OWN = "（2022）鄂1023执1234号"
+
+
+@pytest.mark.parametrize(
+    ("number", "slip"),
+    [
+        ("（2022）鄂1023执1243号", True),
+        ("（2022）鄂1023执1235号", True),
+        ("（2022）鄂1023执124号", True),
+        ("（2022）鄂1023执1234号之一", True),
+        ("（2019）鄂1023执587号", False),
+        ("（2022）鄂1023执2222号", False),
+    ],
+)
+def test_a_slip_is_one_character_or_two_changed_about(number: str, slip: bool) -> None:
+    assert is_slip(number, OWN) is slip
+
+
+@pytest.mark.parametrize(
+    ("number", "proves"), [(OWN, True), ("（2022）鄂1023执1243号", True), ("（2019）鄂1023执587号", None)]
+)
+def test_a_notice_of_another_case_between_them_is_looked_at(number: str, proves: bool | None) -> None:
+    notice = paper("执行通知书", number, "何文斌：", "你与周启明民间借贷纠纷一案，责令你自动履行。")
+    assert ask("被执行人.执行通知书", notice, record=CaseRecord(case_number=OWN)).value is proves
