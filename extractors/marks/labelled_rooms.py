@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.marks.pieces import NAME, Piece, confirmed, pieces_in, pieces_of
+from extractors.marks.pieces import NAME, Piece, confirmed, pieces_in
 from extractors.marks.room import Room
 from extractors.marks.signature_labels import SIGN
 from extractors.marks.spots import Spot, spots_of
@@ -153,22 +153,11 @@ def _cells_for_heading(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulin
         below = rulings.cell((cell[0] + cell[2]) / 2, below[3] + _INTO) if below else None
         if below is None or abs(below[0] - cell[0]) > _SAME or abs(below[2] - cell[2]) > _SAME:
             return
-        pieces = pieces_in(below, lines, spot.line) or _reaching_in(below, lines)
+        pieces = pieces_in(below, lines, spot.line)
         if _holds_label(below, lines) or sum(len(piece.text) for piece in pieces) >= 2 * _LONG:
             return
         if pieces or _row_is_filled(below, lines):
             yield Room(spot.label.words, below, spot.place, tuple(pieces))
-
-
-def _reaching_in(cell: Place, lines: Sequence[SeenLine]) -> list[Piece]:
-    """The pieces in a cell of lines that began in the one before: day and name, written close, are read as one."""
-    return [
-        piece
-        for line in lines
-        if not inside(line.place, cell) and not any(True for _ in spots_of(line))
-        for piece in pieces_of(line)
-        if inside(piece.place, cell)
-    ]
 
 
 def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:

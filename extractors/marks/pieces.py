@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.marks.signature_labels import find_labels
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, inside
 
@@ -47,7 +48,7 @@ class Piece:
 
 
 def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Piece]:
-    """The characters `start` to `end` of a line, cut where the gaps are wide, after sentences and around dates.
+    """The characters `start` to `end` of a line, cut where the gaps are wide, after sentences, around dates and labels.
 
     Recognition joins what stands close together: “同意。张某2023年8月21日” is an opinion, a name and a date. Spaces are
     no characters.
@@ -60,6 +61,7 @@ def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Pi
     text = "".join(letter for letter, _ in letters)
     cuts = {edge for found in _CUTS.finditer(text) for edge in found.span()} | _after_opinions(letters, text)
     cuts |= {found.end() for found in _OPINION_THEN_NAME.finditer(text)}
+    cuts |= {edge for label in find_labels(text) if text[label.end - 1] in "：:" for edge in (label.start, label.end)}
     runs: list[list[tuple[str, float]]] = [[letters[0]]]
     for index, (before, letter) in enumerate(pairwise(letters), 1):
         if letter[1] - before[1] > _GAP * pitch or index in cuts:
@@ -77,8 +79,10 @@ def pieces_of(line: SeenLine, start: int = 0, end: int | None = None) -> list[Pi
 
 
 def pieces_in(place: Place, lines: Sequence[SeenLine], but: SeenLine) -> list[Piece]:
-    """The pieces of all lines in a place, `but` for the line of the label itself."""
-    return [p for line in lines if line is not but and inside(line.place, place) for p in pieces_of(line)]
+    """The pieces in a place, `but` for those of the line of the label itself. A line may reach in from the cell before
+    (a day and a name written close to it), or go on with a label (张某 李某 记录人：): its pieces count one by one.
+    """
+    return [p for line in lines if line is not but for p in pieces_of(line) if inside(p.place, place)]
 
 
 def confirmed(pieces: Sequence[Piece]) -> bool:

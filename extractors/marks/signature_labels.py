@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.text.simplified import simplified
+
 # Who signs.
 ROLES = """
     受送达人 代收人 签收人 收件人 领取人 领款人 收款人 交款人 缴款人 送达人 填发人 签发人
@@ -39,6 +41,9 @@ _LABEL = re.compile(
     rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)(?:$|{_SCOPE})"
     rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$|^(?:{SIGN})$)"
 )
+_IN_TURN = re.compile(rf"(?:(?:{_BENCH})[^：:，。；（(]{{0,5}}?)+")
+"""A row of members, each behind his office: 审判长张某 审判员李某 审判员."""
+_OFFICES = re.compile(_BENCH)
 _MISREAD = str.maketrans("入", "人")  # 受送达入签名: the misreading that labels suffer most
 
 
@@ -58,10 +63,19 @@ class Label:
 
 def find_labels(text: str) -> Iterator[Label]:
     """The labels in a line's text (no spaces), from left to right."""
-    for match in _LABEL.finditer(text.translate(_MISREAD)):
-        form = match.lastgroup or ""
+    text = _as_printed(text)
+    form, end = "", 0
+    for match in _LABEL.finditer(text):
+        form, end = match.lastgroup or "", match.end()
         label = re.sub(_SCOPE, "", match.group()) if form == "opinion" else match.group()
         yield Label(re.sub(r"[（(【\[）)】\]：:_＿.·]", "", label), match.start(), match.end(), form)
+    if form != "colon" and _IN_TURN.fullmatch(text, end):  # 合议庭成员：审判长张某 only says who they are
+        yield from (Label(office[0], *office.span(), "bench") for office in _OFFICES.finditer(text, end))
+
+
+def _as_printed(text: str) -> str:
+    """The text without what the recogniser makes of bold print: 受送达入签名或蓋章."""
+    return simplified(text).translate(_MISREAD)
 
 
 _ONLY_ASKS = re.compile(rf"(?:{_ROLE}|{SIGN}|年|月|日|[（(）)【】\[\]：:；;_＿\-—.·。，,、\s])+")

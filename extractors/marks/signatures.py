@@ -34,6 +34,7 @@ _CLEAN = 1.5  # mm² of ink: up to this a room is clean
 _MUCH = 12.0  # mm²: from this ink that reads as nothing is taken for a signature
 _SPECK = 0.35  # mm²: smaller pieces of ink are dust
 _RED = 24  # grey levels by which red is above the other colours: not a pen's ink
+_COLOURLESS = 0.9  # of a seal's ink: as much that is not red, and the scan shows no colour
 _LONGEST_NAME = 12  # characters: longer runs are sentences, not signatures
 _DATE = re.compile(
     r"[\d〇零一二三四五六七八九十]\s*[年月日号]|^[年月日号\s]+$|\d{4}|\d{1,4}[./．-]\d{1,2}|^[\d日.．/\s-]+$"
@@ -47,6 +48,7 @@ _OPINION = re.compile(
     r"|立案|办理|出差|冻结|查封|拘留|处置|评估|拍卖|意见)*"
 )
 _UNIT = re.compile(r"(?:公司|银行|支行|中心|[局厂店社所院]|合作社|委员会|学校|集团)$")
+_OFFICE = re.compile("|".join(sorted(ROLES, key=len, reverse=True)))
 _FILLER = re.compile(r"^[或及、，。,.:：;；（）()_—\-·~|/\\]*$")
 
 
@@ -80,7 +82,8 @@ class _Judge:
     """One page's ink and lines, asked about its rooms."""
 
     def __init__(self, image: Image, every: Mask, ink: Mask, lines: Sequence[SeenLine], seals: Sequence[Place]) -> None:
-        self._image, self._every, self._ink, self._lines, self._seals = image, every, ink, lines, seals
+        self._image, self._every, self._ink, self._lines = image, every, ink, lines
+        self._grey_seals = [seal for seal in seals if _is_grey(seal, every, ink)]
         # What was read, run by run: a line's box may hold a signature of which nothing was read.
         self._read = [_whole(piece.place) for line in lines for piece in pieces_of(line)]
         self._per_mm2: float = (max(ink.shape) / 297) ** 2
@@ -144,7 +147,8 @@ class _Judge:
         return left < max(_CLEAN * self._per_mm2, 0.25 * float(self._every[y0:y1, x0:x1].sum()))
 
     def _sealed(self, place: Place) -> bool:
-        return any(_share(place, seal) > 0.2 for seal in self._seals)
+        """Whether a seal without colour lies over a place: its ink cannot be told from a pen's."""
+        return any(_share(place, seal) > 0.2 for seal in self._grey_seals)
 
     def _mark(self, room: Room, presence: Presence, pieces: Sequence[Piece], sure: float) -> Mark:
         height, width = self._ink.shape
@@ -158,13 +162,23 @@ class _Judge:
         return Mark(MarkKind.SIGNATURE, presence, box, room.label, text, round(confidence, 3))
 
 
+def _is_grey(seal: Place, every: Mask, ink: Mask) -> bool:
+    """Whether a seal's ink counts as a pen's: a red one leaves none of its own, a grey one all of it."""
+    x0, y0, x1, y1 = _whole(seal)
+    return float(ink[y0:y1, x0:x1].sum()) > _COLOURLESS * float(every[y0:y1, x0:x1].sum())
+
+
 def _may_be_name(piece: Piece) -> bool:
-    """Whether a piece could be a signature: no date, no filling mark, no label, no sentence."""
+    """Whether a piece could be a signature, be it behind an office (审判员张某): no date, no filling mark, no label, no
+    sentence.
+    """
     if _DATE.search(piece.text) or _FILLER.match(piece.text) or len(piece.text) > _LONGEST_NAME:
         return False
     if _SENTENCE.search(piece.text):
         return False
-    return not any(role in piece.text for role in ROLES) and not any(True for _ in find_labels(piece.text))
+    if any(role in piece.text for role in ROLES):
+        return re.fullmatch(NAME, _OFFICE.sub("", piece.text)) is not None
+    return not any(True for _ in find_labels(piece.text))
 
 
 def _may_hold_name(piece: Piece) -> bool:

@@ -12,7 +12,7 @@ from extractors.marks.wrapped_labels import join_wrapped
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, Rulings
 
-_NAME = 5  # characters: as much may stand between two labels of one line
+_NAMES = 8  # characters: two names may stand between two labels of one line
 _OPINION = re.compile(r"(?:审批|审查|审核)?意见$|审批$|审查$|审核$|批示$")
 _SEVERAL = re.compile(r"(?:成员|人员)(?:签|$)")
 TURNS = 2  # questions and answers: from so many on a page is a record's
@@ -57,7 +57,7 @@ def spots_of(line: SeenLine) -> Iterator[Spot]:
     labels: list[Label] = []
     for label in find_labels(text):
         since = label.start - labels[-1].end if labels else len(text)
-        if _stands_alone(label, text) or since <= _NAME:
+        if _stands_alone(label, text) or since <= _NAMES or label.form == "bench":
             labels.append(label)
     for number, label in enumerate(labels):
         until = labels[number + 1].start if number + 1 < len(labels) else len(letters)
@@ -81,14 +81,16 @@ def _stands_alone(label: Label, text: str) -> bool:
 
 
 def _heads_labels(spot: Spot, spots: Sequence[Spot]) -> bool:
-    """Whether a label for several (合议庭成员签名：) only heads the labels of each of them, right under it."""
+    """Whether a label for several (合议庭成员签名：) only heads the labels of each of them, behind it or right under it."""
     if spot.rest or not _SEVERAL.search(spot.label.words):
         return False
     x0, y0, _, y1 = spot.place
     reach = 2.5 * (y1 - y0)
+    each = [other for other in spots if other.label.form in ("colon", "bench") and other is not spot]
     return any(
-        other.label.form in ("colon", "bench") and y0 < other.place[1] < y0 + reach and abs(other.place[0] - x0) < reach
-        for other in spots
+        (y0 < other.place[1] < y0 + reach and abs(other.place[0] - x0) < reach)
+        or (other.line is spot.line and other.label.start == spot.label.end)
+        for other in each
     )
 
 

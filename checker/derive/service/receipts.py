@@ -145,8 +145,8 @@ def _in_row(box: Box, line: Box) -> bool:
 def signature(listed: Listed) -> Fact:
     """Whether the receiver signed for this paper. 代收人's room counts only where it is signed."""
     marks = marks_for(listed)
-    own = [(p, m) for p, m in marks if not _SUBSTITUTE.search(flat(m.label))]
-    instead = [(p, m) for p, m in marks if _SUBSTITUTE.search(flat(m.label))]
+    own = [(p, m) for p, m in marks if not is_substitutes(m)]
+    instead = [(p, m) for p, m in marks if is_substitutes(m)]
     for presence, value in ((Presence.PRESENT, True), (Presence.DOUBTFUL, None), (Presence.ABSENT, False)):
         found = [(p, m) for p, m in own if m.presence is presence]
         if presence is Presence.PRESENT and not found:
@@ -156,6 +156,11 @@ def signature(listed: Listed) -> Fact:
             places = tuple(Evidence(p.file, p.number, m.box, m.text or m.label, m.confidence) for p, m in found)
             return Fact(value, places, note)
     return Fact(None, listed.evidence, "送达回证上没有找到受送达人签名处，须看原件")
+
+
+def is_substitutes(mark: Mark) -> bool:
+    """Whether a room is that of one who receives for the receiver: empty, it says nothing."""
+    return _SUBSTITUTE.search(flat(mark.label)) is not None
 
 
 def signed_by(listed: Listed) -> tuple[Mark, ...]:

@@ -12,7 +12,7 @@ from checker.casefile import Depth, Document, Evidence, MarkKind, Presence
 from checker.derive.closing.panels import RECORD as PANEL_RECORD
 from checker.derive.closing.panels import signed_by_members
 from checker.derive.registry import fact
-from checker.derive.service.receipts import RECEIPT, receiver_marks
+from checker.derive.service.receipts import RECEIPT, is_substitutes, receiver_marks
 from checker.derive.signing.record_signatures import asked_signed, investigators_signed
 from checker.derive.signing.signatures import LEADER, asks_for, sealed, signed_at_all, signing_marks
 from checker.derive.text.wording import compiled, every
@@ -134,7 +134,8 @@ def _receipt(paper: Document) -> Fact:
     noted = [f for f in paper.fields.get("remark", ()) if f.value and compiled(_UNSIGNED).search(str(f.value))]
     if noted:
         return Fact(True, noted[0].evidence)
-    if marks and all(mark.presence is Presence.ABSENT for _, mark in marks):
+    own = [mark for _, mark in marks if not is_substitutes(mark)]
+    if own and all(mark.presence is Presence.ABSENT for _, mark in marks):
         return Fact(False, _places(paper, Presence.ABSENT))
     return Fact(None, paper.evidence, "送达回证的签名看不清，须看原件")
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from checker.casefile import MarkKind, Presence
+from checker.casefile import Box, Mark, MarkKind, Presence
 from extractors.marks.signature_labels import find_labels
 from extractors.marks.signatures import find_signatures
 from extractors.ocr.engine import SeenLine
@@ -445,6 +445,7 @@ def test_the_day_under_a_label_in_one_cell_is_no_part_of_the_label(name):
         ("组长审批(县内)", [("组长审批", "opinion")]),
         ("局长审批（县外、市内）", [("局长审批", "opinion")]),
         ("签名", [("签名", "opinion")]),
+        ("受送达入签名或蓋章", [("受送达人签名或盖章", "asked")]),
         ("签字_：", [("签字", "bare")]),
         ("院长签名.:", [("院长签名", "asked")]),
         ("协助查询人：", [("协助查询人", "colon")]),
@@ -454,3 +455,68 @@ def test_the_day_under_a_label_in_one_cell_is_no_part_of_the_label(name):
 )
 def test_labels(text, expected):
     assert [(label.words, label.form) for label in find_labels(text)] == expected
+
+
+@pytest.mark.parametrize("last", ["何文斌", ""], ids=["signed", "unsigned"])
+def test_members_who_sign_in_turn_in_one_line(last):
+    """合议庭成员签名：审判长张某 审判员李某 审判员 is read as one line; each has a room of his own."""
+    page = sheet()
+    label = printed(page, "合议庭成员签名：审判长", 120, 1800)
+    first = written(page, "王芳", 580, 1800)
+    second = printed(page, "审判员", 720, 1800)
+    signed = [written(page, last, 850, 1800)] if last else []
+    found = [(m.label, m.presence) for m in marks(page, joined(label, first, second, *signed))]
+    last_room = Presence.PRESENT if last else Presence.ABSENT
+    assert found == [("审判长", Presence.PRESENT), ("审判员", last_room)]
+
+
+def test_who_the_members_are_is_no_place_to_sign():
+    page = sheet()
+    printed_head = joined(printed(page, "合议庭成员：审判长", 120, 300), printed(page, "王芳", 500, 300))
+    assert [m.label for m in marks(page, printed_head)] == []
+
+
+def test_two_names_stand_between_two_labels_of_one_line():
+    page = sheet()
+    line = joined(
+        printed(page, "调查人(签名)：", 120, 1800),
+        written(page, "何文斌孙小梅", 440, 1800),
+        printed(page, "记录人(签名)：", 820, 1800),
+        written(page, "王芳", 1120, 1800),
+    )
+    found = [(m.label, m.presence, m.text) for m in marks(page, line)]
+    assert found == [
+        ("调查人签名", Presence.PRESENT, "何文斌孙小梅"),
+        ("记录人签名", Presence.PRESENT, "王芳"),
+    ]
+
+
+def test_what_a_line_holds_before_its_label_belongs_to_the_label_before():
+    page = sheet()
+    label = printed(page, "执行人员（签名）：", 120, 1800)
+    line = joined(
+        written(page, "何文斌王芳", 480, 1800),
+        printed(page, "记录人（签名）：", 800, 1800),
+        written(page, "孙梅", 1150, 1800),
+    )
+    found = [(m.label, m.presence, m.text) for m in marks(page, label, line)]
+    assert sorted(found) == [
+        ("执行人员签名", Presence.PRESENT, "何文斌王芳"),
+        ("记录人签名", Presence.PRESENT, "孙梅"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ink", "presence"),
+    [((40, 30, 200), Presence.PRESENT), ((90, 90, 90), Presence.DOUBTFUL)],
+    ids=["red", "grey"],
+)
+def test_only_a_seal_without_colour_hides_what_is_written_under_it(ink, presence):
+    page = sheet()
+    label = printed(page, "被调查人（签名）：", 200, 1800)
+    cv2.circle(page, (700, 1810), 120, ink, 8)
+    written(page, "何文斌", 600, 1795, ink=BLACK)  # not read at all
+    box = Box(580 / 1654, 1690 / 2339, 820 / 1654, 1930 / 2339)
+    seal = Mark(MarkKind.SEAL, Presence.PRESENT, box, "", "", 0.9)
+    (found,) = find_signatures(page, np.ascontiguousarray(page[:, :, 2]), [label], [seal])
+    assert found.presence is presence

@@ -36,3 +36,15 @@ def test_an_unread_page_may_be_a_paper_without_seal() -> None:
 def test_a_paper_the_court_sends_out_bears_its_seal(kind: str) -> None:
     """Where the reader saw the seals of other papers of the scan, one without is told."""
     assert ask(SEALED, RULING, RULING, RULING, paper(kind, kind, "特此通知。")).value is False
+
+
+@pytest.mark.parametrize(
+    ("labels", "signed"),
+    [(("受送达人签名", "代收人签名"), False), (("代收人签名及代收理由",), None), (("受送达人签名",), False)],
+)
+def test_an_empty_room_of_who_would_receive_for_another_says_nothing(
+    labels: tuple[str, ...], signed: bool | None
+) -> None:
+    """The receiver's own room was not found: whether he signed is left to a person."""
+    receipt = paper("送达回证", "送达回证", "受送达人：周启明", *(sign(label) for label in labels))
+    assert ask(SIGNED, receipt).value is signed
