@@ -1,10 +1,10 @@
 """Accounts that were not read as such, and freezing that failed."""
 
 import pytest
-from tests.checker.derive.online.test_channels import NONE, Row, printed
 
 from checker.facts import Subject
 from tests.checker.derive.build import ask, case, facts, paper
+from tests.checker.derive.online.test_channels import NONE, Row, printed
 
 NUMBER, OTHER = "6228480012345678901", "6228480012345678919"
 REST = NONE[1:]

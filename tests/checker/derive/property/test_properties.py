@@ -1,12 +1,12 @@
 """两表载明无财产: two forms that say 无 prove nothing where another paper names a house or a vehicle."""
 
 import pytest
-from tests.checker.derive.online.test_channels import NONE, Row, printed
 
 from checker.casefile import Document
 from checker.derive.offline.field_forms import says_found
 from checker.facts import THE_CASE
 from tests.checker.derive.build import HE, ask, case, facts, paper, seal, sign
+from tests.checker.derive.online.test_channels import NONE, Row, printed
 
 NO_PROPERTY = "案件.两表载明无财产"
 ADDRESS = "容城镇江城路88号2栋301室"
