@@ -17,6 +17,7 @@ _HEADER_ROOM = 2.2  # label heights: less room than that to its right, and the l
 _ROWS = 14  # rows of a table under a heading
 _INTO = 20.0  # pixels beyond a rule: in the next cell, past where rules overshoot
 _SAME = 8.0  # pixels by which the edges of cells in a column may differ
+_HEADS = ("asked", "bench")  # forms of labels that head a column
 _LONG = 7  # characters: longer text after a label is what the form says, no name
 _GOES_ON = 3.0  # heights of the label: a wider gap parts what was written there from what stands farther right
 _OFFICE = re.compile(r"[（(][^（）()]{0,6}(?:组长|局长|院长|书记|庭长)[）)]")  # behind a name: whose the room is
@@ -79,11 +80,23 @@ def _heads_names(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulings: Ru
     labels stand under labels.
     """
     below = rulings.cell((cell[0] + cell[2]) / 2, cell[3] + _INTO)
-    first_column = rulings.cell(cell[0] - _INTO, (cell[1] + cell[3]) / 2) is None
-    if spot.label.form != "asked" or below is None or first_column or _holds_label(below, lines):
+    if spot.label.form not in _HEADS or below is None or _holds_label(below, lines):
+        return False
+    if _labels_a_row(spot, cell, lines, rulings):
         return False
     column = abs(below[0] - cell[0]) <= _SAME and abs(below[2] - cell[2]) <= _SAME
     return column and any(re.fullmatch(NAME, piece.text) for piece in pieces_in(below, lines, spot.line))
+
+
+def _labels_a_row(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:
+    """Whether a label stands in the first column, where it is for what is right of it. A member of the panel (审判长) who
+    is followed by another in the next cell heads the first of the table's columns.
+    """
+    middle = (cell[1] + cell[3]) / 2
+    if rulings.cell(cell[0] - _INTO, middle) is not None:
+        return False
+    right = rulings.cell(cell[2] + _INTO, middle)
+    return not (spot.label.form == "bench" and right is not None and _holds_label(right, lines))
 
 
 def _is_speech(pieces: Sequence[Piece]) -> bool:
@@ -136,9 +149,7 @@ def _cells_for_heading(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulin
 
     In the first column labels stand under one another: the room is to the right.
     """
-    middle = (cell[1] + cell[3]) / 2
-    first_column = rulings.cell(cell[0] - _INTO, middle) is None
-    right = rulings.cell(cell[2] + _INTO, middle)
+    right = rulings.cell(cell[2] + _INTO, (cell[1] + cell[3]) / 2)
     if right is not None and re.fullmatch(SIGN, spot.label.words):
         right = _above_labels(right, lines)
     if right is not None and not _holds_label(right, lines) and not _heads_names(spot, cell, lines, rulings):
@@ -146,7 +157,7 @@ def _cells_for_heading(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulin
         if not any(_HEADING.search(piece.text) for piece in pieces):
             yield Room(spot.label.words, right, spot.place, tuple(pieces))
             return
-    if spot.label.form != "asked" or first_column:
+    if spot.label.form not in _HEADS or _labels_a_row(spot, cell, lines, rulings):
         return
     below: Place | None = cell
     for _ in range(_ROWS):

@@ -73,11 +73,13 @@ def spots_of(line: SeenLine) -> Iterator[Spot]:
 
 
 def _stands_alone(label: Label, text: str) -> bool:
-    """Whether a label is one, not a word of a sentence."""
+    """Whether a label is one, not a word of a sentence. One that asks for a signature may come behind a whole sentence:
+    以上笔录我已看过，与我所说的一致。被调查人签名：
+    """
     before = text[: label.start]
     if label.form in ("colon", "bare"):
         return not before or before[-1] in "、：:）)；;。，" or bool(re.search(r"[日号]$", before))
-    return len(before) <= 12
+    return len(before) <= 12 or (before[-1] in "。；;" and text[label.end - 1] in "：:")
 
 
 def _heads_labels(spot: Spot, spots: Sequence[Spot]) -> bool:
@@ -88,7 +90,7 @@ def _heads_labels(spot: Spot, spots: Sequence[Spot]) -> bool:
     reach = 2.5 * (y1 - y0)
     each = [other for other in spots if other.label.form in ("colon", "bench") and other is not spot]
     return any(
-        (y0 < other.place[1] < y0 + reach and abs(other.place[0] - x0) < reach)
+        (y0 < other.place[1] < y0 + reach and (other.label.form == "bench" or abs(other.place[0] - x0) < reach))
         or (other.line is spot.line and other.label.start == spot.label.end)
         for other in each
     )

@@ -19,6 +19,8 @@ _RUNS_ON = 10.0  # pixels: parts of one rule differ by less
 _DARKER = 0.82  # of the paper
 _NARROWEST = 60.0  # pixels: less beyond a table's border is where its rules overshoot
 _STROKE = 3.0  # times the shortest rule: longer ones are no strokes of writing
+_WHOLE = 0.94  # of the page's height: tables keep margins
+_STREAK = 24.0  # pixels: a streak leans where the page was stood upright
 _TOUCH = 5  # pixels by which a rule may miss the rules it ends on
 
 
@@ -79,7 +81,15 @@ def find_rulings(ink: Mask) -> tuple[Rulings, Mask]:
     upright = _without_strokes(upright, level, longest, across=False)
     mask = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
     level = _without_strokes(level, upright, longest, across=True)  # a line to write on is no table's rule, but ruled
-    return Rulings(_segments(level, across=True), _segments(upright, across=False)), np.asarray(mask, np.uint8)
+    rules = Rulings(_segments(level, across=True), _without_streaks(_segments(upright, across=False), len(ink)))
+    return rules, np.asarray(mask, np.uint8)
+
+
+def _without_streaks(upright: npt.NDArray[np.float32], height: int) -> npt.NDArray[np.float32]:
+    """The upright rules without the line that dirt on the scanner's glass draws from edge to edge of the page."""
+    lengths = upright[:, 1] - upright[:, 0]
+    drawn = [lengths[np.abs(upright[:, 2] - x) < _STREAK].sum() for x in upright[:, 2]]
+    return np.asarray(upright[np.array(drawn, np.float32) < _WHOLE * height], np.float32)
 
 
 def _without_strokes(

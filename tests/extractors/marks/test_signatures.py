@@ -520,3 +520,41 @@ def test_only_a_seal_without_colour_hides_what_is_written_under_it(ink, presence
     seal = Mark(MarkKind.SEAL, Presence.PRESENT, box, "", "", 0.9)
     (found,) = find_signatures(page, np.ascontiguousarray(page[:, :, 2]), [label], [seal])
     assert found.presence is presence
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "unsigned"])
+def test_a_signature_asked_for_behind_a_whole_sentence(signed):
+    page = sheet()
+    turns = [printed(page, "问：听清了吗", 120, 1500), printed(page, "答：属实。", 120, 1600)]
+    line = printed(page, "以上笔录我已看过，与我所说的一致。被调查人签名：", 120, 1700)
+    name = [written(page, "何文", 1100, 1700)] if signed else []
+    found = [(m.label, m.presence) for m in marks(page, *turns, line, *name)]
+    assert found == [("被调查人签名", Presence.PRESENT if signed else Presence.ABSENT)]
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "unsigned"])
+def test_members_as_headings_of_columns(signed):
+    """合议庭成员签名： over a table whose columns are the members; the recorder's is the last."""
+    page = sheet()
+    ruled(page, (1780, 1870, 1990), (120, 520, 920, 1320))
+    lines = [
+        printed(page, "合议庭成员签名：", 120, 1700),
+        printed(page, "审判长", 240, 1800),
+        printed(page, "审判员", 640, 1800),
+        printed(page, "记录人", 1040, 1800),
+        written(page, "王芳", 240, 1910),
+        written(page, "孙梅", 1040, 1910),
+    ]
+    lines += [written(page, "何文", 640, 1910)] if signed else []
+    found = [(m.label, m.presence, m.text) for m in marks(page, *lines) if m.label != "记录人"]
+    second = (Presence.PRESENT, "何文") if signed else (Presence.ABSENT, "")
+    assert found == [("审判长", Presence.PRESENT, "王芳"), ("审判员", *second)]
+
+
+def test_a_streak_of_the_scanner_from_edge_to_edge_is_no_border_of_a_cell():
+    page = sheet()
+    ruled(page, (1750, 1900), (200, 420, 1400))
+    cv2.line(page, (560, 0), (564, 2338), (90, 90, 90), 2)
+    label, opinion = printed(page, "局长审批", 220, 1800), written(page, "同意", 440, 1790)
+    name = written(page, "何文斌", 1000, 1820)
+    assert [(m.presence, m.text) for m in marks(page, label, opinion, name)] == [(Presence.PRESENT, "何文斌")]
