@@ -48,9 +48,7 @@ def rooms_of(
     top, bottom = y0 - 0.5 * height, y1 + 0.5 * height
     if cell is not None:
         top, bottom = max(top, cell[1]), min(bottom, cell[3])
-    # What stands in a row with a label of its own was written for that one.
-    elsewhere = {id(other.line) for other in spots if not y0 < (other.place[1] + other.place[3]) / 2 < y1}
-    lines = [line for line in lines if id(line) not in elsewhere]
+    lines = [line for line in lines if not _is_anothers(line, spot, spots)]
     place = (x1, top, _written_end(spot, (x1, top, end, bottom), farthest, lines), bottom)
     pieces = (*spot.rest, *pieces_in(place, lines, spot.line))
     if cell is not None and not pieces and (beside := _filled_cell_beside(cell, lines, rulings, spot)):
@@ -61,6 +59,21 @@ def rooms_of(
         below = None
     office = next((piece.text for piece in pieces if _OFFICE.fullmatch(piece.text)), "")
     yield Room(spot.label.words + office, place, spot.place, pieces, below)
+
+
+def _is_anothers(line: SeenLine, spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a line stands in the row of another label, in or behind it, and not in this one's: it was written there."""
+    if _is_level(line.place, spot.place):
+        return False
+    return any(
+        other.line is line or (_is_level(line.place, other.place) and line.place[0] > other.place[0])
+        for other in spots
+        if not _is_level(other.place, spot.place)
+    )
+
+
+def _is_level(place: Place, label: Place) -> bool:
+    return label[1] < (place[1] + place[3]) / 2 < label[3]
 
 
 def _fills(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:

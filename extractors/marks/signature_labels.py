@@ -28,6 +28,7 @@ _ANYONE = "[一-鿿]{1,8}?(?:人员?|员|长|法官|代表|领导)"  # roles tha
 _BRACKET = rf"[（(【\[](?:{SIGN})[^）)】\]]{{0,8}}[）)】\]]?"
 _SCOPE = r"[（(][一-鿿、]{1,10}[）)]$"  # 组长审批（县内）: for which cases this cell is
 _COLON = "(?:[_＿.·]?[：:])"  # a speck before it is read as a stroke
+_BEGIN = "^[·.．•]?"  # a speck before a label is read as a dot
 _LABEL = re.compile(
     rf"(?P<asked>(?:{_ROLE})(?:确认|阅签){_COLON}"
     rf"|(?:{_ROLE})(?:[（(](?:或其?)?(?:{_ROLE})[）)])?(?:或其?(?:{_ROLE}))?"
@@ -37,9 +38,9 @@ _LABEL = re.compile(
     rf"|(?P<bracket>{_BRACKET}{_COLON}?)"
     rf"|(?P<bare>(?:{SIGN}){_COLON})"
     rf"|(?P<colon>(?:{_ROLE}|^{_ANYONE}){_COLON})"
-    rf"|(?P<bench>^(?:{_BENCH})(?=.{{0,5}}$))"
-    rf"|(?P<opinion>^[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)(?:$|{_SCOPE})"
-    rf"|^[一-鿿]{{0,8}}?(?:{_OFFICE})$|^(?:{SIGN})$)"
+    rf"|(?P<bench>{_BEGIN}(?:{_BENCH})(?=.{{0,5}}$))"
+    rf"|(?P<opinion>{_BEGIN}[一-鿿（）]{{1,14}}?(?:意见|审批|审查|审核|批示|签批|批准)(?:$|{_SCOPE})"
+    rf"|{_BEGIN}[一-鿿]{{0,8}}?(?:{_OFFICE})$|^(?:{SIGN})$)"
 )
 _IN_TURN = re.compile(rf"(?:(?:{_BENCH})[^：:，。；（(]{{0,5}}?)+")
 """A row of members, each behind his office: 审判长张某 审判员李某 审判员."""
@@ -68,7 +69,7 @@ def find_labels(text: str) -> Iterator[Label]:
     for match in _LABEL.finditer(text):
         form, end = match.lastgroup or "", match.end()
         label = re.sub(_SCOPE, "", match.group()) if form == "opinion" else match.group()
-        yield Label(re.sub(r"[（(【\[）)】\]：:_＿.·]", "", label), match.start(), match.end(), form)
+        yield Label(re.sub(r"[（(【\[）)】\]：:_＿.·．•]", "", label), match.start(), match.end(), form)
     if form != "colon" and _IN_TURN.fullmatch(text, end):  # 合议庭成员：审判长张某 only says who they are
         yield from (Label(office[0], *office.span(), "bench") for office in _OFFICES.finditer(text, end))
 

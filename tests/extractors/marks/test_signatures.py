@@ -447,6 +447,8 @@ def test_the_day_under_a_label_in_one_cell_is_no_part_of_the_label(name):
         ("签名", [("签名", "opinion")]),
         ("受送达入签名或蓋章", [("受送达人签名或盖章", "asked")]),
         ("签字_：", [("签字", "bare")]),
+        ("·审判长", [("审判长", "bench")]),
+        (".组长意见", [("组长意见", "opinion")]),
         ("院长签名.:", [("院长签名", "asked")]),
         ("协助查询人：", [("协助查询人", "colon")]),
         ("请你阅看后签名。", []),
@@ -558,3 +560,16 @@ def test_a_streak_of_the_scanner_from_edge_to_edge_is_no_border_of_a_cell():
     label, opinion = printed(page, "局长审批", 220, 1800), written(page, "同意", 440, 1790)
     name = written(page, "何文斌", 1000, 1820)
     assert [(m.presence, m.text) for m in marks(page, label, opinion, name)] == [(Presence.PRESENT, "何文斌")]
+
+
+def test_what_stands_right_of_another_label_is_not_the_next_rows():
+    page = sheet()
+    lines = [
+        printed(page, "被调查人签名：", 120, 1700),
+        written(page, "何文", 700, 1720),
+        printed(page, "调查人签名：", 120, 1770),
+    ]
+    first, second = marks(page, *lines)
+    assert (first.label, first.presence) == ("被调查人签名", Presence.PRESENT)
+    assert (second.label, second.text) == ("调查人签名", "")
+    assert second.presence is not Presence.PRESENT
