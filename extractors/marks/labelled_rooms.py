@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.marks.pieces import NAME, Piece, confirmed, pieces_in
+from extractors.marks.pieces import NAME, Piece, confirmed, pieces_in, pieces_of
 from extractors.marks.room import Room
 from extractors.marks.signature_labels import SIGN
 from extractors.marks.spots import Spot, spots_of
@@ -134,11 +134,11 @@ def _written_end(spot: Spot, place: Place, farthest: float, lines: Sequence[Seen
 def _cells_for_heading(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> Iterator[Room]:
     """A label that fills its cell: the cell to its right where that is free, else the cells of its column.
 
-    In the first column labels stand under one another: the room is to the right, though its border was not seen.
+    In the first column labels stand under one another: the room is to the right.
     """
     middle = (cell[1] + cell[3]) / 2
     first_column = rulings.cell(cell[0] - _INTO, middle) is None
-    right = rulings.cell(cell[2] + _INTO, middle) or (rulings.beside(cell) if first_column else None)
+    right = rulings.cell(cell[2] + _INTO, middle)
     if right is not None and re.fullmatch(SIGN, spot.label.words):
         right = _above_labels(right, lines)
     if right is not None and not _holds_label(right, lines) and not _heads_names(spot, cell, lines, rulings):
@@ -153,11 +153,22 @@ def _cells_for_heading(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulin
         below = rulings.cell((cell[0] + cell[2]) / 2, below[3] + _INTO) if below else None
         if below is None or abs(below[0] - cell[0]) > _SAME or abs(below[2] - cell[2]) > _SAME:
             return
-        pieces = pieces_in(below, lines, spot.line)
+        pieces = pieces_in(below, lines, spot.line) or _reaching_in(below, lines)
         if _holds_label(below, lines) or sum(len(piece.text) for piece in pieces) >= 2 * _LONG:
             return
         if pieces or _row_is_filled(below, lines):
             yield Room(spot.label.words, below, spot.place, tuple(pieces))
+
+
+def _reaching_in(cell: Place, lines: Sequence[SeenLine]) -> list[Piece]:
+    """The pieces in a cell of lines that began in the one before: day and name, written close, are read as one."""
+    return [
+        piece
+        for line in lines
+        if not inside(line.place, cell) and not any(True for _ in spots_of(line))
+        for piece in pieces_of(line)
+        if inside(piece.place, cell)
+    ]
 
 
 def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:

@@ -29,7 +29,7 @@ _COLON = "(?:[_＿.·]?[：:])"  # a speck before it is read as a stroke
 _LABEL = re.compile(
     rf"(?P<asked>(?:{_ROLE})(?:确认|阅签){_COLON}"
     rf"|(?:{_ROLE})(?:[（(](?:或其?)?(?:{_ROLE})[）)])?(?:或其?(?:{_ROLE}))?"
-    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?)(?:及[^：:]{{2,6}})?{_COLON}?"
+    rf"(?:{_BRACKET}|(?:{SIGN})(?:或者?(?:{SIGN})?)?(?:{_BRACKET})?)(?:及[^：:]{{2,6}})?{_COLON}?"
     r"|^(?:签收人|领取人)$)"
     rf"|(?P<signed>^[一-鿿]{{2,10}}?(?:{SIGN}){_COLON})"
     rf"|(?P<bracket>{_BRACKET}{_COLON}?)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.marks.signature_labels import find_labels
+from extractors.marks.signature_labels import find_labels, only_asks
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, Rulings
 
@@ -41,12 +41,15 @@ def _follows(line: SeenLine, above: SeenLine) -> bool:
 
 
 def _begins_anew(line: SeenLine, above: SeenLine) -> bool:
-    """Whether the lower line is a label of its own (记录人：; 签名：张某 under an opinion), and no end of one
-    (当事人或 | 代理人：).
+    """Whether the lower line is a label of its own (记录人：; 签名：张某 under an opinion), or is written under a whole one
+    (被调查人签名：张某 | 2023年4月3日), and no end of one (当事人或 | 代理人：).
     """
     labels = list(find_labels(line.text))
     filled = any(label.form == "bare" and label.start == 0 and label.end < len(line.text) for label in labels)
-    return above.text[-1:] not in _OPEN_ENDED and (filled or any(label.form == "colon" for label in labels))
+    upper = "".join(above.text.split())
+    whole = any(upper[label.end - 1] in "：:" for label in find_labels(upper)) and not only_asks(line.text)
+    goes_on = above.text[-1:] in _OPEN_ENDED
+    return whole or (not goes_on and (filled or any(label.form == "colon" for label in labels)))
 
 
 def _alone(cell: Place | None, lines: Sequence[SeenLine]) -> bool:

@@ -17,6 +17,7 @@ _SHORTEST = 0.024  # of the page's longer side: 7 mm; print has no straight stro
 _REACH = 3.0  # pixels by which rules may miss each other at a corner
 _RUNS_ON = 10.0  # pixels: parts of one rule differ by less
 _DARKER = 0.82  # of the paper
+_NARROWEST = 60.0  # pixels: less beyond a table's border is where its rules overshoot
 _STROKE = 3.0  # times the shortest rule: longer ones are no strokes of writing
 _TOUCH = 5  # pixels by which a rule may miss the rules it ends on
 
@@ -29,28 +30,30 @@ class Rulings:
     upright: npt.NDArray[np.float32]
 
     def cell(self, x: float, y: float) -> Place | None:
-        """The cell of a table around a point: x0, y0, x1, y1; None where it is not closed on all sides."""
-        above = self.level[(self.level[:, 0] <= x + _REACH) & (self.level[:, 1] >= x - _REACH)][:, 2]
-        beside = self.upright[(self.upright[:, 0] <= y + _REACH) & (self.upright[:, 1] >= y - _REACH)][:, 2]
-        top, bottom = above[above <= y], above[above > y]
-        left, right = beside[beside <= x], beside[beside > x]
-        if not (len(top) and len(bottom) and len(left) and len(right)):
-            return None
-        return float(left.max()), float(top.max()), float(right.min()), float(bottom.min())
-
-    def beside(self, cell: Place) -> Place | None:
-        """What lies to the right of a cell between the level rules that run on from it: where a form's right border was
-        not seen. None where no rule runs on above and below.
+        """The cell of a table around a point: x0, y0, x1, y1; None where it is not closed above, below and at the left. A
+        right border that was not seen is where the rules above and below end.
         """
-        reach = [
-            float(
-                self.level[(abs(self.level[:, 2] - y) < _RUNS_ON) & (self.level[:, 0] <= cell[2] + _REACH)][:, 1].max(
-                    initial=0
-                )
-            )
-            for y in (cell[1], cell[3])
-        ]
-        return (cell[2], cell[1], min(reach), cell[3]) if min(reach) > cell[2] + _RUNS_ON else None
+        above = self.level[(self.level[:, 0] <= x + _REACH) & (self.level[:, 1] >= x - _REACH)]
+        beside = self.upright[(self.upright[:, 0] <= y + _REACH) & (self.upright[:, 1] >= y - _REACH)][:, 2]
+        over, under = above[above[:, 2] <= y], above[above[:, 2] > y]
+        left, right = beside[beside <= x], beside[beside > x]
+        if not (len(over) and len(under) and len(left)):
+            return None
+        top, bottom = float(over[:, 2].max()), float(under[:, 2].min())
+        begin, end = float(left.max()), min(self._end(top, x), self._end(bottom, x))
+        if len(right):
+            return begin, top, float(right.min()), bottom
+        return (begin, top, end, bottom) if end > begin + _NARROWEST else None
+
+    def _end(self, y: float, x: float) -> float:
+        """Where a level rule ends that runs over x at this height; parts of one rule go on from each other."""
+        parts = self.level[(abs(self.level[:, 2] - y) < _RUNS_ON) & (self.level[:, 1] >= x - _REACH)]
+        end = x
+        for start, stop, _ in sorted(parts.tolist()):
+            if start > end + _RUNS_ON:
+                break
+            end = max(end, stop)
+        return end
 
 
 def inside(part: Place, whole: Place) -> bool:

@@ -379,6 +379,55 @@ def test_a_wide_column_of_names_and_rows_that_were_not_used():
     assert found == [(Presence.PRESENT, "何文斌", 9), (Presence.ABSENT, "", 10)]
 
 
+def receipt(page, *, right_border):
+    """A receipt with a row for each paper, the names under the heading of the last column."""
+    ruled(page, (800, 900, 1000, 1100), (200, 600, 900, *([1400] if right_border else [])))
+    return [
+        printed(page, "文书名称", 240, 830),
+        printed(page, "签收日期", 650, 830),
+        printed(page, "受送达人签名（盖章）", 925, 830),
+        printed(page, "通知书", 240, 930),
+        printed(page, "财产令", 240, 1030),
+    ]
+
+
+@pytest.mark.parametrize("right_border", [True, False], ids=["closed", "right border not seen"])
+def test_names_under_a_heading_that_asks_for_a_signature_or_seal(right_border):
+    page = sheet()
+    lines = receipt(page, right_border=right_border)
+    names = [written(page, "何文斌", 960, 935), written(page, "何文斌", 960, 1035)]
+    found = [(m.presence, m.label, m.text) for m in marks(page, *lines, *names)]
+    assert found == [(Presence.PRESENT, "受送达人签名盖章", "何文斌")] * 2
+
+
+@pytest.mark.parametrize("right_border", [True, False], ids=["closed", "right border not seen"])
+def test_an_empty_column_under_such_a_heading_is_absent(right_border):
+    page = sheet()
+    lines = receipt(page, right_border=right_border)
+    found = [(m.presence, m.label) for m in marks(page, *lines)]
+    assert found == [(Presence.ABSENT, "受送达人签名盖章")] * 2
+
+
+def test_a_name_read_together_with_the_day_in_the_cell_before_it():
+    page = sheet()
+    ruled(page, (800, 900, 1000), (200, 500, 920, 1380))
+    heads = [printed(page, "签收日期", 540, 830), printed(page, "受送达人签名（盖章）", 950, 830)]
+    paper = printed(page, "通知书", 240, 930)
+    row = joined(printed(page, "2023年4月3日", 520, 930), written(page, "王芳", 950, 935))
+    assert [(m.presence, m.text) for m in marks(page, *heads, paper, row)] == [(Presence.PRESENT, "王芳")]
+
+
+@pytest.mark.parametrize("name", ["何文", "何、"], ids=["read", "half read"])
+def test_the_day_under_a_label_in_one_cell_is_no_part_of_the_label(name):
+    page = sheet()
+    ruled(page, (1750, 1950), (280, 900, 1400))
+    label = joined(printed(page, "被询问人签名：", 300, 1790), written(page, name, 600, 1790))
+    day = printed(page, "2023年4月3日", 300, 1870)
+    assert [m.presence for m in marks(page, label, day)] == [Presence.PRESENT]
+    unsigned = joined(printed(page, "被询问人签名：", 300, 1790))
+    assert [m.presence for m in marks(sheet(), unsigned, day)] == [Presence.ABSENT]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -386,6 +435,7 @@ def test_a_wide_column_of_names_and_rows_that_were_not_used():
         ("承办人（签名）：", [("承办人签名", "asked")]),
         ("受送达人签名或盖章", [("受送达人签名或盖章", "asked")]),
         ("签收人", [("签收人", "asked")]),
+        ("受送达人签名（盖章）", [("受送达人签名盖章", "asked")]),
         ("受送达人（代收人）签收", [("受送达人代收人签收", "asked")]),
         ("丙方：", [("丙方", "colon")]),
         ("调查人签名：李明记录人签名：王芳", [("调查人签名", "asked"), ("记录人签名", "asked")]),
