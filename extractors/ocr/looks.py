@@ -23,6 +23,7 @@ _FAINT_INK = 0.88  # darker is perhaps faint ink, perhaps the other side
 _SPECK = 6  # pixels: smaller is dust
 _LARGE = 16  # pixels
 _FEW = 2  # small clear marks that may lie on a blank page
+_A_FEW_MORE = 6  # such marks: dust, or a word in small print
 _MANY = 120  # faint marks: as many as a few lines of print
 _MARGIN = 0.15  # of the page: where punch holes and folio stamps are
 
@@ -96,10 +97,10 @@ def is_blank(image: npt.NDArray[np.uint8]) -> bool | None:
     """Whether a page (BGR) holds no writing, print or seal; None where only reading it can tell.
 
     Punch holes, dust, a folio stamp in a corner and the other side shining through do not count. None: there is
-    nothing but many faint marks, which is either very pale print or a strong other side.
+    nothing but many faint marks, which is either very pale print or a strong other side, or a few small clear ones.
     """
     blue, green, red = cv2.split(image)
     ink = count_ink(np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8))  # numpy's min takes 0.13 s a page
-    if ink.large or ink.clear > _FEW:
+    if ink.large or ink.clear > _A_FEW_MORE:
         return False
-    return None if ink.faint > _MANY else True
+    return None if ink.faint > _MANY or ink.clear > _FEW else True

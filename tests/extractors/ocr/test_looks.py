@@ -67,6 +67,13 @@ def test_many_faint_marks_are_left_to_the_reader():
     assert is_blank(page) is None
 
 
+def test_dust_is_left_to_the_reader():
+    page = sheet()
+    for x, y in ((400, 500), (900, 1500), (1200, 700), (600, 1900)):
+        cv2.circle(page, (x, y), 5, (90, 90, 90), -1)
+    assert is_blank(page) is None
+
+
 def test_second_scan_of_a_sheet_looks_the_same():
     first = worn(layout([12, 24, 24, 18, 24, 6]), seed=1)
     second = worn(layout([12, 24, 24, 18, 24, 6]), seed=2, noise=9.0)[:, :, ::-1]
