@@ -205,7 +205,8 @@ def _anchors(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]], begins: in
     fullest = next((by_name[n] for n in spec.needs if by_name[n]), max(by_name.values(), key=len, default=[]))
     serial = [c for c, column in placed if column.serial and re.fullmatch(r"\d{1,3}[.、]?", c.text)]
     if serial:
-        return _with_unread(serial, fullest, begins)
+        alike = max((len(c) for c in by_name.values() if len({cell.text for cell in c}) == 1), default=0)
+        return _with_unread(serial, fullest, begins, alike)
     types = {c.name: c.type for c in spec.columns}
     for name in order:
         cells = by_name[name]
@@ -218,14 +219,14 @@ def _anchors(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]], begins: in
     return [stack(block).middle for block in _blocks(fullest)]
 
 
-def _with_unread(serial: Sequence[Cell], column: Sequence[Cell], begins: int | None) -> list[float]:
-    """The heights of serial numbers, and of the rows between whose number was not read (a thin 1 is overlooked): the
-    lines of a column are parted at their widest gaps into as many rows as the numbers tell, if every number then stands
-    at its own row.
+def _with_unread(serial: Sequence[Cell], column: Sequence[Cell], begins: int | None, alike: int) -> list[float]:
+    """The heights of serial numbers, and of the rows whose number was not read (a thin 1 is overlooked): the lines of a
+    column are parted at their widest gaps into as many rows as the numbers tell, or as lines of another column that say
+    the same (财产线索 in each row), if every number then stands at its own row.
     """
     numbers = {int(re.sub(r"\D", "", c.text)): c for c in serial}
     first = min(numbers) if begins is None else begins
-    count = max(numbers) - first + 1
+    count = max(max(numbers) - first + 1, alike)
     heights = [c.middle for c in serial]
     if not len(serial) == len(numbers) < count <= len(column):
         return heights

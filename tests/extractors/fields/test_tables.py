@@ -76,13 +76,19 @@ SINGLE: list[Any] = [("镇上有一间门面出租", 0.2, 0.272), ("财产线索
         ([("1", 0.09, 0.238), ("2", 0.09, 0.272)], ["某合作社有一批织机寄放", "镇上有一间门面出租"]),
         ([("2", 0.09, 0.272)], ["某合作社有一批织机寄放", "镇上有一间门面出租"]),  # the 1 was overlooked
         ([("1", 0.09, 0.238), ("3", 0.09, 0.306)], ["某合作社有一批织机寄放", "镇上有一间门面出租", "他还有一台车"]),
-        ([("1", 0.09, 0.25)], ["某合作社有一批织机寄放镇上有一间门面出租"]),  # one row, as far as the numbers tell
+        ([("1", 0.09, 0.238)], ["某合作社有一批织机寄放", "镇上有一间门面出租"]),  # two kinds: the 2 was overlooked
     ],
 )
 def test_rows_whose_number_was_not_read(numbers: list[Any], contents: list[str]) -> None:
     last: list[Any] = [("他还有一台车", 0.2, 0.306), ("财产线索", 0.75, 0.306)] if len(contents) == 3 else []
     rows = read_table(LEADS, [page(*LEAD_HEAD, *numbers, *WRAPPED, *SINGLE, *last)])
     assert [row["content"].value for row in rows] == contents
+
+
+def test_a_wrapped_cell_beside_one_number_is_one_row() -> None:
+    kind = [("财产线索", 0.75, 0.23), ("（动产）", 0.75, 0.246)]
+    rows = read_table(LEADS, [page(*LEAD_HEAD, ("1", 0.09, 0.238), *WRAPPED[:2], *kind)])
+    assert [row["content"].value for row in rows] == ["某合作社有一批织机寄放"]
 
 
 def test_a_cell_that_cannot_be_read_is_a_place_without_a_value() -> None:
