@@ -203,7 +203,12 @@ def test_an_offices_own_reply_is_a_result_of_what_it_keeps(office: str, heading:
 
 
 def test_a_notice_to_such_an_office_is_no_result() -> None:
-    assert kind_of("^监利市人民法院", "^协助查询通知书", NUMBER, "监利市住房公积金管理中心：", "请协助查询张三的缴存情况。") == "协助查询通知书"
+    assert (
+        kind_of(
+            "^监利市人民法院", "^协助查询通知书", NUMBER, "监利市住房公积金管理中心：", "请协助查询张三的缴存情况。"
+        )
+        == "协助查询通知书"
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ _IGNORANT = r"(?:不(?:知道|清楚|晓得|了解)|没(?:有)?听(?:说|讲)|�
 _NOT_KNOWN = r"不(?:知道|清楚|晓得|了解)|没(?:有)?听(?:说|讲)|未听说|听说|据说|好像|可能|应该"
 _OF_HIS_WORK = r"工作单位|(?:哪|什么)[^。；？]{0,6}(?:上班|工作|打工)|什么工作|职业|(?:有没有|有无|是否有)[^。；？]{0,4}(?:工作|单位)"
 _SHORT_NO = r"^(?:他|她|其|我)?(?:现在|目前|一直)?(?:没有|没得|没|无)(?:[，。；了的啊]|$)"
+_KIN = r"丈夫|妻子|老公|老婆|爱人|配偶|儿子|女儿|父亲|母亲|两口子|夫妻|夫妇"
+"""With such a word a question turns to another, who may be a respondent too."""
 _SENTENCE = re.compile(r"[^。；！？]+")
 _SPEAKER = re.compile(r"我(?!们|村|社区|组|家?隔壁|听说|知道|晓得)|他|她|其|本人")
 
@@ -112,19 +114,23 @@ def _statements(view: View, party: Party) -> Iterator[_Statement]:
 
 
 def _of_turns(view: View, party: Party, turns: tuple[Turn, ...], kind: str, own: bool) -> Iterator[_Statement]:
+    spoken_of = ""
     for turn in turns:
-        for told in _of_turn(view, party, turn, own):
+        named = any(view.is_named(p.name, turn.question) for p in view.parties)
+        spoken_of = turn.question if named or re.search(_KIN, turn.question) else spoken_of
+        for told in _of_turn(view, party, turn, spoken_of or turn.question, own):
             yield told, turn.evidence, kind
 
 
-def _of_turn(view: View, party: Party, turn: Turn, own: bool) -> Iterator[Told]:
-    """What an answer states of his employer, sentence by sentence; a bare 没有 answers the question about his work."""
+def _of_turn(view: View, party: Party, turn: Turn, subject: str, own: bool) -> Iterator[Told]:
+    """What an answer states of his employer, sentence by sentence; a bare 没有 answers the question about his work.
+    `subject`: the question that last said of whom the talk is.
+    """
     others = [p.name for p in view.parties if p.name != party.name]
-    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(view, turn.question, party, others)
+    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(view, subject, party, others)
     if of_him and re.search(_SHORT_NO, turn.answer):
         yield Told.HAS if _has(turn.answer) else Told.NONE
         return
-    subject = turn.question
     for found in _SENTENCE.finditer(turn.answer):
         sentence = found[0]
         subject = sentence if any(view.is_named(n, sentence) for n in (party.name, *others)) else subject
