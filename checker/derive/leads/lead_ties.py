@@ -30,6 +30,9 @@ _TRADE = r"有限(?:责任)?公司|股份|公司|(?:建筑|装饰|机电|市政|
 _REGION = r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,3}[县区])?"
 
 
+_RUNS_THROUGH = re.compile(r"(?:有无|有没有|是否有|有什么|有哪些|没有|未(?:发现|登记)|无)[^，。？]{0,12}、|等财产")
+
+
 def things(text: str) -> frozenset[str]:
     """The kinds of things a text names; a shop is no house as well."""
     found = [kind for kind in _THINGS if re.search(kind, text)]
@@ -59,7 +62,14 @@ def speaks_of(view: View, paper: Document, lead: str) -> bool:
     text = _told(view, paper)
     if share_words(view, lead, text) or houses(lead) & houses(text):
         return True
-    return bool(spots(lead) & spots(text)) and bool(things(lead) & things(text))
+    asked = things(lead)
+    named = (things(sentence) for sentence in re.split("[。？！；]", text) if not _is_inventory(sentence, asked))
+    return bool(spots(lead) & spots(text)) and any(asked & kinds for kinds in named)
+
+
+def _is_inventory(sentence: str, asked: frozenset[str]) -> bool:
+    """Whether a sentence only runs through what anybody may own (有无房产、车辆、补偿款): it is of no lead on one of these."""
+    return _RUNS_THROUGH.search(sentence) is not None and bool(things(sentence) - asked)
 
 
 def speaks_of_place(view: View, paper: Document, lead: str) -> bool:
