@@ -100,10 +100,12 @@ def _is_label(text: str, found: re.Match[str], spec: FieldSpec) -> bool:
     longer = any(m.start() < found.start() and m.end() >= found.end("label") for m in known_pattern().finditer(text))
     if longer or (before and before[-1] in _NOT_BEFORE):
         return False
-    if found["colon"]:
+    if found["colon"] == "：":
         return True
     if before and not text[: found.start()].endswith((" ", "：", "。", "，", "）")):
         return False
+    if found["colon"]:  # ；, a misread colon, unless a clause ends there (现在没有单位；…)
+        return True
     return not after or after[0] == " " or text[found.end() - 1] == " " or (not before and spec.type in _STRICT)
 
 
@@ -163,10 +165,20 @@ def _in_cell(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) ->
     """
     right = _right_of(label, cells)
     below = _below(label, cells) if right else None
-    places = [place for place in (stack(right) if right else None, below) if place and not _starts_with_label(place)]
+    places = [
+        place
+        for place in (stack(right) if right else None, below)
+        if place and not _starts_with_label(place) and not _goes_on(label, place)
+    ]
     readable = [place for place in places if spec.type in _STRICT and None not in typed(spec.type, place.text)]
     for value in (readable or places)[:1]:
         yield from make_fields(spec.type, value.text, value.evidence(page))
+
+
+def _goes_on(label: Cell, place: Cell) -> bool:
+    """Whether a line that ends with a label goes on with the rest of a longer one (身份 | 证号码…)."""
+    longer = known_pattern().match(label.text + place.text)
+    return longer is not None and longer.end() > len(label.text)
 
 
 def _right_below(spec: FieldSpec, page: Page, label: Cell, cells: Sequence[Cell]) -> Iterator[Field]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from checker.casefile import Box, Field, Page, Row
 from extractors.kinds import ColumnSpec, TableSpec
@@ -148,7 +148,7 @@ def _rows(spec: TableSpec, header: _Header, page: Page, cells: Sequence[Cell]) -
     above = make_fields(
         "text", "".join(c.text for c in header.above), tuple(e for c in header.above for e in c.evidence(header.page))
     )
-    for group in _grouped(spec, placed):
+    for group in _grouped(spec, placed, 1 if header.page is page else None):
         row: dict[str, Field] = {}
         for column in {id(c): c for _, c in group}.values():
             if column.spec:
@@ -180,9 +180,11 @@ def _column_of(box: Box, columns: Sequence[_Column]) -> _Column:
     return max(columns, key=lambda c: min(box.x1, c.x1) - max(box.x0, c.x0))
 
 
-def _grouped(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]]) -> list[list[tuple[Cell, _Column]]]:
-    """The cells of each row: every cell goes to the nearest anchor."""
-    anchors = _anchors(spec, placed)
+def _grouped(
+    spec: TableSpec, placed: Sequence[tuple[Cell, _Column]], begins: int | None
+) -> list[list[tuple[Cell, _Column]]]:
+    """The cells of each row: every cell goes to the nearest anchor. `begins`: the first row's number, where it is known."""
+    anchors = _anchors(spec, placed, begins)
     if not anchors:
         return []
     height = line_height([c for c, _ in placed])
@@ -194,15 +196,17 @@ def _grouped(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]]) -> list[li
     return groups
 
 
-def _anchors(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]]) -> list[float]:
+def _anchors(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]], begins: int | None) -> list[float]:
     """The heights of the rows: serial numbers; else the first needed column whose every line is a value of its type;
     else the gaps in the needed column, or in the one with most lines.
     """
-    serial = [c.middle for c, column in placed if column.serial and re.fullmatch(r"\d{1,3}[.、]?", c.text)]
-    if serial:
-        return serial
     order = [*spec.needs, *(c.name for c in spec.columns if c.name not in spec.needs)]
     by_name = {name: [c for c, column in placed if column.spec and column.spec.name == name] for name in order}
+    fullest = next((by_name[n] for n in spec.needs if by_name[n]), max(by_name.values(), key=len, default=[]))
+    serial = [c for c, column in placed if column.serial and re.fullmatch(r"\d{1,3}[.、]?", c.text)]
+    if serial:
+        alike = max((len(c) for c in by_name.values() if len({cell.text for cell in c}) == 1), default=0)
+        return _with_unread(serial, fullest, begins, alike)
     types = {c.name: c.type for c in spec.columns}
     for name in order:
         cells = by_name[name]
@@ -212,8 +216,28 @@ def _anchors(spec: TableSpec, placed: Sequence[tuple[Cell, _Column]]) -> list[fl
             and all(None not in typed(types[name], c.text) for c in cells)
         ):
             return [c.middle for c in cells]
-    fullest = next((by_name[n] for n in spec.needs if by_name[n]), max(by_name.values(), key=len, default=[]))
     return [stack(block).middle for block in _blocks(fullest)]
+
+
+def _with_unread(serial: Sequence[Cell], column: Sequence[Cell], begins: int | None, alike: int) -> list[float]:
+    """The heights of serial numbers, and of the rows whose number was not read (a thin 1 is overlooked): the lines of a
+    column are parted at their widest gaps into as many rows as the numbers tell, or as lines of another column that say
+    the same (财产线索 in each row), if every number then stands at its own row.
+    """
+    numbers = {int(re.sub(r"\D", "", c.text)): c for c in serial}
+    first = min(numbers) if begins is None else begins
+    count = max(max(numbers) - first + 1, alike)
+    heights = [c.middle for c in serial]
+    if not len(serial) == len(numbers) < count <= len(column):
+        return heights
+    lines = sorted(column, key=lambda c: c.box.y0)
+    gaps = sorted(range(1, len(lines)), key=lambda i: lines[i - 1].box.y1 - lines[i].box.y0)
+    cuts = [0, *sorted(gaps[: count - 1]), len(lines)]
+    rows = {first + i: stack(lines[a:b]) for i, (a, b) in enumerate(pairwise(cuts))}
+    half = line_height(lines) / 2
+    if not all(n in rows and rows[n].box.y0 - half < c.middle < rows[n].box.y1 + half for n, c in numbers.items()):
+        return heights
+    return [numbers[n].middle if n in numbers else row.middle for n, row in rows.items()]
 
 
 def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from checker.casefile import Page, PageRef
+from checker.casefile import Evidence, MarkKind, Page, PageRef
 from extractors.ocr.looks import SAME_LOOK, look_distance
 from extractors.papers.titles import best_heading
 from extractors.text.flat import flat
@@ -58,15 +59,36 @@ def _same_bytes(one: Page, other: Page) -> bool:
 
 
 def _misread_only(one: Flow, other: Flow) -> bool:
-    """Whether two texts differ by misread letters only: single letters in long lines, no numeral."""
+    """Whether two texts differ by slips of the recogniser only."""
     matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
     if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
         return False
     changes = [codes for codes in matcher.get_opcodes() if codes[0] != "equal"]
-    return all(_is_misread(one, a0, a1) and _is_misread(other, b0, b1) for _, a0, a1, b0, b1 in changes)
+    return all(_is_slip(one, (a0, a1), other, (b0, b1)) for _, a0, a1, b0, b1 in changes)
+
+
+def _is_slip(one: Flow, here: tuple[int, int], other: Flow, there: tuple[int, int]) -> bool:
+    """Whether two texts differ in a stretch by the recogniser's slip. A sign or a seal's words may be seen on one scan alone,
+    and so may a speck that was read as a letter.
+    """
+    read = one.text[slice(*here)] + other.text[slice(*there)]
+    if not re.search(r"\w", read):
+        return True
+    if here[0] == here[1] or there[0] == there[1]:
+        flow, stretch = (other, there) if here[0] == here[1] else (one, here)
+        if not _NUMERALS & set(read) and all(_is_beside_the_text(flow, e) for e in flow.evidence(*stretch)):
+            return True
+    return _is_misread(one, *here) and _is_misread(other, *there)
+
+
+def _is_beside_the_text(flow: Flow, line: Evidence) -> bool:
+    """Whether a line is a letter by itself, or stands in a seal."""
+    seals = (mark.box for page in flow.pages for mark in page.marks if mark.kind is MarkKind.SEAL)
+    x, y = line.box.mid_x, line.box.mid_y
+    return len(flat(line.text)) == 1 or any(s.x0 < x < s.x1 and s.y0 < y < s.y1 for s in seals)
 
 
 def _is_misread(flow: Flow, start: int, end: int) -> bool:
-    """Whether a stretch that reads otherwise on the other page may be a slip of the recogniser."""
+    """Whether a stretch that reads otherwise on the other page may be misread: a single letter in a long line, no numeral."""
     long_lines = all(len(flat(e.text)) > _SHORT for e in flow.evidence(start, end))
     return end - start < _RUN and long_lines and not _NUMERALS & set(flow.text[start:end])

@@ -157,6 +157,37 @@ def test_a_second_scan_of_a_sheet_is_a_duplicate() -> None:
     assert states(catalogue("a", [first, misread], RECORD)) == ["catalogued", "duplicate"]
 
 
+SEAL_ON_IT = Mark(MarkKind.SEAL, Presence.PRESENT, Box(0.0, 0.0, 1.0, 1.0), confidence=1.0)
+
+
+@pytest.mark.parametrize(
+    ("more", "sealed", "state"),
+    [
+        ("：", False, "duplicate"),  # a sign that was not seen on the other scan
+        ("真", False, "duplicate"),  # a speck, read as a letter
+        ("查询专用章", True, "duplicate"),  # a seal's words
+        ("查询专用章", False, "catalogued"),
+        ("2022年3月9日", True, "catalogued"),
+        ("5", False, "catalogued"),
+    ],
+)
+def test_what_only_one_scan_of_a_sheet_shows(more: str, sealed: bool, state: str) -> None:
+    body = (*NOTICE, *("本院依法执行，请按期履行生效法律文书确定的义务。",) * 4)  # one line more is a small part of it
+    first = page(*body, number=1, look="00000000000000ff")
+    second = page(*body, more, number=2, look="00000000000000ff")
+    marks = (SEAL_ON_IT,) if sealed else ()
+    assert states(catalogue("a", [first, replace(second, marks=marks)], RECORD)) == ["catalogued", state]
+
+
+def test_seals_of_two_units_are_two_papers() -> None:
+    body = (*NOTICE, *("本院依法执行，请按期履行生效法律文书确定的义务。",) * 4)
+    one, other = (
+        replace(page(*body, unit, number=number, look="00000000000000ff"), marks=(SEAL_ON_IT,))
+        for number, unit in ((1, "甲银行查询章"), (2, "乙银行查询章"))
+    )
+    assert PageState.DUPLICATE not in catalogue("a", [one, other], RECORD).states.values()
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("张三丰：", "王五六："), ("三月三日", "三月四日"), (OWN, "（2022）鄂1023执1235号"), ("借款", "买卖")],

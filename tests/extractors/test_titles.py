@@ -187,6 +187,31 @@ def test_a_talk_about_closing_is_told_from_the_first_talk(question: str, kind: s
 
 
 @pytest.mark.parametrize(
+    ("office", "heading", "kind"),
+    [
+        ("监利市住房公积金管理中心", "协助查询回执", "公积金查询结果"),
+        ("荆州住房公积金管理中心监利管理部", "协助查询结果回执", "公积金查询结果"),
+        ("监利市公安局交通警察大队车辆管理所", "协助查询回执", "车辆查询结果"),
+        ("监利市不动产登记中心", "协助查询回执", "不动产查询结果"),
+        ("监利农村商业银行", "协助查询回执", "协助查询通知书"),
+        ("监利市人民法院", "协助查询通知书（回执）", "协助查询通知书"),
+    ],
+)
+def test_an_offices_own_reply_is_a_result_of_what_it_keeps(office: str, heading: str, kind: str) -> None:
+    told = ("监利市人民法院：", "贵院" + NUMBER + "协助查询通知书收悉，现将查询结果函复如下：")
+    assert kind_of("^" + office, "^" + heading, *told, "张三　未查询到登记", office) == kind
+
+
+def test_a_notice_to_such_an_office_is_no_result() -> None:
+    assert (
+        kind_of(
+            "^监利市人民法院", "^协助查询通知书", NUMBER, "监利市住房公积金管理中心：", "请协助查询张三的缴存情况。"
+        )
+        == "协助查询通知书"
+    )
+
+
+@pytest.mark.parametrize(
     ("heading", "cue", "kind"),
     [
         ("执行通如书", "责令你自动履行，逾期不履行依法强制执行", "执行通知书"),

@@ -60,6 +60,14 @@ def is_slip(number: str, own: str) -> bool:
     return len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 
 
+def may_be_misread(number: str, own: str) -> bool:
+    """Whether the one number is the other but for a character that stands twice (执338号 read as 执38号): the recogniser
+    overlooks the second of two alike.
+    """
+    once = [re.sub(r"(.)\1+", r"\1", base_number(n)) for n in (number, own)]
+    return once[0] == once[1]
+
+
 def is_anothers(document: Document, own: str | None) -> bool:
     """Whether every number that a paper bears, surely read, is that of another enforcement case."""
     borne = [f for f in document.fields.get("case_number", ()) if f.value]

@@ -23,11 +23,15 @@ _HOUSE = r"[\u4e00-\u9fff]{2}(?:\d{1,4}(?:号楼|号|栋|幢|单元|室))+"
 _DISTRICT = r"[\u4e00-\u9fff]{2}(?:县|区)"
 _THINGS = (
     r"门面|门市|商铺|店铺|铺面|铺位|摊位|档口|店面", r"仓库", r"厂房", r"住房|住宅|房屋|套房|楼房|商品房|[一二两三\d](?:间|套|栋)房|房(?!租)", r"土地|宅基地|地块", r"鱼塘|虾塘|水面",
-    r"轿车|货车|汽车|小车|面包车|车辆|摩托|挖机|挖掘机|拖拉机|车", r"收割机|插秧机|旋耕机|农机", r"机器|设备", r"存款|账户|银行卡", r"股权|股份", r"工资", r"保险", r"公积金",
+    r"轿车|货车|汽车|小车|面包车|车辆|摩托|挖机|挖掘机|拖拉机|(?<![修洗])车(?![间店行祸队])", r"收割机|插秧机|旋耕机|农机", r"机器|设备", r"存款|账户|银行卡", r"股权|股份", r"工资", r"保险", r"公积金",
     r"微信|支付宝", r"树木|苗木", r"[渔货沙砂轮]船|船[舶只]", r"拆迁|补偿款", r"养殖|[猪牛羊鸡鸭鹅][舍场棚圈]", r"货物|货架|存货|钢管|钢材|粮食|建材",
 )  # fmt: skip
 _TRADE = r"有限(?:责任)?公司|股份|公司|(?:建筑|装饰|机电|市政|园林|水利)?工程|建筑|建设|劳务|商贸|贸易|实业|农业|科技|物流|置业|房地产|开发|集团|合作社|专业"
 _REGION = r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,3}[县区])?"
+
+
+_CASE = r"(?:就|因|关于|办理)[^。？]{2,120}?一案|[\u4e00-\u9fff]{2,10}纠纷"
+_RUNS_THROUGH = re.compile(r"(?:有无|有没有|是否有|有什么|有哪些|没有|未(?:发现|登记)|无)[^，。？]{0,12}、|等财产")
 
 
 def things(text: str) -> frozenset[str]:
@@ -59,7 +63,20 @@ def speaks_of(view: View, paper: Document, lead: str) -> bool:
     text = _told(view, paper)
     if share_words(view, lead, text) or houses(lead) & houses(text):
         return True
-    return bool(spots(lead) & spots(text)) and bool(things(lead) & things(text))
+    asked, talk = things(lead), _without_the_case(view, text)
+    named = (things(sentence) for sentence in re.split("[。？！；]", talk) if not _is_inventory(sentence, asked))
+    return bool(spots(lead) & spots(text)) and any(asked & kinds for kinds in named)
+
+
+def _without_the_case(view: View, text: str) -> str:
+    """A text without the words that name the case and its parties: 某汽车公司车辆租赁合同纠纷一案 speaks of no car."""
+    names = "|".join(re.escape(flat(p.name)) for p in view.parties)
+    return re.sub(rf"{_CASE}|{names}" if names else _CASE, "", text)
+
+
+def _is_inventory(sentence: str, asked: frozenset[str]) -> bool:
+    """Whether a sentence only runs through what anybody may own (有无房产、车辆、补偿款): it is of no lead on one of these."""
+    return _RUNS_THROUGH.search(sentence) is not None and bool(things(sentence) - asked)
 
 
 def speaks_of_place(view: View, paper: Document, lead: str) -> bool:

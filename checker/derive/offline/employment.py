@@ -37,8 +37,11 @@ _UNIT = r"(?:公司|厂|店|局|所|学校|[中小]学|医院|工地|单位|超�
 _HAS = rf"在(?!家)[^，。；不没]{{2,20}}?{_UNIT}[^，。；不没]{{0,8}}?(?:上班|工作|打工|任职|务工|做事|开[货叉大]?车)"
 _PAST = rf"以前|{FORMERLY}|原来|原先|之前|过去|那时|当时|去年|前年|\d{{4}}年|过(?:工|班)"
 _IGNORANT = r"(?:不(?:知道|清楚|晓得|了解)|没(?:有)?听(?:说|讲)|未听说)[^。；？]{0,12}(?:工作|单位|上班|打工)|(?:工作|打工|上班)[^。；？]{0,8}不(?:知道|清楚|晓得)"
+_NOT_KNOWN = r"不(?:知道|清楚|晓得|了解)|没(?:有)?听(?:说|讲)|未听说|听说|据说|好像|可能|应该"
 _OF_HIS_WORK = r"工作单位|(?:哪|什么)[^。；？]{0,6}(?:上班|工作|打工)|什么工作|职业|(?:有没有|有无|是否有)[^。；？]{0,4}(?:工作|单位)"
 _SHORT_NO = r"^(?:他|她|其|我)?(?:现在|目前|一直)?(?:没有|没得|没|无)(?:[，。；了的啊]|$)"
+_KIN = r"丈夫|妻子|老公|老婆|爱人|配偶|儿子|女儿|父亲|母亲|两口子|夫妻|夫妇"
+"""With such a word a question turns to another, who may be a respondent too."""
 _SENTENCE = re.compile(r"[^。；！？]+")
 _SPEAKER = re.compile(r"我(?!们|村|社区|组|家?隔壁|听说|知道|晓得)|他|她|其|本人")
 
@@ -111,19 +114,23 @@ def _statements(view: View, party: Party) -> Iterator[_Statement]:
 
 
 def _of_turns(view: View, party: Party, turns: tuple[Turn, ...], kind: str, own: bool) -> Iterator[_Statement]:
+    spoken_of = ""
     for turn in turns:
-        for told in _of_turn(view, party, turn, own):
+        named = any(view.is_named(p.name, turn.question) for p in view.parties)
+        spoken_of = turn.question if named or re.search(_KIN, turn.question) else spoken_of
+        for told in _of_turn(view, party, turn, spoken_of or turn.question, own):
             yield told, turn.evidence, kind
 
 
-def _of_turn(view: View, party: Party, turn: Turn, own: bool) -> Iterator[Told]:
-    """What an answer states of his employer, sentence by sentence; a bare 没有 answers the question about his work."""
+def _of_turn(view: View, party: Party, turn: Turn, subject: str, own: bool) -> Iterator[Told]:
+    """What an answer states of his employer, sentence by sentence; a bare 没有 answers the question about his work.
+    `subject`: the question that last said of whom the talk is.
+    """
     others = [p.name for p in view.parties if p.name != party.name]
-    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(view, turn.question, party, others)
+    of_him = re.search(_OF_HIS_WORK, turn.question) and not _names_another(view, subject, party, others)
     if of_him and re.search(_SHORT_NO, turn.answer):
         yield Told.HAS if _has(turn.answer) else Told.NONE
         return
-    subject = turn.question
     for found in _SENTENCE.finditer(turn.answer):
         sentence = found[0]
         subject = sentence if any(view.is_named(n, sentence) for n in (party.name, *others)) else subject
@@ -141,10 +148,16 @@ def _of_sentence(sentence: str, name: str, own: bool) -> Iterator[Told]:
     """What one sentence states; 没有固定工作，现在在工地打工 states both."""
     if _has(sentence):
         yield Told.HAS
-    if re.search(_IGNORANT, sentence):
-        yield Told.OPEN
-    elif _says_none(sentence, name, own):
+    if _says_none(sentence, name, own) and (not re.search(_IGNORANT, sentence) or _says_none_apart(sentence)):
         yield Told.NONE
+    elif re.search(_IGNORANT, sentence):
+        yield Told.OPEN
+
+
+def _says_none_apart(sentence: str) -> bool:
+    """Whether a clause of its own denies an employer beside one that tells of no knowledge (不晓得在哪做事，没有单位)."""
+    clauses = [clause for clause in re.split("[，、]", sentence) if not re.search(_NOT_KNOWN, clause)]
+    return any(affirmed(_NONE, clause) for clause in clauses)
 
 
 def _says_none(sentence: str, name: str, own: bool) -> bool:

@@ -87,6 +87,8 @@ def _grade(view: View, inquiry: Inquiry, party: Party) -> bool | None:
         return False
     if not (sure or maybe) and _of_his_own_house(inquiry, party):
         return False
+    if named is None and _next_to_another(view, inquiry, party):
+        return False
     if (there := visited(view, inquiry)) and party.name not in there:
         return False  # who has a shop beside a firm's premises is no neighbour of its manager's home
     interested = _is_kin(inquiry, party) or _is_a_party(view, inquiry)
@@ -97,6 +99,14 @@ def _lives_near(view: View, inquiry: Inquiry, party: Party) -> bool:
     """Whether somebody of whom no more is said than his home lives in the respondent's village, estate or street."""
     resident = bool(inquiry.head.home) and not inquiry.head.unit
     return resident and bool(neighbourhood(inquiry.head.home) & neighbourhood(home_of(view, party)))
+
+
+def _next_to_another(view: View, inquiry: Inquiry, party: Party) -> bool:
+    """Whether the head names another respondent beside whom he lives (张某隔壁), whose home is in another village or street."""
+    told, own = inquiry.head.unit + inquiry.head.relation, neighbourhood(home_of(view, party))
+    others = (p for p in view.respondents if p.name != party.name and view.is_spoken_of(p, told))
+    homes = [neighbourhood(home_of(view, p)) for p in others]
+    return bool(own and homes) and all(home and not home & own for home in homes)
 
 
 def _is_a_party(view: View, inquiry: Inquiry) -> bool:

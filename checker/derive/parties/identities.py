@@ -24,6 +24,7 @@ from checker.derive.text.sheets import sheet
 from checker.derive.text.wording import wording
 from checker.derive.view import View
 from checker.facts import Fact, Subject
+from extractors.text.common_letters import taken_for_common
 from extractors.text.flat import flat
 from extractors.text.identifiers import look_alike, valid_credit_code, valid_id_number
 from extractors.text.simplified import simplified
@@ -35,15 +36,18 @@ _OF_ROLE = r"[的（]?(?:居民|公民)?(?:身份证?|统一社会信用|信用)
 _SAYS_SO = re.compile(r"身份|证件|社会信用|信用(?:代)?码")  # no 信用社
 _OF_ACCOUNT = re.compile(r"[账帐卡][（）户卡]*号[码]?[：为]?$")
 _ROLE = re.compile(
-    r"执行人|申请人|代表人|代理人|负责人|(?:妻子|丈夫|配偶|前妻|前夫)|[的之](?:妻|夫|父|母|儿|女|子(?!公司)|兄|弟|姐|妹|亲属)"
+    r"执行人|申请人|代表人|代理人|负责人|[东西南北左右前后近紧]邻|邻居|隔壁|对门|房东|同事|(?:妻子|丈夫|配偶|前妻|前夫)|[的之](?:妻|夫|父|母|儿|女|子(?!公司)|兄|弟|姐|妹|亲属)"
 )
 """Between a name and a number, the next person is named."""
+_OF_THE_ONE_ASKED = ("person", "each")
+"""The rooms of a record in which he is named with his particulars."""
 _ROOM = re.compile(r"(?:被|申请)执行人(?:姓名|名称)?：?")
 _ONE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff（）]{4,30}(?:公司|厂|社|店|行|中心)")
 _SIGNED = re.compile(r"签名|签字|签章|捺印")
 """A name written by hand is misread more often than misspelt."""
 _PAID_BY = r"收到(?P<name>[\u4e00-\u9fff·]{2,4}?)(?:交来|交纳|缴来|缴纳|转来|汇来|支付)"
 """Who paid, in a receipt of the court."""
+_FORM = re.compile(r"(?:股份)?有限(?:责任)?公司$")
 _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
 _TYPED = (
@@ -82,10 +86,16 @@ def _name_slips(view: View) -> Iterator[_Slip]:
         for name, place in _names_given(view, paper):
             matches = {n: compare(name, n) for n in names if len(n) == len(name)}
             near = [n for n, match in matches.items() if match is Match.SLIP]
-            if near and Match.SAME not in matches.values():
-                misread = simplified(place.text) != place.text or _may_be_misread(view, paper, near[0])
+            if near and Match.SAME not in matches.values() and not _in_its_form(view, paper, name, near[0]):
+                misread = simplified(place.text) != place.text or _may_be_misread(view, paper, name, near[0])
                 alone = len(near) > 1 or misread
                 yield _slip(paper, name, "或".join(near)), place, alone
+
+
+def _in_its_form(view: View, paper: Document, name: str, right: str) -> bool:
+    """Whether only a letter of 有限公司 differs in a paper that has the right name too: that is no name, and was misread."""
+    form, whole = _FORM.search(flat(right)), flat(right)
+    return bool(form and name[: form.start()] == whole[: form.start()] and whole in wording(view, paper).text)
 
 
 def _slips_by_number(view: View, paper: Document) -> Iterator[_Slip]:
@@ -103,7 +113,7 @@ def _slips_by_number(view: View, paper: Document) -> Iterator[_Slip]:
             name, places = words.text[start:end], words.evidence(start, end)
             if compare(name, party.name) is not Match.SLIP or not places:
                 continue
-            alone = _may_be_misread(view, paper, party.name)
+            alone = _may_be_misread(view, paper, name, party.name)
             if not alone or places[0].confidence >= SURE:
                 yield _slip(paper, name, party.name), places[0], alone
 
@@ -120,11 +130,12 @@ def _slip(paper: Document, name: str, right: str) -> str:
     return f"{paper.kind}写作“{name}”，应为“{right}”：一字之差"
 
 
-def _may_be_misread(view: View, paper: Document, right: str) -> bool:
-    """Whether one look-alike character (饲料 read as 饲科) may be the reader's: in papers that people write by hand, and
-    where the right name stands on the same paper too.
+def _may_be_misread(view: View, paper: Document, name: str, right: str) -> bool:
+    """Whether one look-alike character (饲料 read as 饲科) may be the reader's: in papers that people write by hand, where
+    the right name stands on the same paper too, and where the right character is a rare one.
     """
-    return paper.kind not in (*COURT_SEALED, *_TYPED) or flat(right) in wording(view, paper).text
+    by_hand = paper.kind not in (*COURT_SEALED, *_TYPED)
+    return by_hand or flat(right) in wording(view, paper).text or taken_for_common(name, flat(right))
 
 
 @remembered
@@ -189,7 +200,8 @@ def _codes(view: View, paper: Document, party: Party) -> tuple[tuple[Document, s
     given = []
     for found, places in words.matches(re.escape(party.name) + _GAP + _CODE):
         said = words.text[max(found.start() - _HEADINGS, 0) : found.end()]
-        if places and _is_code(said, found["code"], party) and not _names_another(view, party, found[0]):
+        of_another = _names_another(view, party, found[0]) or _is_of_the_one_asked(paper, found["code"], party)
+        if places and _is_code(said, found["code"], party) and not of_another:
             given.append((paper, found["code"].upper(), places[-1]))
     if _is_addressed_to(paper, party):
         for found, places in words.matches(f"{party.role}{_OF_ROLE}{_CODE}"):
@@ -208,6 +220,12 @@ def _names_another(view: View, party: Party, text: str) -> bool:
     """Whether somebody else is named between a party's name and a number: it is his."""
     named = (p.name for p in view.parties if p.name in text)
     return bool(_ROLE.search(text)) or any(compare(name, party.name) is Match.NO for name in named)
+
+
+def _is_of_the_one_asked(paper: Document, code: str, party: Party) -> bool:
+    """Whether a number stands among the particulars of somebody else who was asked: 李某，村民，张某隔壁，身份证号…"""
+    told = [flat(f.raw) for name in _OF_THE_ONE_ASKED for f in paper.fields.get(name, ())]
+    return any(code in room and not room.startswith(flat(party.name)) for room in told)
 
 
 def _is_code(said: str, code: str, party: Party) -> bool:

@@ -83,6 +83,27 @@ def test_labels(words: tuple[str, ...], lines: list[str | tuple[str, float, floa
     assert found(label(*words), page(*lines)) == [value]
 
 
+@pytest.mark.parametrize(
+    ("words", "lines", "values"),
+    [
+        (("单位",), ["答：他现在没有单位；女的在超市做事。"], []),  # a clause ends there
+        (("单位",), ["答：没有固定单位；", "女的在超市做事。"], []),
+        (("单位",), ["单位；某某超市"], ["某某超市"]),  # a misread colon
+        (("单位",), ["姓名：李四 单位；某某超市"], ["某某超市"]),
+        (
+            ("身份",),
+            [("村民，住屋后，身份", 0.2, 0.2), ("案号", 0.6, 0.2), ("证号码511899197209250579", 0.2, 0.215)],
+            [],
+        ),
+        (("身份",), [("身份", 0.1, 0.2), ("村民", 0.3, 0.2)], ["村民"]),
+    ],
+)
+def test_words_that_are_labels_elsewhere(
+    words: tuple[str, ...], lines: list[str | tuple[str, float, float]], values: list[str]
+) -> None:
+    assert found(label(*words), page(*lines)) == values
+
+
 TALL = [
     ("受送达人", 0.1, 0.2), ("张三", 0.3, 0.2), ("执行通知书、", 0.3, 0.228), ("报告财产令、", 0.3, 0.245),
     ("送达文书", 0.1, 0.262), ("限制消费令、", 0.3, 0.262), ("失信决定书、", 0.3, 0.279), ("传票", 0.3, 0.296),

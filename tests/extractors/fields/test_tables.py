@@ -62,6 +62,35 @@ def test_rows(pages: list[list[Any]], expected: list[tuple[object, ...]]) -> Non
     assert values(read_table(ACCOUNTS, made)) == expected
 
 
+LEADS = TableSpec(
+    "leads", (ColumnSpec("content", ("线索内容",)), ColumnSpec("kind", ("线索类别",))), needs=("content",)
+)
+LEAD_HEAD: list[Any] = [("序号", 0.08, 0.2), ("线索内容", 0.2, 0.2), ("线索类别", 0.75, 0.2)]
+WRAPPED: list[Any] = [("某合作社有一批织机寄", 0.2, 0.23), ("放", 0.2, 0.246), ("财产线索", 0.75, 0.238)]
+SINGLE: list[Any] = [("镇上有一间门面出租", 0.2, 0.272), ("财产线索", 0.75, 0.272)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "contents"),
+    [
+        ([("1", 0.09, 0.238), ("2", 0.09, 0.272)], ["某合作社有一批织机寄放", "镇上有一间门面出租"]),
+        ([("2", 0.09, 0.272)], ["某合作社有一批织机寄放", "镇上有一间门面出租"]),  # the 1 was overlooked
+        ([("1", 0.09, 0.238), ("3", 0.09, 0.306)], ["某合作社有一批织机寄放", "镇上有一间门面出租", "他还有一台车"]),
+        ([("1", 0.09, 0.238)], ["某合作社有一批织机寄放", "镇上有一间门面出租"]),  # two kinds: the 2 was overlooked
+    ],
+)
+def test_rows_whose_number_was_not_read(numbers: list[Any], contents: list[str]) -> None:
+    last: list[Any] = [("他还有一台车", 0.2, 0.306), ("财产线索", 0.75, 0.306)] if len(contents) == 3 else []
+    rows = read_table(LEADS, [page(*LEAD_HEAD, *numbers, *WRAPPED, *SINGLE, *last)])
+    assert [row["content"].value for row in rows] == contents
+
+
+def test_a_wrapped_cell_beside_one_number_is_one_row() -> None:
+    kind = [("财产线索", 0.75, 0.23), ("（动产）", 0.75, 0.246)]
+    rows = read_table(LEADS, [page(*LEAD_HEAD, ("1", 0.09, 0.238), *WRAPPED[:2], *kind)])
+    assert [row["content"].value for row in rows] == ["某合作社有一批织机寄放"]
+
+
 def test_a_cell_that_cannot_be_read_is_a_place_without_a_value() -> None:
     rows = read_table(ACCOUNTS, [page(*HEAD, *FIRST[:-1], ("3,0？2.4", 0.76, 0.24, 0.3))])
     assert rows[0]["balance"].value is None

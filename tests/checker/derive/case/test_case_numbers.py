@@ -30,3 +30,17 @@ def test_a_slip_is_one_character_or_two_changed_about(number: str, slip: bool) -
 def test_a_notice_of_another_case_between_them_is_looked_at(number: str, proves: bool | None) -> None:
     notice = paper("执行通知书", number, "何文斌：", "你与周启明民间借贷纠纷一案，责令你自动履行。")
     assert ask("被执行人.执行通知书", notice, record=CaseRecord(case_number=OWN)).value is proves
+
+
+@pytest.mark.parametrize(
+    ("own", "borne", "agree"),
+    [
+        ("（2022）鄂1023执1338号", "（2022）鄂1023执138号", None),  # the second of two alike is overlooked
+        ("（2022）鄂1023执1338号", "（2022）鄂1023执1383号", False),
+        ("（2022）鄂1023执1338号", "（2022）鄂1023执1348号", False),
+        ("（2022）鄂1023执1338号", "（2022）鄂1023执1338号", True),
+    ],
+)
+def test_a_number_that_lacks_one_of_two_like_figures(own: str, borne: str, agree: bool | None) -> None:
+    order = paper("限制消费令", borne, "何文斌：", "本院对你采取限制消费措施。")
+    assert ask("案件.案号一致", order, record=CaseRecord(case_number=own)).value is agree

@@ -258,3 +258,35 @@ def test_a_notice_that_names_the_lead_after_a_word_of_it(named: str, told: bool 
         f"你提供的{named}线索，经本院现场核查，该设备系租赁物，查证不实。",
     )
     assert ask("线索.结果告知", sheet, notice).value is told
+
+
+@pytest.mark.parametrize(
+    ("talk", "verified"),
+    [
+        (("问：他有无房产、车辆、补偿款等财产？", "答：没有听说。"), False),
+        (("问：他有什么财产？", "答：没有房子、车辆，也没有补偿款。"), False),
+        (("问：何文斌有没有车停在你家？", "答：没有。"), True),
+        (("问：现因办理周启明申请执行何文斌车辆租赁合同纠纷一案向你了解情况。", "答：他开过修车店。"), False),
+        (("问：他有无房产、车辆等财产？", "答：有一台车停在他表弟家里。"), True),
+    ],
+)
+def test_a_question_about_all_that_he_may_own_verifies_no_lead(talk: tuple[str, ...], verified: bool) -> None:
+    sheet = paper("财产线索书", "财产线索书", "一、何文斌将一台越野车停放在白螺镇香口村表弟陈某家中。")
+    record = paper(
+        "调查笔录", "调查笔录", "地点：白螺镇香口村村部", "问：何文斌是你们香口村的人吗？", "答：是的。", *talk
+    )
+    assert ask("线索.核查材料", sheet, record, about=leads(sheet)[0].name).value is verified
+
+
+@pytest.mark.parametrize(
+    ("answer", "refuted"),
+    [
+        ("保证金已经全部抵了租金，他还倒欠我们一千多。", True),
+        ("押金早就都扣完了。", True),
+        ("保证金还没有抵扣，我们还押着两万元。", False),
+    ],
+)
+def test_a_deposit_that_was_set_off_is_no_claim(answer: str, refuted: bool) -> None:
+    sheet = paper("财产线索书", "财产线索书", "一、第三人债权线索：何文斌在汽车城押有两万元租赁保证金。")
+    record = paper("调查笔录", "线索核查笔录", "问：何文斌在你处有没有租赁保证金？", f"答：{answer}")
+    assert ask("线索.查证不实笔录", sheet, record, about=leads(sheet)[0].name).value is refuted

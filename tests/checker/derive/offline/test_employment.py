@@ -21,6 +21,8 @@ FACT = "被执行人.载明无工作单位"
         ("没听说他有单位。", None),
         ("没听说他在哪里上班。", None),
         ("不清楚他在哪里上班。", None),
+        ("不晓得在哪做事，没有单位。", True),
+        ("不晓得有没有单位，没有听说。", None),
         ("他在哪里打工我不知道。", None),
         ("他在县城开车。", False),
         ("我在家务农。", False),
@@ -117,3 +119,19 @@ def test_an_answer_about_another_respondent_is_not_about_him() -> None:
 
 def test_an_unsigned_record_states_nothing() -> None:
     assert ask(FACT, record("黄桂英", "村民", "答：他没有固定工作单位。", signed=sign(ASKED))).value is False
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("有没有在外面上班、有没有收入来源？", True),  # still of 孙某
+        ("他爱人有没有在外面上班？", None),
+        ("何文斌有没有在外面上班？", None),
+    ],
+)
+def test_who_was_asked_about_last_is_spoken_of(question: str, expected: bool | None) -> None:
+    opening = ("问：我们是监利市人民法院执行干警，现就周启明申请执行何文斌、孙大力一案向你了解情况。", "答：好。")
+    of_him = record("谢长林", "长湖村村主任", *opening, "问：何文斌有没有工作单位？", "答：没有单位。", about="")
+    of_her = ("问：孙大力家里情况怎么样？", "答：家里困难。", f"问：{question}", "答：在恒达美容店上班。")
+    house = record("黄桂英", "务农", *opening, *of_her, about="")
+    assert ask(FACT, of_him, house, parties=(ZHOU, HE, SUN)).value is expected

@@ -197,6 +197,27 @@ def test_talk_of_a_house_tells_of_both_who_live_there() -> None:
     assert [ask(ALL, told, ruling, parties=parties, about=SUN.name).value for ruling in (together, apart)] == [1, None]
 
 
+@pytest.mark.parametrize(
+    ("her_home", "beside", "households"),
+    [
+        ("监利市城关镇文昌巷12号", "何文斌隔壁", 0),  # beside him, and her home is elsewhere
+        ("监利市城关镇文昌巷12号", "住三组10号", None),
+        ("监利市龙潭镇红星村6组", "何文斌隔壁", 1),  # one home
+        ("", "何文斌隔壁", None),
+    ],
+)
+def test_the_head_tells_beside_whom_he_lives(her_home: str, beside: str, households: int | None) -> None:
+    ruling = paper(
+        "冻结裁定书", "执行裁定书", "被执行人：何文斌，男，住监利市龙潭镇红星村6组，公民身份号码1。",
+        f"被执行人：孙大力，女，{f'住{her_home}，' if her_home else ''}公民身份号码2。",
+    )  # fmt: skip
+    told = record(
+        "黄桂英", f"村民，{beside}", "问：我们是监利市人民法院的，向你了解何文斌、孙大力的情况。", "答：好，我住他家隔壁。",
+        "问：最近见过何文斌没有？家里有什么财产？", "答：没有。", about="",
+    )  # fmt: skip
+    assert ask(ALL, told, ruling, parties=(ZHOU, HE, SUN), about=SUN.name).value == households
+
+
 def test_who_was_asked_to_verify_a_lead_is_no_neighbour() -> None:
     lead = record("龙正祥", "男", "问：申请执行人反映何文斌在砂场有一台装载机，是谁的？", "答：是砂场的。", about="")
     assert [ask(name, HUANG, lead).value for name in (SURE, ALL, MOST)] == [1, 1, 1]

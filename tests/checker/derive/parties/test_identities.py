@@ -51,6 +51,55 @@ def test_a_brother_with_his_own_number_is_no_slip() -> None:
     assert ask(AGREE, *papers, parties=(*OWN, brother)).value is True
 
 
+@pytest.mark.parametrize(
+    ("told", "agree"),
+    [
+        ("王守义，四组村民，何文斌隔壁，身份证号511899195801011236", True),
+        ("王守义，四组村民，住何文斌屋后，公民身份号码511899195801011236", True),
+        ("王守义（何文斌的邻居），身份证号511899195801011236", True),
+        ("何文斌，四组村民，公民身份号码511899195801011236", False),  # his own, and another one
+    ],
+)
+def test_the_number_of_a_neighbour_is_not_his(told: str, agree: bool) -> None:
+    right = paper("限制消费令", "限制消费令", f"何文斌（公民身份号码{NUMBER}）：")
+    asked = paper("调查笔录", "调查笔录", f"被调查人：{told}", "问：何文斌在家吗？", "答：不在家。")
+    assert ask(AGREE, right, right, asked, parties=OWN).value is agree
+
+
+def test_a_neighbour_is_named_between_a_name_and_a_number() -> None:
+    right = paper("限制消费令", "限制消费令", f"何文斌（公民身份号码{NUMBER}）：")
+    told = paper("调查笔录", "调查笔录", "向何文斌对门的住户王守义（身份证号511899195801011236）了解情况。")
+    assert ask(AGREE, right, right, told, parties=OWN).value is True
+
+
+@pytest.mark.parametrize(("beside", "agree"), [(True, True), (False, False)])
+def test_a_letter_of_the_form_of_a_company(beside: bool, agree: bool) -> None:
+    firm = replace(MILL, name="湖北长林建材有限公司")
+    order = paper(
+        "执行通知书",
+        "执行通知书",
+        "湖北长林建材行限公司：",
+        f"你与周启明一案，{firm.name if beside else '你'}应当履行。",
+    )
+    right = paper("限制消费令", "限制消费令", f"{firm.name}：")
+    assert ask(AGREE, order, right, parties=(ZHOU, firm)).value is agree
+
+
+@pytest.mark.parametrize(
+    ("read", "agree"),
+    [
+        ("湖北为水建材有限公司", None),  # a rare letter, read as a common one
+        ("湖北沩木建材有限公司", False),
+        ("湖北洈水建材有限公司", False),  # the reader has no habit of seeing rare letters
+    ],
+)
+def test_a_rare_letter_that_reads_as_a_common_one(read: str, agree: bool | None) -> None:
+    firm = replace(MILL, name="湖北沩水建材有限公司", id="91341590MA2NX5W37E")
+    order = paper("执行通知书", "执行通知书", f"{read}：", "你与周启明一案，责令你履行。")
+    right = paper("限制消费令", "限制消费令", f"{firm.name}：")
+    assert ask(AGREE, order, right, parties=(ZHOU, firm)).value is agree
+
+
 def test_a_rare_character_in_the_name_of_an_organisation_is_misread_too_often() -> None:
     code = "91341590MA2NX5W37E"
     feedback = result("总对总查控反馈", "名称", "监利市洪域米业有限公司", "统一社会信用代码", code)
