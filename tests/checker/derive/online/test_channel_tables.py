@@ -115,6 +115,18 @@ def test_no_property_only_where_every_row_says_so(second: tuple[str, ...], expec
     assert ask("案件.两表载明无财产", *both, parties=(ZHOU, HE, SUN)).value is expected
 
 
+@pytest.mark.parametrize("dash", ["—（/企业）", "- (/企业)", "一（/企业）", "－（/不适/用）"])
+def test_a_dash_that_says_why_is_an_entry(dash: str) -> None:
+    rows = (
+        row(0.22, "监利市洪/城米业有/限公司", "农商行无/账户", dash, "无", "无"),
+        row(0.28, "孙大力", "无", "无", "无", "无"),
+    )
+    parties = (ZHOU, MILL, SUN)
+    assert told(form(*rows), *parties)[2:4] == [["无", "无"], ["无", "无"]]
+    both = (form(*rows, kind=QUERY), form(*rows))
+    assert ask("案件.两表载明无财产", *both, parties=parties).value is True
+
+
 def test_a_form_left_empty_is_not_filled() -> None:
     empty = form(row(0.22, "何文斌"), row(0.28, "备注"), SIGNED)
     assert ask("案件.线下表已填写", empty).value is False

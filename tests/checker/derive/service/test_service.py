@@ -210,7 +210,9 @@ def test_whose_receipt(to: str, more: tuple[tuple[str, float, float], ...], expe
     assert ask(NOTICE, one, parties=(ZHOU, HE, SUN)).value == expected
 
 
-@pytest.mark.parametrize("label", ["受送达人名称/姓名", "受送达人姓名／名称", "受送达人名称或者姓名", "受送达人姓名、名称"])
+@pytest.mark.parametrize(
+    "label", ["受送达人名称/姓名", "受送达人姓名／名称", "受送达人名称或者姓名", "受送达人姓名、名称"]
+)
 @pytest.mark.parametrize(("to", "expected"), [("何文斌（被执行人）", "已签收"), ("孙大力（被执行人）", "无回证")])
 def test_a_room_for_name_or_firm(label: str, to: str, expected: str) -> None:
     one = receipt(SIGNED, DATED, to=to, label=label)
