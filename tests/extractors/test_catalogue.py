@@ -88,6 +88,31 @@ def test_pages_make_papers(contents: list[tuple[Any, ...]], expected: list[tuple
     assert runs(catalogue("a", made(*contents))) == expected
 
 
+FEEDBACK = ("^网络查控反馈汇总表", OWN, "被执行人：张三丰", "（三）车辆：未查询到登记信息。")
+SECTION = (
+    "经自然资源部门反馈：无不动产登记信息。",
+    "（五）法人登记、投资任职",
+    "未查询到被查询人登记、投资及任职信息。",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pages"),
+    [
+        ((*FEEDBACK, ("第3页共4页", 0.45, 0.95)), (*SECTION, ("第4页 共4页", 0.45, 0.95)), [1, 2]),
+        ((*FEEDBACK, "（四）不动产"), SECTION, [1, 2]),
+        ((*FEEDBACK, "四、不动产"), tuple(line.replace("（五）", "五、") for line in SECTION), [1, 2]),
+        (FEEDBACK, SECTION, [1]),
+        ((*FEEDBACK, "（四）不动产"), ("^企业登记信息查询结果", "（五）法人登记、投资任职", "某某公司，存续"), [1]),
+    ],
+    ids=["by the page's number", "by the section's", "of another style", "a section is left out", "a paper of its own"],
+)
+def test_a_section_that_begins_a_page_goes_on_with_its_paper(
+    first: tuple[Any, ...], second: tuple[Any, ...], pages: list[int]
+) -> None:
+    assert runs(catalogue("a", made(first, second), RECORD))[0] == ("总对总查控反馈", pages)
+
+
 def test_a_page_of_another_kind_without_heading_does_not_go_on_with_a_finished_paper() -> None:
     stray = ("客户姓名 王五六", "交易日期 交易金额 余额", "对方户名 摘要 借方 贷方")
     case = catalogue("a", made(NOTICE, stray), RECORD)
