@@ -143,6 +143,14 @@ def test_heads_that_name_a_channel_only_beside_others() -> None:
     assert told(document) == [["1个", "0.00"], [], ["无"], ["无"], ["无"]]
 
 
+@pytest.mark.parametrize("head", ["未联网金融机构", "未接入的农商行", "未对接县内农商行"])
+def test_a_head_that_tells_of_the_banks_outside_the_system(head: str) -> None:
+    heads = [(t, 0.12 + 0.16 * i, 0.16) for i, t in enumerate(("被执行人", head, "公积金", "不动产", "车辆"))]
+    values = [(t, 0.12 + 0.16 * i, 0.2) for i, t in enumerate(("何文斌", "无账户", "无缴存", "无", "无"))]
+    document = paper(FIELD, FIELD, *heads, *values, ("备注", 0.12, 0.24), ("调查笔录附卷", 0.28, 0.24))
+    assert told(document) == [["无账户"], ["无缴存"], ["无"], ["无"], []]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
