@@ -46,6 +46,25 @@ def test_what_a_sheet_in_prose_leads_up_to(words: str, found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("何文斌在余川县大桥镇存有一批农机配件。", True),
+        ("何文斌在桥头张三娃家寄放着两吨白酒。", True),
+        ("何文斌持有名家字画五幅，请法院核实。", True),
+        ("何文斌有奶牛三十头，养在大桥镇。", True),
+        ("何文斌有三个孩子。", False),
+        ("何文斌没有存放什么东西。", False),
+        ("请法院依法查封、扣押。", False),
+    ],
+)
+def test_an_item_of_a_sheet_is_a_lead_whatever_the_thing(item: str, lead: bool) -> None:
+    sheet = paper(
+        "财产线索书", "被执行人财产线索书", "1、何文斌在朱河镇建设路有一间门面。", f"2、{item}", "提供人：周启明"
+    )
+    assert len(leads(sheet)) == 1 + lead
+
+
+@pytest.mark.parametrize(
     ("text", "heading", "kind"),
     [
         ("其名下有鄂D12345小型轿车一辆", "", "财产"),
