@@ -192,6 +192,32 @@ def test_a_form_with_other_content_is_no_duplicate(old: str, new: str) -> None:
     assert PageState.DUPLICATE not in catalogue("a", [first, second], RECORD).states.values()
 
 
+def receipt(signed: str, *, number: int = 1, room: bool = True, rows: tuple[str, str] = ("1", "2")) -> Page:
+    """A receipt of two rows; `room`: that what was signed stands in a place to sign."""
+    lines = [
+        "^送达回证", ("受送达人", 0.14, 0.2), ("被执行人 张三丰", 0.3, 0.2), ("查封房屋裁定", 0.14, 0.3), (rows[0], 0.45, 0.3),
+        ("查封车辆裁定", 0.14, 0.36), (rows[1], 0.45, 0.36), (signed, 0.6, 0.33), ("2022年3月8日", 0.75, 0.33),
+    ]  # fmt: skip
+    mark = Mark(MarkKind.SIGNATURE, Presence.PRESENT, Box(0.58, 0.32, 0.7, 0.36), "受送达人签名", signed, 0.8)
+    return replace(page(*lines, number=number, look="00000000000000ff"), marks=(mark,) if room else ())
+
+
+@pytest.mark.parametrize(
+    ("again", "duplicate"),
+    [
+        (receipt("张三车", number=2), True),
+        (replace((moved := receipt("张三丰", number=2)), lines=(*moved.lines[:4], *moved.lines[5:], moved.lines[4])), True),
+        (receipt("李四光", number=2), False),
+        (receipt("张三车", number=2, room=False), False),
+        (receipt("张三丰", number=2, rows=("2", "1")), False),
+    ],
+    ids=["his hand misread", "its lines in another order", "another's hand", "a printed name", "rows exchanged"],
+)  # fmt: skip
+def test_a_second_scan_of_a_signed_form_is_a_duplicate(again: Page, duplicate: bool) -> None:
+    both = catalogue("a", [receipt("张三丰"), again], RECORD)
+    assert states(both)[1] == ("duplicate" if duplicate else "catalogued")
+
+
 TABLE = ("^总对总查控反馈", OWN, "被执行人：{}", "银行存款　无")
 REST = ("三、不动产：无。", "四、车辆：无。", "五、公积金：无。", "以上为反馈结果。")
 
