@@ -23,6 +23,10 @@ _ON_A_SHEET = (
 )
 _SOME_ONLY = r"其他|其它|其余|别的|另外|^(?!.*财产).*(?:行踪|下落|去向)"
 """Who has no *other* leads gave some; who cannot tell where somebody is may know of property."""
+_BESIDES_THE_COURTS = re.compile(
+    r"除了?(?:你们|你院|贵院|本院|法院)[^，。；]{0,6}(?:查(?:到|封|控|扣)|冻结|扣押|发现|掌握)[^，。；]*，(?P<rest>[^。；]*)"
+)
+"""Who has no leads beside what the court found by itself has none: 除了你们查到的那辆车，没有其他线索."""
 
 NO_LEADS = (
     r"(?<![有能知是])(?:没有|暂无|无|不能|无法|未|不|没|提供不了|尚未)[^。；？！问]{0,22}线索",
@@ -48,7 +52,7 @@ _ASKS_LEADS = (
     r"|(?:下落|行踪|去向)[^。？]{0,8}(?:知道|晓得|清楚|了解|掌握)"
 )
 _NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|不知|未知)|不知(?:其|他|她)?(?:去向|下落|行踪)|^无(?:[，。；]|$)|没有(?!结|付|还|给|支付|偿还|清偿|履行|收到|拿到)|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|不晓得|无线索|提供不出|没(?:有)?打听到|打听不到|(?:什么|啥)(?:也|都)(?:没|不)"
-_REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
+_REFERS = r"线索书|书面|提交|(?<!不)写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
 _NO_MORE = r"(?:早就?|已经?|都|全)+被?(?:他|她|人)?(?:卖|报废|注销)[掉出]?[^，。；给]{0,4}了"  # what he has no more; what he gave away is a lead
 _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
 _BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
@@ -91,8 +95,15 @@ def denies_leads(view: View, paper: Document) -> tuple[Evidence, ...]:
 def _denies(question: str, answer: str) -> bool:
     """Whether an answer says that he has nothing to give, where he was asked for property too."""
     asked_for_all = compiled(r"线索|财产|东西|资产").search(question) is not None
-    some_only = compiled(_SOME_ONLY).search(answer) is not None
-    return asked_for_all and says_none(answer) and not (some_only or oral_lead(answer) or refers(answer))
+    some_only = compiled(_SOME_ONLY).search(_BESIDES_THE_COURTS.sub(_beside_the_courts, answer)) is not None
+    gives = any(oral_lead(sentence) for sentence in re.split("[。；]", answer))
+    return asked_for_all and says_none(answer) and not (some_only or gives or refers(answer))
+
+
+def _beside_the_courts(found: re.Match[str]) -> str:
+    """What is said of things beside those that the court found: as if of all things, unless it tells of one."""
+    tells_more = any(tells(c) and not says_none(c) for c in clauses(found["rest"]))
+    return found[0] if tells_more else re.sub("其[他它余]|别的|另外的?", "", found["rest"])
 
 
 def refers(text: str) -> bool:
