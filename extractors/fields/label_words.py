@@ -82,6 +82,8 @@ COMMON_LABELS = (
     "出差地点",
     "出差人",
     "交通工具",
+    # what the system that printed a page sets over it: no time of the paper's own
+    *(f"{act}{when}" for act in ("打印", "导出", "下载", "生成", "录入", "上传") for when in ("时间", "日期")),
 )
 
 

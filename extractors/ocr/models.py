@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float32]
 Gray = npt.NDArray[np.uint8]
 
 # Raise with every change that may change what is read: old recordings then no longer match.
-READER = "zhongben-reader-18"
+READER = "zhongben-reader-19"
 _PARTS = {"detector": "*_det_*.onnx", "recogniser": "*_rec_*.onnx"}
 
 

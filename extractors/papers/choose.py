@@ -72,9 +72,11 @@ def _alike(first: Match, second: Match, heading: str, text: str) -> bool:
 
 def fits(kind: Kind, heading: str, text: str) -> bool:
     """Whether the text allows this kind under this heading."""
+    if _told_by_title(kind, heading):
+        return True
     if any(phrase.find(text) >= 0 for phrase in kind.must_not):
         return False
-    return not kind.must or _told_by_title(kind, heading) or _must_end(kind, text) < _AFAR
+    return not kind.must or _must_end(kind, text) < _AFAR
 
 
 def _rank(match: Match, heading: str, text: str) -> tuple[float, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from checker.casefile import Evidence, MarkKind, Page, PageRef
+from checker.casefile import Evidence, Line, MarkKind, Page, PageRef, Presence
 from extractors.ocr.looks import SAME_LOOK, look_distance
 from extractors.papers.titles import best_heading
 from extractors.text.flat import flat
@@ -15,6 +15,7 @@ from extractors.text.flow import Flow
 _ALIKE = 0.96
 _RUN = 2  # letters that differ in a row are a name, not a misread letter
 _SHORT = 14  # letters: a short line is a name, a number, a cell: there one letter makes another paper
+_APART = 0.03  # of the page: how far apart the middles of a line may be in two scans
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖")
 
 
@@ -51,7 +52,7 @@ def _same(one: Page, words: Flow, other: Page, flow: Flow) -> bool:
         return True
     if not one.look or not other.look or not words.text or look_distance(one.look, other.look) > SAME_LOOK:
         return False
-    return words.text == flow.text or _misread_only(words, flow)
+    return words.text == flow.text or _misread_only(words, flow) or _placed_alike(words, flow)
 
 
 def _same_bytes(one: Page, other: Page) -> bool:
@@ -63,8 +64,7 @@ def _misread_only(one: Flow, other: Flow) -> bool:
     matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
     if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
         return False
-    changes = [codes for codes in matcher.get_opcodes() if codes[0] != "equal"]
-    return all(_is_slip(one, (a0, a1), other, (b0, b1)) for _, a0, a1, b0, b1 in changes)
+    return all(_is_slip(one, (a0, a1), other, (b0, b1)) for a0, a1, b0, b1 in _changes(matcher))
 
 
 def _is_slip(one: Flow, here: tuple[int, int], other: Flow, there: tuple[int, int]) -> bool:
@@ -86,6 +86,46 @@ def _is_beside_the_text(flow: Flow, line: Evidence) -> bool:
     seals = (mark.box for page in flow.pages for mark in page.marks if mark.kind is MarkKind.SEAL)
     x, y = line.box.mid_x, line.box.mid_y
     return len(flat(line.text)) == 1 or any(s.x0 < x < s.x1 and s.y0 < y < s.y1 for s in seals)
+
+
+def _changes(matcher: SequenceMatcher[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches in which two texts differ."""
+    return ((a0, a1, b0, b1) for tag, a0, a1, b0, b1 in matcher.get_opcodes() if tag != "equal")
+
+
+def _placed_alike(one: Flow, other: Flow) -> bool:
+    """Whether every line of a page stands at the same place of the other, the same but for a misread letter. A scan set
+    askew is read in another order; a signature reads otherwise each time.
+    """
+    left = list(other.lines)
+    for page, line, text in one.lines:
+        twin = next((found for found in left if _is_twin((page, line, text), found)), None)
+        if twin is None:
+            return False
+        left.remove(twin)
+    return not left
+
+
+def _is_twin(one: tuple[Page, Line, str], other: tuple[Page, Line, str]) -> bool:
+    (page, line, text), (other_page, other_line, other_text) = one, other
+    apart = (abs(line.box.mid_x - other_line.box.mid_x), abs(line.box.mid_y - other_line.box.mid_y))
+    if max(apart) > _APART:
+        return False
+    if text == other_text:
+        return True
+    changes = list(_changes(SequenceMatcher(None, text, other_text, autojunk=False)))
+    single = all(a1 - a0 < _RUN and b1 - b0 < _RUN for a0, a1, b0, b1 in changes)
+    numerals = any(_NUMERALS & {*text[a0:a1], *other_text[b0:b1]} for a0, a1, b0, b1 in changes)
+    long = min(len(text), len(other_text)) > _SHORT
+    by_hand = _is_signed(page, line) and _is_signed(other_page, other_line) and len(text) > len(changes) * _RUN
+    return single and not numerals and (long or by_hand)
+
+
+def _is_signed(page: Page, line: Line) -> bool:
+    """Whether a line is what was written in a place to sign."""
+    x, y = line.box.mid_x, line.box.mid_y
+    rooms = (m.box for m in page.marks if m.kind is MarkKind.SIGNATURE and m.presence is Presence.PRESENT)
+    return any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in rooms)
 
 
 def _is_misread(flow: Flow, start: int, end: int) -> bool:

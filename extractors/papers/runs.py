@@ -19,6 +19,8 @@ from extractors.text.flow import MIN_CONFIDENCE, Flow
 
 LEGIBLE = 12  # letters read with confidence: with fewer a page may be anything
 _NUMBERED = re.compile(r"第(\d{1,3})页|(?<![\d/.])(\d{1,2})[/／](\d{1,2})(?![\d/])|^[-—~·]+(\d{1,2})[-—~·]+$")
+_SECTION = re.compile(r"（([一二三四五六七八九])）|([一二三四五六七八九])、")
+_ORDINALS = "一二三四五六七八九"
 _CAPTION = re.compile(r".{0,20}照片.{0,12}|.*(拍摄|摄于|摄影).{0,30}|图\s*[一二三四五六\d].{0,30}")
 _TAIL = re.compile(
     "审判|执行[员长]|代理审判|人民陪审|法官助理|书记员|此致|附[：:]|被?(?:调查|询问|谈话)人|申请人|[^，。]{2,16}人民法院"
@@ -86,6 +88,8 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
     number, before = _page_number(page), _page_number(run.pages[-1])
     follows = number is not None and number > 1 and number == (before if before is not None else len(run.pages)) + 1
     heading = best_heading(page)
+    if heading and _section(heading[0].text) > 1 and (follows or _sections_go_on(run.pages[-1], page)):
+        return True
     if heading and not (follows and _of_a_section(*heading)):
         return (follows or _serial_goes_on(run.pages[-1], page)) and _same_kinds(run, heading[1])
     if follows:
@@ -107,6 +111,18 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
 def _of_a_section(heading: Heading, matches: tuple[Match, ...]) -> bool:
     """Whether a heading may be that of a part of a paper, or a cell of its table: neither at the top nor exact."""
     return matches[0].score < EXACT and heading.y > _TOP
+
+
+def _section(text: str) -> int:
+    """Which section of a paper a line begins (（五）法人登记: 5); 0 where none."""
+    found = _SECTION.match(text)
+    return _ORDINALS.index(found[1] or found[2]) + 1 if found else 0
+
+
+def _sections_go_on(before: Page, page: Page) -> bool:
+    """Whether the first section of a page is the one after the last on the page before it."""
+    last, first = ([n for line in each.lines if (n := _section(flat(line.text)))] for each in (before, page))
+    return bool(last and first and first[0] == last[-1] + 1)
 
 
 def _speaks_of(run: Run, text: str) -> bool:

@@ -88,6 +88,31 @@ def test_pages_make_papers(contents: list[tuple[Any, ...]], expected: list[tuple
     assert runs(catalogue("a", made(*contents))) == expected
 
 
+FEEDBACK = ("^网络查控反馈汇总表", OWN, "被执行人：张三丰", "（三）车辆：未查询到登记信息。")
+SECTION = (
+    "经自然资源部门反馈：无不动产登记信息。",
+    "（五）法人登记、投资任职",
+    "未查询到被查询人登记、投资及任职信息。",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pages"),
+    [
+        ((*FEEDBACK, ("第3页共4页", 0.45, 0.95)), (*SECTION, ("第4页 共4页", 0.45, 0.95)), [1, 2]),
+        ((*FEEDBACK, "（四）不动产"), SECTION, [1, 2]),
+        ((*FEEDBACK, "四、不动产"), tuple(line.replace("（五）", "五、") for line in SECTION), [1, 2]),
+        (FEEDBACK, SECTION, [1]),
+        ((*FEEDBACK, "（四）不动产"), ("^企业登记信息查询结果", "（五）法人登记、投资任职", "某某公司，存续"), [1]),
+    ],
+    ids=["by the page's number", "by the section's", "of another style", "a section is left out", "a paper of its own"],
+)
+def test_a_section_that_begins_a_page_goes_on_with_its_paper(
+    first: tuple[Any, ...], second: tuple[Any, ...], pages: list[int]
+) -> None:
+    assert runs(catalogue("a", made(first, second), RECORD))[0] == ("总对总查控反馈", pages)
+
+
 def test_a_page_of_another_kind_without_heading_does_not_go_on_with_a_finished_paper() -> None:
     stray = ("客户姓名 王五六", "交易日期 交易金额 余额", "对方户名 摘要 借方 贷方")
     case = catalogue("a", made(NOTICE, stray), RECORD)
@@ -196,6 +221,32 @@ def test_a_form_with_other_content_is_no_duplicate(old: str, new: str) -> None:
     first = page(*NOTICE, number=1, look="00000000000000ff")
     second = page(*(line.replace(old, new) for line in NOTICE), number=2, look="00000000000000ff")
     assert PageState.DUPLICATE not in catalogue("a", [first, second], RECORD).states.values()
+
+
+def receipt(signed: str, *, number: int = 1, room: bool = True, rows: tuple[str, str] = ("1", "2")) -> Page:
+    """A receipt of two rows; `room`: that what was signed stands in a place to sign."""
+    lines = [
+        "^送达回证", ("受送达人", 0.14, 0.2), ("被执行人 张三丰", 0.3, 0.2), ("查封房屋裁定", 0.14, 0.3), (rows[0], 0.45, 0.3),
+        ("查封车辆裁定", 0.14, 0.36), (rows[1], 0.45, 0.36), (signed, 0.6, 0.33), ("2022年3月8日", 0.75, 0.33),
+    ]  # fmt: skip
+    mark = Mark(MarkKind.SIGNATURE, Presence.PRESENT, Box(0.58, 0.32, 0.7, 0.36), "受送达人签名", signed, 0.8)
+    return replace(page(*lines, number=number, look="00000000000000ff"), marks=(mark,) if room else ())
+
+
+@pytest.mark.parametrize(
+    ("again", "duplicate"),
+    [
+        (receipt("张三车", number=2), True),
+        (replace((moved := receipt("张三丰", number=2)), lines=(*moved.lines[:4], *moved.lines[5:], moved.lines[4])), True),
+        (receipt("李四光", number=2), False),
+        (receipt("张三车", number=2, room=False), False),
+        (receipt("张三丰", number=2, rows=("2", "1")), False),
+    ],
+    ids=["his hand misread", "its lines in another order", "another's hand", "a printed name", "rows exchanged"],
+)  # fmt: skip
+def test_a_second_scan_of_a_signed_form_is_a_duplicate(again: Page, duplicate: bool) -> None:
+    both = catalogue("a", [receipt("张三丰"), again], RECORD)
+    assert states(both)[1] == ("duplicate" if duplicate else "catalogued")
 
 
 TABLE = ("^总对总查控反馈", OWN, "被执行人：{}", "银行存款　无")

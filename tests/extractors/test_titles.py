@@ -347,6 +347,43 @@ def test_a_page_without_heading_is_told_by_its_cues() -> None:
     assert case.states[case.pages[0].ref] is PageState.CATALOGUED
 
 
+PLATFORM = (
+    ("司法拍卖", 0.13, 0.08),
+    ("标的详情", 0.25, 0.08),
+    ("监利市人民法院 案号：（2022）鄂1023执1234号", 0.13, 0.11),
+    ("【第一次拍卖】监利市容城镇某小区3幢301室房屋", 0.16, 0.15),
+    ("起拍价", 0.55, 0.25),
+    ("512500.00", 0.65, 0.25),
+    ("保证金", 0.55, 0.28),
+    ("50000.00", 0.65, 0.28),
+    ("竞价周期", 0.55, 0.31),
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        (("状态　本场已结束 流拍", "竞价记录 无人出价", "截至结束时间，无人报名竞买，本次拍卖流拍。"), "流拍记录"),
+        (("标的状态：已流拍", "报名人数 0", "出价次数 0 无人出价"), "流拍记录"),
+        (("状态　本场已结束 成交", "成交价 498000.00 买受人 王一", "竞买号 G3886 以最高应价胜出"), "成交确认书"),
+        (("状态　即将开始", "增价幅度 2600.00"), "拍卖公告"),
+    ],
+)
+def test_a_page_of_the_auction_site_is_told_by_its_state(state: tuple[str, ...], kind: str) -> None:
+    case = catalogue("a", [page(*PLATFORM, *((line, 0.13, 0.35 + 0.03 * at) for at, line in enumerate(state)))])
+    assert [d.kind for d in case.documents] == [kind]
+
+
+def test_a_notice_of_sale_printed_when_the_sale_was_over_is_still_one() -> None:
+    notice = (
+        "^拍卖公告",
+        "标的状态：已流拍",
+        "本院将于2022年5月6日10时起进行公开拍卖。",
+        "起拍价：512500元，保证金：50000元。",
+    )
+    assert kind_of(*notice) == "拍卖公告"
+
+
 @pytest.mark.parametrize(
     ("heading", "full"),
     [("民事判决书", True), ("账户交易明细", False), ("执行裁定书", True), ("送达回证", True), ("什么也不是", True)],

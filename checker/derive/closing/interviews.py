@@ -7,9 +7,8 @@ from datetime import date
 
 from checker.casefile import Document, Party
 from checker.derive.case.particulars import ruled_on
-from checker.derive.closing.talks import held_on, party_of, talk_fact, talk_signed, talks_with
+from checker.derive.closing.talks import held_on, party_of, signed_by, talk_fact, talk_signed, talks_with
 from checker.derive.registry import fact
-from checker.derive.signing.signatures import AGENT_LABEL, APPLICANT_LABEL, signed
 from checker.derive.text.statements import raises
 from checker.derive.text.wording import every
 from checker.derive.view import View
@@ -89,7 +88,7 @@ def closing_interview_signed(view: View, subject: Subject) -> Fact:
 
     def of(party: Party) -> Fact:
         own, _ = talks_with(view, party, CLOSING)
-        return _signed_by(_that_counts(view, party, own), party) if own else talk_fact(view, party, CLOSING)
+        return signed_by(view, _that_counts(view, party, own), party) if own else talk_fact(view, party, CLOSING)
 
     return _of(view, subject, of)
 
@@ -111,7 +110,7 @@ def _that_counts(view: View, party: Party, records: Sequence[Document]) -> Docum
     """
 
     def order(paper: Document) -> tuple[int, int, str]:
-        signature, day = _signed_by(paper, party), held_on(paper)
+        signature, day = signed_by(view, paper, party), held_on(paper)
         fits = every(signature, _in_time(view, day))
         return _RANK[fits.value], _RANK[signature.value], str(day.value)
 
@@ -126,10 +125,6 @@ def _in_time(view: View, day: Fact) -> Fact:
     if not isinstance(ruled, date) or not isinstance(day.value, date):
         return Fact(None)
     return Fact(day.value <= ruled)
-
-
-def _signed_by(paper: Document, party: Party) -> Fact:
-    return signed(paper, f"{APPLICANT_LABEL}|{AGENT_LABEL}", (party.name,))
 
 
 def _of(view: View, subject: Subject, ask: Callable[[Party], Fact]) -> Fact:

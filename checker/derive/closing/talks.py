@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from checker.casefile import Document, Party, PartyKind
+from checker.casefile import Document, Party, PartyKind, Presence
 from checker.derive.parties.names import Match, compare, reads_like
-from checker.derive.signing.signatures import AGENT_LABEL, APPLICANT_LABEL, RESPONDENT_LABEL, signed
+from checker.derive.signing.signatures import AGENT_LABEL, APPLICANT_LABEL, RESPONDENT_LABEL, rooms_of, signed
 from checker.derive.text.wording import wording
 from checker.derive.view import APPLICANT, View
 from checker.facts import Fact
@@ -17,6 +17,8 @@ from extractors.text.flat import flat
 TALKS = ("谈话笔录", "询问笔录", "终本约谈笔录", "以物抵债征询笔录")
 _HEAD = 400  # characters: who is asked stands at the head of a record
 _KIN = r"(?:妻子?|丈夫|配偶|父亲?|母亲?|儿子?|女儿|哥哥?|弟弟?|姐姐?|妹妹?|嫂|亲属|家属)"
+_NAMED = re.compile(r"(?:^|[；;、])(?P<name>[\u4e00-\u9fff·]{2,4})(?=[，（；;、]|$)")
+"""Who is named in the room for the one asked: one alone, or several one after the other, each with his particulars."""
 _POWERS = ("授权委托书", "身份证明")
 
 
@@ -34,6 +36,8 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
         return True
     if any(compare(name, party.name) is not Match.NO or view.is_named(party.name, name) for name in asked):
         return True
+    if party in people_asked(view, paper):
+        return True
     if any(represents(view, name, party) for name in asked):
         return True
     if any(compare(name, p.name) is Match.SAME for name in asked for p in view.parties if p.name != party.name):
@@ -48,6 +52,13 @@ def with_party(view: View, paper: Document, party: Party) -> bool | None:
     if labelled:
         return None if len(labelled) > 1 else labelled[0] == party.name
     return _by_role(view, party, asked, head)
+
+
+def people_asked(view: View, paper: Document) -> list[Party]:
+    """The parties whom the head of a record names as those talked to, rightly written."""
+    rooms = [flat(f.raw) for f in paper.fields.get("person", ()) if f.value]
+    named = {found["name"] for room in rooms for found in _NAMED.finditer(room)}
+    return [p for p in view.parties if flat(p.name) in named]
 
 
 def _behind(head: str, asked: Sequence[str]) -> str:
@@ -149,9 +160,28 @@ def talk_signed(view: View, party: Party, *kinds: str) -> Fact:
     if not own:
         found = talk_fact(view, party, *kinds)
         return Fact(found.value, found.evidence, found.note, found.searched)
-    label = APPLICANT_LABEL if party.role == APPLICANT else RESPONDENT_LABEL
-    facts = [signed(paper, f"{label}|{AGENT_LABEL}", (party.name,)) for paper in own]
-    return best_of(facts)
+    return best_of([signed_by(view, paper, party) for paper in own])
+
+
+def signed_by(view: View, paper: Document, party: Party) -> Fact:
+    """Whether a party signed a record: of several people talked to, each by a signature that reads as his, or where as
+    many rooms that nobody's name was read in are signed as there are others.
+    """
+    label = f"{APPLICANT_LABEL if party.role == APPLICANT else RESPONDENT_LABEL}|{AGENT_LABEL}"
+    found = signed(paper, label, (party.name,))
+    people = people_asked(view, paper)
+    if found.value is not True or len(people) < 2:
+        return found
+    texts = [flat(m.text) for _, m in rooms_of(paper, label, (party.name,)) if m.presence is not Presence.ABSENT]
+    unread = [text for text in texts if not any(_reads_as(text, p) for p in people)]
+    others = [p for p in people if not any(_reads_as(text, p) for text in texts)]
+    if party not in others or len(unread) >= len(others):
+        return found
+    return Fact(None, found.evidence, f"{paper.kind}与{len(people)}人谈话，没有读到{party.name}的签名，须看原件")
+
+
+def _reads_as(text: str, party: Party) -> bool:
+    return flat(party.name) in text or compare(text, party.name) is not Match.NO
 
 
 def best_of(facts: Sequence[Fact]) -> Fact:

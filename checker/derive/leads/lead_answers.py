@@ -23,6 +23,10 @@ _ON_A_SHEET = (
 )
 _SOME_ONLY = r"其他|其它|其余|别的|另外|^(?!.*财产).*(?:行踪|下落|去向)"
 """Who has no *other* leads gave some; who cannot tell where somebody is may know of property."""
+_BESIDES_THE_COURTS = re.compile(
+    r"除了?(?:你们|你院|贵院|本院|法院)[^，。；]{0,6}(?:查(?:到|封|控|扣)|冻结|扣押|发现|掌握)[^，。；]*，(?P<rest>[^。；]*)"
+)
+"""Who has no leads beside what the court found by itself has none: 除了你们查到的那辆车，没有其他线索."""
 
 NO_LEADS = (
     r"(?<![有能知是])(?:没有|暂无|无|不能|无法|未|不|没|提供不了|尚未)[^。；？！问]{0,22}线索",
@@ -36,7 +40,10 @@ CLAIM = (
     r"|(?:公司|厂|店|合作社|政府|村委会|学校|医院|老板)(?:（[^）]{1,30}）)?[^，。；的]{0,8}欠(?:着|了)?[^，。；]{2,24}?(?<![贷借])(?:款|租金|工钱)"
 )
 ABODE = r"落脚|行踪|下落|去向|现住|居住在|住在|租住|暂住|务工|打工|上班|做事|干活|出没|回(?:老)?家|经常在|人在|躲|(?:他|她|其|被执行人|说|现|目前)在[^，。；]{2,24}(?:[厂店]|工地|公司|市场|车间|码头)[里内上]?|给(?:人|别人|人家)[^，。；]{0,4}(?:看|守|开|做|打)|(?:晚上|平时|吃)住|送(?:外卖|快递)|做[^，。；]{0,4}(?:门窗|生意|装修)"
-THING = r"车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|门市|店铺|摊位|档口|铺位|店面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材|仓库|库房|厂房|门店|家电|家具|粮食|苗木|[猪牛羊鸡鸭鹅][舍场棚圈]|[面饭餐酒]馆|超市|开(?:有|了|设)[^，。；]{0,10}[店馆厂]|母猪|鱼池|大棚|名义[^，。；]{0,6}(?:购买|持有|开设|登记)"
+_MEASURE = r"[批台套辆艘吨亩头只匹窝箱件幅块]"
+_OWNS = rf"存有|(?:存|寄|停|堆)放|藏有|持有|有[^，。；没无]{{0,8}}?[一二两三四五六七八九十百几\d]+{_MEASURE}"
+"""What tells of a thing by what is done with it, whatever it is: 在大桥镇存有一批配件, 有奶牛三十头."""
+THING = rf"{_OWNS}|车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|门市|店铺|摊位|档口|铺位|店面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材|仓库|库房|厂房|门店|家电|家具|粮食|苗木|[猪牛羊鸡鸭鹅][舍场棚圈]|[面饭餐酒]馆|超市|开(?:有|了|设)[^，。；]{0, 10}[店馆厂]|母猪|鱼池|大棚|名义[^，。；]{0, 6}(?:购买|持有|开设|登记)"
 
 _ASKS_LEADS = (
     r"线索|(?:什么|哪些|有何|有无|有没有)[^。？]{0,8}财产|有(?:什么|哪些|啥)[^。？]{0,6}(?:东西|资产|值钱)|提供[^。？]{0,16}(?:财产|去向|下落)"
@@ -45,7 +52,7 @@ _ASKS_LEADS = (
     r"|(?:下落|行踪|去向)[^。？]{0,8}(?:知道|晓得|清楚|了解|掌握)"
 )
 _NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|不知|未知)|不知(?:其|他|她)?(?:去向|下落|行踪)|^无(?:[，。；]|$)|没有(?!结|付|还|给|支付|偿还|清偿|履行|收到|拿到)|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|不晓得|无线索|提供不出|没(?:有)?打听到|打听不到|(?:什么|啥)(?:也|都)(?:没|不)"
-_REFERS = r"线索书|书面|提交|写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
+_REFERS = r"线索书|书面|提交|(?<!不)写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
 _NO_MORE = r"(?:早就?|已经?|都|全)+被?(?:他|她|人)?(?:卖|报废|注销)[掉出]?[^，。；给]{0,4}了"  # what he has no more; what he gave away is a lead
 _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
 _BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
@@ -88,8 +95,15 @@ def denies_leads(view: View, paper: Document) -> tuple[Evidence, ...]:
 def _denies(question: str, answer: str) -> bool:
     """Whether an answer says that he has nothing to give, where he was asked for property too."""
     asked_for_all = compiled(r"线索|财产|东西|资产").search(question) is not None
-    some_only = compiled(_SOME_ONLY).search(answer) is not None
-    return asked_for_all and says_none(answer) and not (some_only or oral_lead(answer) or refers(answer))
+    some_only = compiled(_SOME_ONLY).search(_BESIDES_THE_COURTS.sub(_beside_the_courts, answer)) is not None
+    gives = any(oral_lead(sentence) for sentence in re.split("[。；]", answer))
+    return asked_for_all and says_none(answer) and not (some_only or gives or refers(answer))
+
+
+def _beside_the_courts(found: re.Match[str]) -> str:
+    """What is said of things beside those that the court found: as if of all things, unless it tells of one."""
+    tells_more = any(tells(c) and not says_none(c) for c in clauses(found["rest"]))
+    return found[0] if tells_more else re.sub("其[他它余]|别的|另外的?", "", found["rest"])
 
 
 def refers(text: str) -> bool:

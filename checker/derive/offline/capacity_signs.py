@@ -56,7 +56,7 @@ _SAYS_NEIGHBOUR = (
 )
 
 _OWN_UNIT = r"(?:单位|公司|厂|店|学?校|(?<!本)院|医院|企业|工地|项目部?|合作社|社(?!区)|[农林渔养]场|站|队|矿|行|局|所|中心|这里|这儿)"
-_WORKED = r"(?:工作|上班|任职|任教|任临时|聘用|务工|职工|员工|打工|做工|工资|工钱|收入(?:怎么|如何|是?按|由)|做过|干过|领取|辞职|离职|干活|派驻|点工|保安|司机|会计|工人|业务员|服务员|技术员|老师)"
+_WORKED = r"(?:工作|上班|任职|任教|任临时|聘用|务工|职工|员工|打过?工|做过?工|工资|工钱|收入(?:怎么|如何|是?按|由)|做过|干过|领取|辞职|离职|干活|派驻|点工|保安|司机|会计|工人|业务员|服务员|技术员|老师)"
 _SAYS_EMPLOYER = rf"(?:在|是)(?:[我你他]们?|本|该){_OWN_UNIT}.{{0,16}}{_WORKED}"  # asked as 你单位, too
 
 _PREMISES = r"住所地|经营场|注册地址?|营业地址|经营地址|经营地|办公场所|办公地址|生产场所|登记住所"
@@ -94,14 +94,17 @@ SIGNS = {
     PREMISES: Signs(office=_PREMISES, told=_OF_THIS_PLACE, title=_PREMISES),
 }
 
-WORK_UNIT = r"公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?:劳务|施工|工程|建筑|运输|装修|车)队|(?<!服务)中心"
+_SHOP = r"(?:修理|修[车配理]|汽[修配]|补胎|裁缝|理发|杂货|早[餐点]|小吃|[面药肉粮商])铺|(?:车|粮|(?<!农)商)行(?!政)|[餐饭面酒茶]馆|作坊|(?:经营|门市|营业)部"
+WORK_UNIT = rf"{_SHOP}|公司|厂|店|(?<![市广现操农])场(?![所镇])|农场|局|站|所|学校|[中小]学|医院|企业|仓库|合作社|工地|项目部|超市|(?:劳务|施工|工程|建筑|运输|装修|车)队|(?<!服务)中心"
 """A unit that may employ people."""
 OF_THAT_OFFICE = r"[该本我你]们?(?:单位|中心|分?局|大队|所|行|社|站)"
 """该中心归集科工作人员: of the office where the record was made."""
 COMMITTEE_POST = _COMMITTEE_POST
 """A post that names the village or community itself: it tells the committee even where a firm is named beside it."""
 BARE_POST = r"^(?:副?主任|书记|组长|会计|干部)$"
-VILLAGER = r"村民(?!委|小组)|居民(?!委|小组)|住户|业主"
+VILLAGER = r"村民(?!委|小组)|居民(?!委|小组)|住户|(?<![铺店厂行馆坊部场户市])业主"
+SHOPKEEPER = r"[铺店厂行馆坊部场户市]业主"
+"""业主 of a business; one of a home lives there."""
 ANSWERS_NEIGHBOUR = rf"^(?:认识[，。])?{_NEAR}{{0,6}}?(?:邻居(?![介说讲举告])|住?{_NEXT_DOOR}|同(?:组|村|湾)|一个(?:组|村|湾|塆|院|巷|楼)|住得(?:很)?近)"
 """The answer, in few words, to 你和他是什么关系."""
 ASKED_AS_NEIGHBOUR = (
@@ -118,6 +121,12 @@ OTHER_OFFICE = (
 """Offices that keep none of the registers asked for: who was asked there is known, and none of these institutions."""
 DEALS_WITH_A_THING = r"承包(?:人|户)|承租人|买受人|受让人|占有人|货主|摊主"
 """Who is asked about a thing that he has or took over: he is none of these institutions, nor of his neighbours."""
+_WITH_YOU = r"你(?:们)?(?:[这那][里儿]|处|[家店厂]|公司|仓库)"
+KEEPS_OR_OWES = (
+    rf"在{_WITH_YOU}[^。？，]{{0,8}}[存寄堆放]|[放存寄]在?{_WITH_YOU}"
+    r"|你(?:们)?[^。？，]{0,6}欠[^。？，]{0,6}(?:货款|运费|租金|借款|债务?|款项)"
+)
+"""Asked of whoever may keep a thing of the respondent or owe him money; who owes wages (欠工钱) may be his employer."""
 PRIVATE = r"家属|宿舍|职工|员工|退休|下岗|对面|附近|旁|隔壁"
 """Beside these words the name of a unit tells where somebody lives or works, not that the unit was asked."""
 HOME_PLACE = r"家属|宿舍|小区|公寓|家[中里]|住处|住宅|村[^委部]{0,8}$|组(?:\d+号)?$|\d(?:栋|幢|单元|室)"

@@ -15,6 +15,7 @@ from checker.derive.offline.capacity_signs import (
     ESTATE,
     FUND,
     INSTITUTIONS,
+    KEEPS_OR_OWES,
     NEIGHBOUR,
     OTHER_OFFICE,
     PREMISES,
@@ -85,7 +86,8 @@ def topics(inquiry: Inquiry) -> frozenset[str]:
 def untold(inquiry: Inquiry) -> bool:
     """Whether a record may be of anybody: it says neither who was asked nor of what unit he is, and verifies no lead."""
     claimed = inquiry.capacity.sure | inquiry.capacity.maybe
-    of_a_lead = any(re.search(_LEAD, turn.question) for turn in inquiry.turns)
+    lead = f"{_LEAD}|{KEEPS_OR_OWES}" if inquiry.head.unit else _LEAD
+    of_a_lead = any(re.search(lead, turn.question) for turn in inquiry.turns)
     other = re.search(rf"{WORK_UNIT}|{DEALS_WITH_A_THING}", inquiry.head.unit)
     known = other or re.search(OTHER_OFFICE, inquiry.head.place)
     return not claimed and not of_a_lead and not known

@@ -11,7 +11,7 @@ import re
 from checker.casefile import Party
 from checker.derive.offline.capacity_signs import CAME_THERE
 from checker.derive.offline.inquiries import Inquiry
-from checker.derive.parties.homes import home_of
+from checker.derive.parties.homes import home_of, neighbourhood
 from checker.derive.view import View
 
 _PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
@@ -64,11 +64,23 @@ def _only_announced(view: View, inquiry: Inquiry, party: Party) -> bool:
 
 
 def _by_the_house(view: View, inquiry: Inquiry, party: Party, talk: str) -> bool | None:
-    """Whether talk of a house tells of one who was announced only: of the one who shares the home of him it names."""
+    """Whether talk of a house tells of one who was announced only, or not named: of the one who shares the home of him it
+    names. Of who was not named and lives in another village it tells nothing.
+    """
     if not _OF_THE_HOUSE.search(talk):
         return False
     later = "。".join(f"{t.question}。{t.answer}" for t in inquiry.turns[1:])
-    return True if any(view.is_spoken_of(p, later) for p in _housemates(view, party)) else None
+    if any(view.is_spoken_of(p, later) for p in _housemates(view, party)):
+        return True
+    announced = view.is_spoken_of(party, inquiry.turns[0].question)
+    spoken_of = [p for p in view.respondents if p != party and view.is_spoken_of(p, later)]
+    return None if announced or not all(_live_apart(view, party, p) for p in spoken_of) else False
+
+
+def _live_apart(view: View, party: Party, other: Party) -> bool:
+    """Whether two live in different villages, estates or streets by the papers."""
+    here, there = (neighbourhood(home_of(view, p)) for p in (party, other))
+    return bool(here and there) and not here & there
 
 
 def _housemates(view: View, party: Party) -> list[Party]:

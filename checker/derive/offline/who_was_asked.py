@@ -29,6 +29,7 @@ from checker.derive.offline.capacity_signs import (
     PREMISES,
     PRIVATE,
     SEEN_THERE,
+    SHOPKEEPER,
     SIGNS,
     SITE,
     VILLAGER,
@@ -90,14 +91,16 @@ def _by_title(head: Head) -> frozenset[str]:
 
 
 def _open_claims(head: Head, turns: Sequence[Turn]) -> frozenset[str]:
-    """Where nothing is claimed outright: a clerk asked away from his office, a villager or 主任 at the committee's."""
+    """Where nothing is claimed outright: a clerk asked away from his office, a villager or 主任 at the committee's, who has a
+    shop that may be next door.
+    """
     institutions = frozenset(t for t in INSTITUTIONS if re.search(SIGNS[t].unit, head.unit))
     works_somewhere = re.search(WORK_UNIT, head.unit + head.place) and "法院" not in head.place
     of_employer = works_somewhere and not _at_committee(head) and of_work(turns)
     return institutions.union(
         _if(_at_committee(head) or re.search(BARE_POST, head.unit), COMMITTEE),
         _if(_at_committee(head) and re.search(VILLAGER, head.unit), NEIGHBOUR),
-        _if(not head.unit and head.home, NEIGHBOUR),
+        _if((not head.unit and head.home) or re.search(SHOPKEEPER, head.unit), NEIGHBOUR),
         _if(of_employer and not institutions, EMPLOYER),
     )
 

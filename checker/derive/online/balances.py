@@ -52,6 +52,25 @@ def unread_accounts(view: View, paper: Document) -> tuple[Holding, ...]:
     return (*found.values(), *[h for h in totals if (h.balance or 0) > known][:1])
 
 
+@remembered
+def wallets(view: View, paper: Document) -> int:
+    """How many rows of a payment platform tell a balance, be it none, without a number that `holdings` lists: a form may
+    count them among the accounts (3户), or not.
+    """
+    shown = frozenset(e for h in holdings(view, paper) if h.kind == ACCOUNT for e in h.evidence)
+    sheets = ((page, without_notes(view, page)) for page in paper.pages)
+    return sum(_is_wallet(page, cell, cells, shown) for page, cells in sheets for cell in cells)
+
+
+def _is_wallet(page: Page, cell: Cell, cells: Sheet, shown: frozenset[Evidence]) -> bool:
+    """Whether a cell is the first that names a payment platform in a row that tells a balance of its own."""
+    row = cells.beside(cell)
+    first = not any(PAY_PLATFORM.search(c.text) for c in row if c.box.x0 < cell.box.x0)
+    amounts = [c for c in row if c.box.x0 > cell.box.x0 and AMOUNT.fullmatch(c.text)]
+    named = PAY_PLATFORM.search(cell.text) is not None and first
+    return named and bool(amounts) and not _accounted_for(page, amounts[0], cells, shown)
+
+
 def _total_in(cell: Cell, cells: Sheet) -> str:
     """The total that a line tells, or ends that the line above in its cell begins: …1个，余额合计 / 213.46元."""
     above = next((c.text for c in cells if follows(c, cell)), "")

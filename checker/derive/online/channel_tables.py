@@ -25,7 +25,8 @@ from checker.derive.view import View
 from extractors.text.cells import Cell, rows_of, same_row, stack
 
 _HEAD, _NARROW, _LEAST = 14, 4, 3  # characters of a head, and of a line of one that wraps; channels of a row of heads
-_NO_HEAD = re.compile(r"[：，。；□☐☑√✓■]")
+_NO_HEAD = re.compile(r"[：，。；□☐☑√✓■]|^[—\-－_/一]+（")
+"""What no head holds; a dash with the reason behind it (—（企业）) is an entry."""
 _MORE_HEADS = {BANK: re.compile(r"账户|账号|余额"), REGISTER: re.compile(r"企业|投资")}
 """What the head of a column says beside those of other channels, and would not say of a channel by itself."""
 _ASKED_FOR = re.compile(r"查(?:询|控)(?:的)?(?:项目|内容|范围|事项|种类|类别|类型)")

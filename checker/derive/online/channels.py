@@ -219,12 +219,21 @@ def _said(channel: str, name: str, parts: tuple[str, ...], shown: Sequence[Cell]
 
 
 def _label(cell: Cell, cells: Sheet, channel: str) -> list[Cell]:
-    """The cell (or the two lines of it) that names the channel; a cell that names several does so only beside an answer."""
+    """The cell (or the two lines of it) that names the channel; a cell that names several does so only beside an answer.
+    What names it right of its label (车辆 | 无登记车辆) is the answer.
+    """
     named = channels_in(cell.text)
     if len(cell.text) <= _HEADING and channel in named:
+        if says_none(cell.text) and any(_is_left_label(c, cell, channel) for c in cells.beside(cell)):
+            return []
         alone = len(named) > 1 and not right_of([cell], cells) and "：" not in cell.text
         return [] if alone or (len(named) > 1 and _ASKED_FOR.match(cell.text)) else [cell]
     return wrapped(cell, cells, PATTERNS[channel])
+
+
+def _is_left_label(other: Cell, cell: Cell, channel: str) -> bool:
+    """Whether a cell left of another is the channel's label."""
+    return other.box.x1 <= cell.box.x0 and channel in channels_in(other.text) and not says_none(other.text)
 
 
 def _parted(text: str, channel: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.casefile import Document, Evidence
-from checker.derive.online.balances import unread_accounts
+from checker.derive.online.balances import unread_accounts, wallets
 from checker.derive.online.channels import entered, said_of
 from checker.derive.online.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.online.holdings import ESTATE as ESTATE_ITEM
@@ -136,14 +136,17 @@ def _differences(view: View, forms: Sequence[Document], papers: Sequence[Documen
 def _other_count(
     view: View, forms: Sequence[Document], papers: Sequence[Document], answered: Sequence[Holding], whole: bool
 ) -> Iterator[Difference]:
-    """A form that says how many accounts there are: as many as the feedback lists, or as those of them with a balance."""
+    """A form that says how many accounts there are: as many as the feedback lists, with its wallets or without, or as those
+    with a balance.
+    """
     entries = [s for f in forms for s in entered(view, f, BANK)]
     told = [
         s for s in entries if s.count and not any(s.label in other.parts for other in entries)
     ]  # its answer: 农行账户1个
     accounts = _distinct([h for h in answered if h.kind == ACCOUNT])
     count, there = sum(s.count or 0 for s in told), len(accounts)
-    if told and accounts and count not in (there, sum(h.balance != 0 for h in accounts)):
+    most = there + sum(wallets(view, p) for p in papers)
+    if told and accounts and not there <= count <= most and count != sum(h.balance != 0 for h in accounts):
         unread = any(unread_accounts(view, p) for p in papers) or not all(h.sure for h in accounts)
         places = (*told[0].evidence, *(e for h in accounts for e in h.evidence[:1]))
         yield Difference(f"表上写账户{count}个，反馈为{there}个", whole and not unread, places)

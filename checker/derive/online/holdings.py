@@ -23,6 +23,7 @@ from checker.derive.property.things import (
     BANK_NAME,
     FIGURE,
     FIRM,
+    MOMENT,
     NO_ACCOUNT,
     NOT_HELD,
     NUMBER,
@@ -143,9 +144,10 @@ def _ends(name: str, match: re.Match[str]) -> bool:
 
 
 def _is_account(number: str) -> bool:
-    """Whether a number may be an account's: not a phone's, not a person's; a masked one may be short (4367***1186)."""
+    """Whether a number may be an account's: no phone's, no person's, no time; a masked one may be short (4367***1186)."""
     long = len(number) >= 12 or ("*" in number and not PHONE.fullmatch(number))
-    return long and not ID_NUMBER.fullmatch(number) and not (number.isdigit() and valid_credit_code(number))
+    another = ID_NUMBER.fullmatch(number) or MOMENT.fullmatch(number)
+    return long and not another and not (number.isdigit() and valid_credit_code(number))
 
 
 def _labelled(cell: Cell, cells: Sheet) -> bool:

@@ -80,7 +80,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Numbers that follow one another (5栋1102室), if with an estate's name between them."""
     run: list[re.Match[str]] = []
     for found in _NUMBERED.finditer(text):
-        goes_on = bool(run) and _joins(text[run[-1].end() : found.start()])
+        goes_on = bool(run) and _joins(text[run[-1].end() : found.start()], run[-1]["unit"], found["unit"])
         if run and not goes_on:
             yield run
             run = []
@@ -90,9 +90,16 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _joins(between: str) -> bool:
+def _joins(between: str, before: str, behind: str) -> bool:
+    """Whether numbers with these units belong together: nothing stands between them, or an estate's name."""
     name = _NAME.fullmatch(between) if len(between) <= _APART else None
-    return not between or (name is not None and _KIND[name["type"]] in _LOCAL)
+    of_estate = name is not None and _KIND[name["type"]] in _LOCAL
+    return not between or of_estate or _is_estate(between, before, behind)
+
+
+def _is_estate(between: str, before: str, behind: str) -> bool:
+    """Whether words of any kind name an estate: between the number of the street and that of a building (68号水岸华庭7栋)."""
+    return before == "号" and behind in _BUILDINGS and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) is not None
 
 
 def _site(text: str, run: Sequence[re.Match[str]], breaks: Sequence[int]) -> Site | None:
@@ -108,6 +115,9 @@ def _site(text: str, run: Sequence[re.Match[str]], breaks: Sequence[int]) -> Sit
         start = idle.end()
     words = text[start:first] + "，" + "，".join(_between(text, run))
     names = {_KIND[m["type"]]: m["name"] + m["type"] for m in _NAME.finditer(words)}
+    for one, other in pairwise(run):
+        if _is_estate(between := text[one.end() : other.start()], one["unit"], other["unit"]):
+            names["estate"] = between
     if not any(kind in names for kind in _LOCAL):
         estate = _ESTATE_BEFORE.search(text[start:first])
         if estate is None or len(run) < _FLAT or run[0]["unit"] not in _BUILDINGS:

@@ -29,6 +29,8 @@ NOT_HELD = re.compile(
 BANK_NAME = re.compile(r"银行|信用(?:合作)?联?社|农商|邮储|储蓄")
 PAY_PLATFORM = re.compile(r"支付宝|财付通|微信|余额宝|零钱|京东|网络资金|网络支付|支付账户|理财")
 PHONE = re.compile(r"(?<![\d*])1[3-9]\d[\d*]{8}(?![\d*])")
+MOMENT = re.compile(r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\*?(?:[01]\d|2[0-3])(?:[0-5]\d(?:[0-5]\d)?)?")
+"""A day and time whose marks between the figures were not read: 20220510130155."""
 NO_ACCOUNT = re.compile(r"证件|身份|代码|电话|手机|邮件|编号|单号|文号|流水号|回执号|序列|查询号|权证|字第")
 AMOUNT = re.compile(r"(?:人民币|[¥￥])?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d+(?=元))元?")
 FIGURE = re.compile(r"(?:人民币|[¥￥])?\d[\d,]{0,12}(?:\.\d{1,2})?元?")

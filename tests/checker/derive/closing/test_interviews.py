@@ -41,6 +41,55 @@ def test_talk(name: str, papers: tuple[Document, ...], expected: bool | None) ->
     assert ask(f"申请执行人.{name}", *papers).value is expected
 
 
+WEI = Party("申请执行人", "卫东平", PartyKind.PERSON)
+FIRST, SECOND = sign("被谈话人（签名）", "周启明"), sign("被谈话人（签名）", "卫东平", at=(0.5, 0.7))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "周启明，男，66岁，申请执行人；卫东平，女，64岁，申请执行人（夫妻）",
+        "周启明、卫东平，申请执行人",
+        "周启明（申请执行人）、卫东平（申请执行人）",
+    ],
+)
+@pytest.mark.parametrize(
+    ("marks", "first", "second"),
+    [
+        ((FIRST, SECOND), True, True),
+        ((FIRST, sign("被谈话人（签名）", "卫车", at=(0.5, 0.7))), True, True),
+        ((FIRST,), True, None),
+        ((FIRST, sign("被谈话人（签名）", at=(0.5, 0.7))), True, None),
+    ],
+    ids=["both signed", "one is hard to read", "one room, one signed", "two rooms, one signed"],
+)  # fmt: skip
+def test_each_of_two_people_talked_to_signs(
+    asked: str, marks: tuple[Mark, ...], first: bool | None, second: bool | None
+) -> None:
+    record = paper("谈话笔录", "谈话笔录", "时间：2022年4月6日", f"被谈话人：{asked}", RISK, "答：清楚。", *marks)
+    for party, signed in ((ZHOU, first), (WEI, second)):
+        more = {"about": party.name, "parties": (ZHOU, WEI, HE)}
+        assert ask("申请执行人.谈话笔录", record, **more).value is True  # type: ignore[arg-type]
+        assert ask("申请执行人.谈话笔录签名", record, **more).value is signed  # type: ignore[arg-type]
+
+
+def test_a_closing_talk_with_two_is_signed_by_both() -> None:
+    def record(*marks: Mark) -> Document:
+        return paper("终本约谈笔录", "终本约谈笔录", "约谈时间：2022年8月1日", "被约谈人：周启明、卫东平", *marks)
+
+    one, other = sign("被约谈人", "周启明"), sign("被约谈人", "卫东平", at=(0.5, 0.7))
+    for marks, expected in (((one, other), True), ((one,), None)):
+        found = ask("申请执行人.终本约谈签名", record(*marks), about="卫东平", parties=(ZHOU, WEI, HE))
+        assert found.value is expected
+
+
+def test_a_talk_with_one_of_two_is_not_of_the_other() -> None:
+    parties = (ZHOU, WEI, HE)
+    assert ask("申请执行人.谈话笔录", talk(SIGNED), about="卫东平", parties=parties).value is False
+    wife = paper("谈话笔录", "谈话笔录", "被谈话人：周启明，男，卫东平之夫", RISK, SIGNED)
+    assert ask("申请执行人.谈话笔录", wife, about="卫东平", parties=parties).value is False
+
+
 def test_a_point_in_an_unread_page_is_unknown() -> None:
     assert ask("申请执行人.谈话笔录", unknown=(unread(),)).value is None
     dim = paper("谈话笔录", "谈话笔录", "被谈话人：周启明（申请执行人）", "问：□□□□□□？", confidence=0.4)

@@ -46,6 +46,25 @@ def test_what_a_sheet_in_prose_leads_up_to(words: str, found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("何文斌在余川县大桥镇存有一批农机配件。", True),
+        ("何文斌在桥头张三娃家寄放着两吨白酒。", True),
+        ("何文斌持有名家字画五幅，请法院核实。", True),
+        ("何文斌有奶牛三十头，养在大桥镇。", True),
+        ("何文斌有三个孩子。", False),
+        ("何文斌没有存放什么东西。", False),
+        ("请法院依法查封、扣押。", False),
+    ],
+)
+def test_an_item_of_a_sheet_is_a_lead_whatever_the_thing(item: str, lead: bool) -> None:
+    sheet = paper(
+        "财产线索书", "被执行人财产线索书", "1、何文斌在朱河镇建设路有一间门面。", f"2、{item}", "提供人：周启明"
+    )
+    assert len(leads(sheet)) == 1 + lead
+
+
+@pytest.mark.parametrize(
     ("text", "heading", "kind"),
     [
         ("其名下有鄂D12345小型轿车一辆", "", "财产"),
@@ -107,6 +126,15 @@ def talk(*answers: str, question: str = "你能提供哪些财产线索和行踪
         ("提供不了她的行踪线索。财产线索写在纸上了。", None),
         ("我没有行踪线索。", None),
         ("没有其他线索了。", None),
+        ("没有线索，我不写了，以这份笔录为准。", False),
+        ("别的没有，我写了给你们的。", None),
+        ("除了你们查到的那辆车，别的财产我不知道，没有其他线索可以提供。", False),
+        ("除法院已经查封的房屋外，没有其他线索。", False),
+        ("他住在白鹭镇柳林村，电话打得通。没有财产线索。", False),
+        ("他租住在白鹭镇柳林村，联系不上。没有财产线索。", True),
+        ("他住在家里，电话打得通。除了你院冻结的账户，没有别的线索了。", False),
+        ("除了我提供的那间门面，没有其他线索。", None),
+        ("除了你们查到的那辆车，他在朱河镇还有一间门面，没有其他线索。", None),
         ("没有财产线索，也不知道他的下落。", False),
         ("没有线索，我提交了书面的线索书，以书面材料为准。", None),
         ("我没有书面的线索。", False),

@@ -50,6 +50,13 @@ def asked(document: Document) -> inquiries.Inquiry:
         (record("熊正华", "恒达建材厂班组长", "答：他在我们厂上班。"), {"工作单位"}),
         (record("熊正华", "监利市宏达房地产开发有限公司经理", "答：他在我公司做过水电工。"), {"工作单位"}),
         (record("余晓红", "监利农商行人事部", "答：他去年在我行上班，已经辞职。"), {"工作单位"}),
+        (record("熊正华", "熊记汽车修理铺业主", "问：他在你这里工作吗？", "答：学徒，没签合同。"), {"工作单位"}),
+        (record("熊正华", "早点铺老板", "答：他在我这里打过工。"), {"工作单位"}),
+        (record("熊正华", "顺发车行业主", "问：他在你这里上班吗？", "答：没有。"), {"工作单位"}),
+        (record("熊正华", "汽车修理铺业主", "答：他来修过车。"), set()),
+        (record("熊正华", "汽车修理铺业主，何文斌家隔壁", "答：他来修过车。"), {"邻居"}),
+        (record("黄桂英", "阳光小区3栋业主", "答：他不常回来。"), {"邻居"}),
+        (record("黄桂英", "三里铺村村民", "问：他在你这里做工吗？", "答：没有。"), {"邻居"}),
         (record("邹德胜", "门卫", place="工业园路5号（住所地、经营场所）"), {"住所"}),
         (record("邹德胜", "门卫", "答：公司去年就停产了。", place="工业园路5号厂房"), {"住所"}),
         (record("骆成英", "", "问：你跟何文斌是邻居？", "答：是，我住他屋左边。", place="龙潭镇"), {"邻居"}),
@@ -77,6 +84,7 @@ def test_who_was_asked(document: Document, expected: set[str]) -> None:
         (record("谢长林", "长湖村村主任", "答：我和他是邻居。"), {"邻居"}),
         (record("谢长林", "村民", "答：他不在家。", place="长湖村村委会"), {"村居委", "邻居"}),
         (record("余晓红", "监利农商行职工", "答：不清楚。", place="监利市"), {"金融机构"}),
+        (record("熊正华", "汽车修理铺业主", "答：他来修过车。"), {"邻居"}),
     ],
 )
 def test_what_the_record_leaves_open_is_for_a_person(document: Document, expected: set[str]) -> None:
@@ -87,6 +95,22 @@ def test_an_open_capacity_is_unknown_not_missing() -> None:
     guard = record("付大勇", "保安", "问：他的工作单位在哪里？", "答：不清楚。", place="恒达建材厂门卫室")
     assert ask("被执行人.工作单位调查笔录", guard).value is None
     assert ask("被执行人.村居委调查笔录", guard).value is False
+
+
+@pytest.mark.parametrize(
+    ("unit", "talk", "expected"),
+    [
+        ("农机市场经营户", "问：他在你这里有没有存放配件？", False),
+        ("五金市场经营户", "问：有没有他的货放在你这里？", False),
+        ("砂石场承运人", "问：你还欠他的运费、货款吗？", False),
+        ("农机市场经营户", "问：你们是什么关系？", None),
+        ("瓦工班带班的", "问：你还欠他工钱吗？", None),
+        ("", "问：他在你这里有没有存放配件？", None),
+    ],
+)
+def test_who_is_asked_what_he_keeps_or_owes_is_no_employer(unit: str, talk: str, expected: bool | None) -> None:
+    told = record("熊建军", unit, talk, "答：没有。", place="外县")
+    assert ask("被执行人.工作单位调查笔录", told).value is expected
 
 
 SEARCHED = "问：请查询何文斌名下车辆。"
@@ -134,6 +158,30 @@ def test_about_whom(talk: tuple[str, ...], he: bool | None, sun: bool | None) ->
     told = record("谢长林", "村主任", *talk, about="")
     for name, expected in (("何文斌", he), ("孙大力", sun)):
         assert ask("被执行人.村居委调查笔录", told, parties=BOTH, about=name).value is expected
+
+
+NAMELESS = "问：我们是监利市人民法院执行人员，现就（2022）鄂1023执1234号一案向你了解情况，听清楚没有？"
+OF_HOUSE = ("答：听清楚了。", "问：何文斌家庭情况怎样？", "答：三组的，是困难户。")
+
+
+@pytest.mark.parametrize(
+    ("opening", "home", "expected"),
+    [
+        (NAMELESS, "监利市新沟镇横台村五组", False),
+        (NAMELESS, "监利市汴河镇长湖村三组", True),
+        (NAMELESS, "监利市", None),
+        (OPENING, "监利市新沟镇横台村五组", None),
+        (OPENING, "监利市汴河镇长湖村三组", True),
+    ],
+    ids=["of another village", "of the same house", "of an unknown house", "announced", "announced, of the same house"],
+)
+def test_a_talk_of_one_house_is_not_of_who_lives_elsewhere(opening: str, home: str, expected: bool | None) -> None:
+    homes = paper(
+        "强制执行申请书", "强制执行申请书", "被执行人：何文斌，男，1980年2月3日出生，住监利市汴河镇长湖村三组。",
+        f"被执行人：孙大力，男，1981年2月3日出生，住{home}。",
+    )  # fmt: skip
+    told = record("谢长林", "长湖村村主任", opening, *OF_HOUSE, about="")
+    assert ask("被执行人.村居委调查笔录", homes, told, parties=BOTH, about="孙大力").value is expected
 
 
 @pytest.mark.parametrize(

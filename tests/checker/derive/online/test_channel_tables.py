@@ -115,6 +115,18 @@ def test_no_property_only_where_every_row_says_so(second: tuple[str, ...], expec
     assert ask("案件.两表载明无财产", *both, parties=(ZHOU, HE, SUN)).value is expected
 
 
+@pytest.mark.parametrize("dash", ["—（/企业）", "- (/企业)", "一（/企业）", "－（/不适/用）"])
+def test_a_dash_that_says_why_is_an_entry(dash: str) -> None:
+    rows = (
+        row(0.22, "监利市洪/城米业有/限公司", "农商行无/账户", dash, "无", "无"),
+        row(0.28, "孙大力", "无", "无", "无", "无"),
+    )
+    parties = (ZHOU, MILL, SUN)
+    assert told(form(*rows), *parties)[2:4] == [["无", "无"], ["无", "无"]]
+    both = (form(*rows, kind=QUERY), form(*rows))
+    assert ask("案件.两表载明无财产", *both, parties=parties).value is True
+
+
 def test_a_form_left_empty_is_not_filled() -> None:
     empty = form(row(0.22, "何文斌"), row(0.28, "备注"), SIGNED)
     assert ask("案件.线下表已填写", empty).value is False
@@ -129,6 +141,14 @@ def test_heads_that_name_a_channel_only_beside_others() -> None:
     values = [(t, 0.12 + 0.13 * i, 0.2) for i, t in enumerate(("何文斌", "1个", "0.00", "无", "无", "无"))]
     document = paper(QUERY, QUERY, *heads, *values, ("备注", 0.12, 0.24), ("与总对总反馈一致", 0.25, 0.24))
     assert told(document) == [["1个", "0.00"], [], ["无"], ["无"], ["无"]]
+
+
+@pytest.mark.parametrize("head", ["未联网金融机构", "未接入的农商行", "未对接县内农商行"])
+def test_a_head_that_tells_of_the_banks_outside_the_system(head: str) -> None:
+    heads = [(t, 0.12 + 0.16 * i, 0.16) for i, t in enumerate(("被执行人", head, "公积金", "不动产", "车辆"))]
+    values = [(t, 0.12 + 0.16 * i, 0.2) for i, t in enumerate(("何文斌", "无账户", "无缴存", "无", "无"))]
+    document = paper(FIELD, FIELD, *heads, *values, ("备注", 0.12, 0.24), ("调查笔录附卷", 0.28, 0.24))
+    assert told(document) == [["无账户"], ["无缴存"], ["无"], ["无"], []]
 
 
 @pytest.mark.parametrize(

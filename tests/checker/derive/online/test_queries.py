@@ -16,8 +16,8 @@ def feedback(*rows: str | tuple[str, float, float], who: str = "何文斌") -> D
     return paper("总对总查控反馈", "网络查控反馈汇总表", f"查询对象：{who}", *rows)
 
 
-def system(balance: str = "3022.46") -> Document:
-    return feedback(
+def rows_of(balance: str = "3022.46") -> tuple[tuple[str, float, float], ...]:
+    return (
         ("银行存款", 0.1, 0.2), ("开户银行", 0.1, 0.24), ("账号", 0.4, 0.24), ("余额（元）", 0.8, 0.24),
         ("中国农业银行监利支行", 0.1, 0.28), (ACCOUNT, 0.4, 0.28), (balance, 0.8, 0.28),
         ("邮政储蓄银行监利支行", 0.1, 0.32), (EMPTY, 0.4, 0.32), ("0.00", 0.8, 0.32),
@@ -25,6 +25,13 @@ def system(balance: str = "3022.46") -> Document:
         ("车辆", 0.1, 0.44), ("未查询到相关信息", 0.4, 0.44),
         ("工商登记", 0.1, 0.48), ("未查询到相关信息", 0.4, 0.48),
     )  # fmt: skip
+
+
+SYSTEM = rows_of()
+
+
+def system(balance: str = "3022.46") -> Document:
+    return feedback(*rows_of(balance))
 
 
 @pytest.mark.parametrize(
@@ -90,11 +97,18 @@ def form(*rows: str | tuple[str, float, float], **more: object) -> Document:
     return paper("总对总查控实有情况表", "总对总查控实有情况表", "被执行人：何文斌", *rows)
 
 
-def filled(account: str = ACCOUNT, balance: str = "3022.46", cars: str = "无") -> Document:
-    return form(
+def entries(account: str = ACCOUNT, balance: str = "3022.46", cars: str = "无") -> tuple[tuple[str, float, float], ...]:
+    return (
         ("银行存款", 0.1, 0.2), ("农业银行", 0.25, 0.2), (account, 0.4, 0.2), (balance, 0.8, 0.2),
         ("不动产", 0.1, 0.3), ("无", 0.4, 0.3), ("车辆", 0.1, 0.34), (cars, 0.4, 0.34), ("工商股权", 0.1, 0.38), ("无", 0.4, 0.38),
     )  # fmt: skip
+
+
+FILLED = entries()
+
+
+def filled(account: str = ACCOUNT, balance: str = "3022.46", cars: str = "无") -> Document:
+    return form(*entries(account, balance, cars))
 
 
 @pytest.mark.parametrize(
@@ -141,6 +155,44 @@ def test_an_answer_that_names_a_bank_is_counted_once(count: str, expected: bool)
         cell for at, row in enumerate(rows) for cell in ((row[0], 0.1, 0.2 + 0.04 * at), (row[1], 0.3, 0.2 + 0.04 * at))
     ]
     assert ask("案件.总对总表与反馈一致", system(), form(*cells)).value is expected
+
+
+WALLET = (("财付通（微信支付）", 0.1, 0.36), ("wx5840000001", 0.4, 0.36), ("0.00", 0.8, 0.36), ("正常", 0.9, 0.36))
+
+
+@pytest.mark.parametrize(
+    ("rows", "count", "expected"),
+    [
+        (WALLET, "3户，余额3022.46元", True),
+        (WALLET, "2户，余额3022.46元", True),
+        (WALLET, "4户，余额3022.46元", False),
+        ((("支付宝（中国）网络技术有限公司", 0.1, 0.36), ("139****1111", 0.6, 0.36), ("0.00", 0.8, 0.36)), "3户，余额3022.46元", True),
+        ((("支付宝（中国）", 0.1, 0.36), ("未在该行开户", 0.8, 0.36)), "3户，余额3022.46元", False),
+        ((("支付宝（中国）", 0.1, 0.36), ("—", 0.4, 0.36), ("—", 0.8, 0.36)), "3户，余额3022.46元", False),
+    ],
+    ids=["with the wallet", "without it", "too many", "by a masked telephone", "none there", "dashes"],
+)  # fmt: skip
+def test_a_form_may_count_wallets_among_the_accounts(
+    rows: tuple[tuple[str, float, float], ...], count: str, expected: bool
+) -> None:
+    told = form(
+        ("银行存款", 0.1, 0.2), (count, 0.3, 0.2), ("车辆", 0.1, 0.24), ("无", 0.3, 0.24),
+        ("不动产", 0.1, 0.28), ("无", 0.3, 0.28), ("法人登记", 0.1, 0.32), ("无", 0.3, 0.32),
+    )  # fmt: skip
+    answered = paper("总对总查控反馈", "网络查控反馈汇总表", "查询对象：何文斌", *SYSTEM, *rows)
+    assert ask("案件.总对总表与反馈一致", answered, told).value is expected
+
+
+@pytest.mark.parametrize(
+    "stamp", ["2022-05-10 13:01:55", "2022 05 10 13 01 55", "打印时间：20220510*16:25:19", "202205101301"]
+)
+def test_a_time_is_no_account(stamp: str) -> None:
+    assert (
+        ask("案件.总对总表与反馈一致", system(), form(*FILLED, ("填表人", 0.1, 0.5), (stamp, 0.3, 0.5))).value is True
+    )
+    answered = feedback(*SYSTEM, (stamp, 0.6, 0.06))
+    assert [h.name for h in facts(case(answered)).subjects("账户")] == [ACCOUNT]
+    assert ask("案件.总对总表与反馈一致", answered, filled()).value is True
 
 
 def test_a_written_nothing_that_was_read_as_yuan() -> None:

@@ -5,7 +5,7 @@ import pytest
 from checker.casefile import Document
 from checker.derive.offline.field_forms import says_found
 from checker.facts import THE_CASE
-from tests.checker.derive.build import HE, ask, case, facts, paper, seal, sign
+from tests.checker.derive.build import HE, MILL, ZHOU, ask, case, facts, paper, seal, sign
 from tests.checker.derive.online.test_channels import NONE, Row, printed
 
 NO_PROPERTY = "案件.两表载明无财产"
@@ -102,6 +102,39 @@ def test_a_form_that_tells_of_a_thing_does_not_say_nothing() -> None:
         ("车辆", "有轿车，未见实物"),
     )
     assert ask(NO_PROPERTY, ONLINE, form, parties=(HE,)).value is None
+
+
+def blocks(*answers: tuple[str, str]) -> Document:
+    """A form that gives each respondent a block of labels, his name left of them: what it says of vehicles, of houses."""
+    cells = [
+        cell
+        for at, (name, told) in enumerate(
+            entry
+            for who, (cars, house) in zip(("监利市洪城米业有", "何文斌"), answers, strict=True)
+            for entry in (
+                (who, ("存款", "无账户")),
+                (who, ("车辆", cars)),
+                (who, ("不动产", house)),
+                (who, ("其他", "无")),
+            )
+        )
+        for cell in ((told[0], 0.29, 0.2 + 0.03 * at), (told[1], 0.39, 0.2 + 0.03 * at))
+    ]
+    names = (("监利市洪城米业有", 0.08, 0.256), ("限公司", 0.1, 0.272), ("何文斌", 0.12, 0.38))
+    return paper("总对总查控实有情况表", "总对总查控实有情况表", *cells, *names)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (("无登记车辆", "无登记"), True),
+        (("登记车辆1辆", "无登记"), None),
+        (("无登记车辆", "登记房屋一套"), None),
+    ],
+)
+def test_an_answer_that_names_its_channel_is_no_label(second: tuple[str, str], expected: bool | None) -> None:
+    form = blocks(("无登记车辆", "无登记"), second)
+    assert ask(NO_PROPERTY, form, OFFLINE, parties=(ZHOU, MILL, HE)).value is expected
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,12 @@ def receipt(
     *more: str | tuple[str, float, float] | Mark,
     to: str = "何文斌",
     papers: str = "《执行通知书》1份、《报告财产令》1份",
+    label: str = "受送达人",
 ) -> Document:
     return paper(
         "送达回证",
         "送达回证",
-        ("受送达人", 0.12, 0.2),
+        (label, 0.12, 0.2),
         (to, 0.34, 0.2),
         ("送达文书", 0.12, 0.3),
         (papers, 0.34, 0.3),
@@ -206,6 +207,15 @@ CAUSE = ("案由", 0.12, 0.15), ("周启明与何文斌、孙大力借款纠纷"
 )
 def test_whose_receipt(to: str, more: tuple[tuple[str, float, float], ...], expected: str | None) -> None:
     one = receipt(*more, sign(RECEIVER, at=(0.34, 0.45)), SIGNED, DATED, to=to)
+    assert ask(NOTICE, one, parties=(ZHOU, HE, SUN)).value == expected
+
+
+@pytest.mark.parametrize(
+    "label", ["受送达人名称/姓名", "受送达人姓名／名称", "受送达人名称或者姓名", "受送达人姓名、名称"]
+)
+@pytest.mark.parametrize(("to", "expected"), [("何文斌（被执行人）", "已签收"), ("孙大力（被执行人）", "无回证")])
+def test_a_room_for_name_or_firm(label: str, to: str, expected: str) -> None:
+    one = receipt(SIGNED, DATED, to=to, label=label)
     assert ask(NOTICE, one, parties=(ZHOU, HE, SUN)).value == expected
 
 
