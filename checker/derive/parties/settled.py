@@ -11,6 +11,7 @@ from itertools import combinations
 
 from checker.casefile import CaseRecord, Document, Evidence, Line, MarkKind, Page, Party, PartyKind, Presence
 from checker.derive.parties.names import Match, bare, best, compare
+from checker.derive.parties.surnames import begins_with_surname
 from checker.normalise import fold
 
 APPLICANT, RESPONDENT = "申请执行人", "被执行人"
@@ -231,11 +232,16 @@ def _settled(named: Sequence[tuple[Document, Party]]) -> Iterator[Party]:
             group.append((document, party))
     for group in groups:
         papers = {document.id for document, _ in group}
-        if len(papers) < 2 and not any(document.kind in _SPEAKING for document, _ in group):
-            continue
+        listed = any(document.kind in _SPEAKING for document, _ in group)
         party = max((p for _, p in group), key=lambda p: spellings[(p.role, p.name)])
         number = next((p.id for _, p in group if p.id), None)
-        yield replace(party, id=number)
+        if listed or (len(papers) > 1 and (number or _reads_as_name(party))):
+            yield replace(party, id=number)
+
+
+def _reads_as_name(party: Party) -> bool:
+    """Whether a name that no paper introduces by a number may be one: 被执行人所有。 and 被执行人银行流水， name nobody."""
+    return party.kind is PartyKind.ORGANISATION or "·" in party.name or begins_with_surname(party.name)
 
 
 def _different_people(named: Sequence[tuple[Document, Party]]) -> set[frozenset[str]]:

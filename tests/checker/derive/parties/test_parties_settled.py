@@ -126,3 +126,16 @@ def test_names_may_hold_words_that_sentences_are_made_of(name: str) -> None:
 )
 def test_the_kind_a_name_reads_as(name: str, kind: PartyKind) -> None:
     assert kind_of_name(name) is kind
+
+
+@pytest.mark.parametrize("word", ["所有", "银行流水", "名义"])
+def test_a_word_of_a_sentence_in_two_papers_is_nobody(word: str) -> None:
+    papers = [paper(kind, *RULING, f"请核实是否为被执行人{word}。", id_=kind) for kind in ("终本裁定书", "冻结裁定书")]
+    assert [p.name for p in settle_parties(papers, None)] == ["李四", "监利市某某商贸有限公司"]
+
+
+def test_a_rare_surname_counts_where_a_paper_tells_the_number() -> None:
+    papers = [
+        paper(kind, f"被执行人：禚小梅，女，公民身份号码{ID}。", id_=kind) for kind in ("终本裁定书", "冻结裁定书")
+    ]
+    assert [p.name for p in settle_parties(papers, None)] == ["禚小梅"]
