@@ -19,6 +19,11 @@ from extractors.text.identifiers import find_case_numbers
 UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
 LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
 SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)")
+_FINDING = re.compile(
+    r"经.{0,8}[查询核实]，|[未没无]有?(?:查到|查询到|查见|发现).{0,16}(?:信息|记录|情况|登记|财产)$|无.{1,12}信息$"
+)
+"""What a table says of a search that found nothing: 经查询，未查到不动产登记信息."""
 _LARGER, _LARGE, _HUGE = 1.1, 1.22, 1.6  # times the usual line height of the page
 _LONGEST = 40
 _WIDEST = 0.72  # of the page: a line of running text is wider
@@ -54,7 +59,8 @@ def headings(page: Page) -> tuple[Heading, ...]:
     cells = cells_of(page)
     usual = line_height([c for c in cells if len(c.text) > 5] or cells)
     rows = rows_of(cells)
-    single = [h for i, row in enumerate(rows) if not _in_table(i, rows) and (h := _heading(row, i, usual))]
+    rows_alone = [(i, row) for i, row in enumerate(rows) if not _in_table(i, rows) and not _within_paper(row)]
+    single = [heading for i, row in rows_alone if (heading := _heading(row, i, usual))]
     whole = [_begun_above(rows, heading) or heading for heading in single]
     return (*whole, *_wrapped(single))
 
@@ -66,6 +72,12 @@ def _in_table(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
     near = [i for i in range(max(0, index - _NEAR_ROWS), index + _NEAR_ROWS + 1) if i < len(rows) and i != index]
     alike = [i for i in near if shared_edges(rows[index], rows[i]) >= _COLUMNS]
     return len(alike) > 1 and alike[0] < index
+
+
+def _within_paper(row: Sequence[Cell]) -> bool:
+    """Whether a row begins a numbered section of a paper, or says what a search found."""
+    text = stack(row).text
+    return _NUMBERED.match(text) is not None or _FINDING.match(text) is not None
 
 
 def _is_spread(row: Sequence[Cell]) -> bool:

@@ -11,6 +11,7 @@ from extractors.fields.dialogue import SPOKEN
 from extractors.fields.finders import standing_date
 from extractors.kinds import Kind
 from extractors.papers.choose import EXACT, by_cues, clear_by_cues, cue_hits
+from extractors.papers.contents import contents_list, lists_on, lists_papers
 from extractors.papers.headings import Heading, shared_edges
 from extractors.papers.titles import Match, begins_paper, best_heading
 from extractors.text.cells import cells_of, rows_of
@@ -80,7 +81,8 @@ def _begin(page: Page, text: str) -> Run:
     found = best_heading(page)
     if found:
         return Run([page], *found, texts=[text])
-    return Run([page], kind=clear_by_cues(text), texts=[text])
+    kind = contents_list() if lists_papers(page) else clear_by_cues(text)
+    return Run([page], kind=kind, texts=[text])
 
 
 def _goes_on(run: Run, page: Page, text: str) -> bool:
@@ -88,11 +90,11 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
     number, before = _page_number(page), _page_number(run.pages[-1])
     follows = number is not None and number > 1 and number == (before if before is not None else len(run.pages)) + 1
     heading = best_heading(page)
-    if heading and _section(heading[0].text) > 1 and (follows or _sections_go_on(run.pages[-1], page)):
+    if heading is None and _sections_go_on(run.pages[-1], page):
         return True
     if heading and not (follows and _of_a_section(*heading)):
         return (follows or _serial_goes_on(run.pages[-1], page)) and _same_kinds(run, heading[1])
-    if follows:
+    if follows or (contents_list() in run.kinds and lists_on(page)):
         return True
     if begins_paper(page) or number == 1 or not run.kinds:
         return False

@@ -22,6 +22,8 @@ _CASE = re.compile(
 )
 _OLD_CASE = re.compile(rf"[（〔]((?:19|20){_N}{{2}})[）〕]([\u4e00-\u9fff]{{1,8}})字第?({_N}{{1,6}})(?:-\d+)?号")
 _ENFORCE = str.maketrans("抗热挚埶孰扙抉", "执执执执执执执")
+_BETWEEN = re.compile(r"(?<=[执民行刑商知破财])(?:(?:内件)?品名|案[由号]|备注|[序编]号)$")
+"""A form's label that stands between the lines of a number that wraps in its cell: （2022）鄂1023执 / 品名 / 1234号."""
 _ID = re.compile(r"(?<![0-9A-Za-z])([0-9OoQlI|]{17}[0-9OoQlI|XxK×])(?![0-9A-Za-z])")
 ID_NUMBER = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 """An ID number by its shape: a birthday stands in it (GB 11643)."""
@@ -43,7 +45,7 @@ def find_case_numbers(text: str) -> Iterator[FoundNumber]:
     """Every case number of a text in the matching spelling, in order. The suffixes 之一 and -1 are left out."""
     hits = []
     for m in _CASE.finditer(text):
-        kind = m[3][0].translate(_ENFORCE) + m[3][1:]
+        kind = _BETWEEN.sub("", m[3][0].translate(_ENFORCE) + m[3][1:])
         hits.append(FoundNumber(m.start(), m.end(), f"（{_fix(m[1])}）{_fix(m[2])}{kind}{_bare(m[4])}号"))
     for m in _OLD_CASE.finditer(text):
         hits.append(FoundNumber(m.start(), m.end(), f"（{_fix(m[1])}）{m[2]}字第{_fix(m[3])}号"))

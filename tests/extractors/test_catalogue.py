@@ -264,6 +264,67 @@ def test_the_last_pages_of_two_tables_may_say_the_same() -> None:
     assert states(catalogue("a", again, RECORD))[2:] == ["duplicate", "duplicate"]
 
 
+BANKS = [
+    (("序号", 0.13, 0.2), ("反馈单位", 0.24, 0.2), ("户名", 0.41, 0.2), ("账户余额", 0.56, 0.2)),
+    (("19", 0.13, 0.85), ("渤海银行", 0.24, 0.85), ("张三丰", 0.41, 0.85), ("0.00", 0.56, 0.85)),
+]
+LAST_BANKS = (("20", 0.13, 0.07), ("汉口银行", 0.24, 0.07), ("张三丰", 0.41, 0.07), ("0.00", 0.56, 0.07))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        ("二、不动产登记信息", "经查询，未查到不动产登记信息", "三、车辆（公安部）", "经查询，名下无机动车登记信息"),
+        ("（二）不动产（自然资源部）", "未查到不动产登记信息", "（四）法人登记/工商", "无对外投资及任职信息"),
+        ("2.不动产登记信息", "权利人 坐落", "4、法人登记／工商（市场监管总局）", "经核查，未发现企业登记信息"),
+    ],
+)
+def test_what_a_feedback_says_on_its_second_page_is_no_paper_of_its_own(found: tuple[str, ...]) -> None:
+    first = page("^全国法院网络执行查控系统（总对总）查询反馈汇总表", OWN, *BANKS[0], *BANKS[1])
+    middle = [(text, 0.5 - 0.011 * len(text), 0.2 + 0.05 * place) for place, text in enumerate(found)]
+    second = page(*LAST_BANKS, *middle, number=2)
+    assert runs(catalogue("a", [first, second])) == [("总对总查控反馈", [1, 2])]
+
+
+def test_an_office_paper_behind_a_feedback_begins_a_paper() -> None:
+    first = page("^全国法院网络执行查控系统（总对总）查询反馈汇总表", OWN, *BANKS[0], *BANKS[1])
+    second = page("^不动产登记信息查询结果", "经查询，未查到张三丰的不动产登记信息", number=2)
+    assert runs(catalogue("a", [first, second])) == [("总对总查控反馈", [1]), ("不动产查询结果", [2])]
+
+
+def entries(*names: str, first: int = 30, top: float = 0.06) -> list[tuple[str, float, float]]:
+    """Rows of a table of contents: serial number, name, page."""
+    rows = [(str(first + place), name, f"{first + place + 4}", top + 0.03 * place) for place, name in enumerate(names)]
+    return [
+        cell for serial, name, at, y in rows for cell in ((serial, 0.14, y), (name, 0.35, y + 0.002), (at, 0.73, y))
+    ]
+
+
+LISTED = ("拒执审查意见", "终本约谈笔录（李四）", "合议庭评议笔录", "结案审批表", "终本裁定书", "送达回证（李四）")
+
+
+CONTENTS = ("^卷内目录", ("顺序号", 0.13, 0.15), ("文书名称", 0.39, 0.15), ("页次", 0.72, 0.15))
+
+
+@pytest.mark.parametrize("listed", [LISTED, LISTED[:2]])
+def test_the_second_page_of_the_contents_is_none_of_the_papers_it_lists(listed: tuple[str, ...]) -> None:
+    second = page(("3", 0.88, 0.03), *entries(*listed), number=2)
+    assert runs(catalogue("a", [page(*CONTENTS), second, page(*NOTICE, number=3)])) == [
+        ("卷内目录", [1, 2]),
+        ("执行通知书", [3]),
+    ]
+
+
+def test_a_list_of_papers_without_its_first_page_is_told_by_its_look() -> None:
+    assert runs(catalogue("a", [page(*entries(*LISTED))])) == [("卷内目录", [1])]
+
+
+def test_a_list_of_things_behind_the_contents_is_no_part_of_them() -> None:
+    things = page("^查封、扣押财产清单", *entries("轿车一辆", "电视机一台", "冰箱一台", first=1, top=0.2), number=2)
+    case = catalogue("a", [page(*CONTENTS), things])
+    assert runs(case) == [("卷内目录", [1]), ("查封清单", [2])]
+
+
 def test_a_signature_that_reads_as_its_label_is_in_doubt() -> None:
     def presence(text: str) -> Presence:
         mark = Mark(MarkKind.SIGNATURE, Presence.PRESENT, Box(0.6, 0.8, 0.7, 0.82), "院长审批", text, 0.7)

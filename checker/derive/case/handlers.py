@@ -6,11 +6,14 @@ hand-over is approved the change is not owed yet: the service makes it on approv
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from checker.casefile import Document, Evidence, Page
 from checker.derive.case.particulars import RECORD, record_of
 from checker.derive.registry import fact
-from checker.derive.text.layout import below
-from checker.derive.text.sheets import sheet
+from checker.derive.text.layout import below, stacked
+from checker.derive.text.sheets import Sheet, sheet
 from checker.derive.text.wording import compiled, wording
 from checker.derive.view import View
 from checker.facts import Fact, Subject
@@ -30,6 +33,9 @@ _FROM_ANOTHER = rf"{_GIVER}(?:[→⇒➔➡]|[-—－]+[>＞]|移[送交]|退回
 _CHANGED_TO = rf"{_GIVER}[^。；，]{{{{0,8}}}}变更[为至]{{group}}"
 """由线上查控组某某变更为线下查控组组长某某: a row of a log of changes."""
 _NOT_ITS_LEADER = r"变更[为至](?:[一-鿿·]{{2,4}}（)?{group}的?(?:书记员|成员|组员|内勤|法官助理|干警|工作人员)"
+_NAMED = r"[^，。；]{{0,8}}{group}[^，。；]{{0,16}}"
+"""What a receiver's cell says, with his leader's name; a sentence there (…完毕，移送线索查控组。) is the reason."""
+_HEAD_LINES = 3
 _CHANGED = r"(?:变更后|现任?|新(?:任|的?承办)|接[收办手]|移[送交](?:至|给)?|移入|转[入交至]|流转[至到]|变更[为至]|交由|承接)[^。；]{{0,24}}{group}|{group}[^。；]{{0,6}}组长"
 
 
@@ -62,18 +68,29 @@ def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]
     """Where a table of hand-overs names the group as receiver: in its column of receivers (现承办人, 流入组), or behind
     the group it came from in one cell (财产处置组→终本办理组; 由线上查控组某某变更为线下查控组组长某某).
     """
+    named = compiled(_NAMED.format(group=GROUPS[group]))
     in_column = [
         (page, cell)
         for page in paper.pages
-        for head in sheet(view, page)
-        if compiled(_RECEIVER).fullmatch(head.text)
+        for head in _heads(sheet(view, page))
         for cell in below(head, sheet(view, page), same_column=True)
-        if GROUPS[group] in cell.text
+        if named.fullmatch(cell.text)
     ]
     from_another = compiled(f"{_FROM_ANOTHER}|{_CHANGED_TO}".format(group=GROUPS[group]))
     return in_column + [
         (page, cell) for page in paper.pages for cell in sheet(view, page) if from_another.match(cell.text)
     ]
+
+
+def _heads(cells: Sheet) -> Iterator[Cell]:
+    """The heads of the columns of receivers; one that wraps (接收组（现承 / 办人）) by its last line."""
+    for cell in cells:
+        text = ""
+        for line in islice(stacked(cell, cells), _HEAD_LINES):
+            text += line.text
+            if compiled(_RECEIVER).fullmatch(text):
+                yield line
+                break
 
 
 def _handler_is(view: View, group: str) -> Fact:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 
 from checker.casefile import Document, Evidence, Page
 from checker.derive.case.handlers import CHANGE, changes, receivers
 from checker.derive.case.particulars import filed_on, first_of
 from checker.derive.registry import fact
+from checker.derive.text.layout import stacked
+from checker.derive.text.sheets import Sheet
 from checker.derive.text.sheets import sheet as sheet_of
 from checker.derive.text.wording import wording
 from checker.derive.view import View
@@ -22,6 +25,7 @@ from extractors.text.dates import find_dates
 _REACH = 1.6  # of a line's height: how far from a cell the other lines of its row may stand
 _BROKEN_OFF = re.compile(r"(?<=月\d)(?<!\d\d)$|(?<=月\d\d)$")
 """Where a date of a narrow column broke off: its 日 stands in the next line."""
+_WRAPPED = re.compile(r"年[\d〇零一二三四五六七八九十]{0,2}月?[\d一二三四五六七八九十]{0,3}$")
 _Day = tuple[date, tuple[Evidence, ...]]
 SHEET, TO_DISPOSAL = "承办人变更表", "移送评估拍卖表"
 
@@ -32,13 +36,16 @@ def _sheets(view: View, group: str) -> tuple[Document, ...]:
     return own + (view.papers(TO_DISPOSAL) if group == "disposal" else ())
 
 
-def _day(view: View, sheet: Document, group: str) -> _Day | None:
-    """The day in the group's row of a table of hand-overs; else as the form gives it, else the last day written on it:
-    that of whoever approved or received.
-    """
+def _days(view: View, sheet: Document, group: str) -> list[_Day]:
+    """The days in the group's rows of a table of hand-overs; else that of the form."""
     if rows := receivers(view, sheet, group):
-        days = [dated for page, cell in rows if (dated := _in_row(view, page, cell))]
-        return _latest(days) if days else None
+        return [dated for page, cell in rows if (dated := _in_row(view, page, cell))]
+    day = _day(view, sheet)
+    return [day] if day else []
+
+
+def _day(view: View, sheet: Document) -> _Day | None:
+    """As the form gives it, else the last day written on it: that of whoever approved or received."""
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
@@ -62,15 +69,22 @@ def _in_row(view: View, page: Page, cell: Cell) -> _Day | None:
     cells = sheet_of(view, page)
     reach = _REACH * cell.box.height
     row = sorted(cells.around(cell.middle - reach, cell.middle + reach), key=lambda c: abs(c.middle - cell.middle))
-    near = ((c, _BROKEN_OFF.sub("日", c.text)) for c in row if abs(c.middle - cell.middle) < reach)
+    near = ((c, text) for c in row if abs(c.middle - cell.middle) < reach for text in _whole(c, cells))
     dated = ((found.value, c) for c, text in near for found in find_dates(text))
     return next(((value, c.evidence(page)) for value, c in dated if value), None)
+
+
+def _whole(cell: Cell, cells: Sheet) -> Iterator[str]:
+    """What a cell says, with a date that wraps in it: 二〇二二年三 / 月二十九日."""
+    if _WRAPPED.search(cell.text):
+        yield "".join(line.text for line in islice(stacked(cell, cells), 2))
+    yield _BROKEN_OFF.sub("日", cell.text)
 
 
 def _handed_over(view: View, group: str, of: Callable[[list[_Day]], _Day]) -> Fact:
     """One of the days on which sheets hand the file to a group."""
     sheets = _sheets(view, group)
-    days = [day for sheet in sheets if (day := _day(view, sheet, group))]
+    days = [day for sheet in sheets for day in _days(view, sheet, group)]
     if days:
         return Fact(*of(days))
     where = tuple(place for sheet in sheets for place in sheet.evidence)

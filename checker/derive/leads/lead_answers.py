@@ -43,7 +43,7 @@ ABODE = r"落脚|行踪|下落|去向|现住|居住在|住在|租住|暂住|务�
 _MEASURE = r"[批台套辆艘吨亩头只匹窝箱件幅块]"
 _OWNS = rf"存有|(?:存|寄|停|堆)放|藏有|持有|有[^，。；没无]{{0,8}}?[一二两三四五六七八九十百几\d]+{_MEASURE}"
 """What tells of a thing by what is done with it, whatever it is: 在大桥镇存有一批配件, 有奶牛三十头."""
-THING = rf"{_OWNS}|车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|门市|店铺|摊位|档口|铺位|店面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材|仓库|库房|厂房|门店|家电|家具|粮食|苗木|[猪牛羊鸡鸭鹅][舍场棚圈]|[面饭餐酒]馆|超市|开(?:有|了|设)[^，。；]{{0,10}}[店馆厂]|母猪|鱼池|大棚|名义[^，。；]{{0,6}}(?:购买|持有|开设|登记)"
+THING = rf"{_OWNS}|车|房|存款|账户|银行卡|股权|工资|机器|设备|土地|鱼塘|商铺|门面|门市|店铺|摊位|档口|铺位|店面|保险|公积金|收入|微信|支付宝|树木|养殖|现金|理财|拆迁|补偿款|承包|(?<!开)挖掘?机|装载机|起重机|收割机|拖拉机|机床|[渔货沙砂轮]船|船[舶只]|货物|存货|钢材|木材|仓库|库房|厂房|门店|家电|家具|粮食|苗木|[猪牛羊鸡鸭鹅][舍场棚圈]|[面饭餐酒]馆|超市|开(?:有|了|设)[^，。；]{{0,10}}[店馆厂]|(?:[办建]有|[办建]了|开办|经营|投资)[^，。；]{{0,14}}[厂场坊馆店]|入股|占有?[^，。；]{{0,6}}股|母猪|鱼池|大棚|名义[^，。；]{{0,6}}(?:购买|持有|开设|登记)"
 
 _ASKS_LEADS = (
     r"线索|(?:什么|哪些|有何|有无|有没有)[^。？]{0,8}财产|有(?:什么|哪些|啥)[^。？]{0,6}(?:东西|资产|值钱)|提供[^。？]{0,16}(?:财产|去向|下落)"
@@ -54,6 +54,9 @@ _ASKS_LEADS = (
 _NONE = r"(?:去向|下落|行踪)(?:均|都)?(?:不明|不详|不知|未知)|不知(?:其|他|她)?(?:去向|下落|行踪)|^无(?:[，。；]|$)|没有(?!结|付|还|给|支付|偿还|清偿|履行|收到|拿到)|暂无|无法提供|不能提供|提供不了|未掌握|不掌握|不清楚|不知道|不晓得|无线索|提供不出|没(?:有)?打听到|打听不到|(?:什么|啥)(?:也|都)(?:没|不)"
 _REFERS = r"线索书|书面|提交|(?<!不)写了|写在|已经给|清单|材料(?!款|公司|厂|店|费|市场|商|部|有限)"
 _NO_MORE = r"(?:早就?|已经?|都|全)+被?(?:他|她|人)?(?:卖|报废|注销)[掉出]?[^，。；给]{0,4}了"  # what he has no more; what he gave away is a lead
+_SOLD_AWAY = r"(?:早就?|已经?|都)+被?(?:他|她)?卖给(?:了)?(?:别人|人家|他人|外人)[^，。；]{0,8}了$"
+"""Sold to whoever it was; what went to a relation or was given as security is a lead."""
+_HAD_ONCE = r"以前|从前|原来|原先|曾经?|过去"
 _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what the court has found itself
 _BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
 _VAGUE = r"具体[^，。；]{0,8}(?:不清楚|不知道|不详|不明)|(?:哪里?|什么地方|何处)"
@@ -136,7 +139,7 @@ def oral_lead(sentence: str) -> str:
 
     Where he lives is no lead on him whom the court can ring up.
     """
-    said = [c for c in clauses(sentence) if not refers(c) and not compiled(rf"{_EXCEPT}|{_NO_MORE}").search(c)]
+    said = [c for c in _still_his(clauses(sentence)) if not refers(c) and not compiled(_EXCEPT).search(c)]
     if any(says_none(c) for c in clauses(sentence)):
         turn = next((i for i, c in enumerate(said) if compiled(_BUT).search(c)), len(said))
         vague = compiled(_VAGUE).search(sentence) is not None
@@ -151,6 +154,17 @@ def oral_lead(sentence: str) -> str:
     gives = compiled(THING).search(text) or compiled(CLAIM).search(text)
     sure = gives or (tells_place(text) and not compiled(_AT_HAND).search(text))
     return text if sure else ""
+
+
+def _still_his(told: Sequence[str]) -> list[str]:
+    """The clauses without those on what he has no more: 以前有台挖机，早就卖了."""
+    kept: list[str] = []
+    for clause in told:
+        if not compiled(rf"{_NO_MORE}|{_SOLD_AWAY}").search(clause):
+            kept.append(clause)
+        elif kept and compiled(_HAD_ONCE).search(kept[-1]):
+            kept.pop()
+    return kept
 
 
 @fact("申请执行人.笔录载明线索情况")

@@ -9,6 +9,7 @@ from datetime import date
 from checker.casefile import Document
 from checker.derive.closing.talks import held_on
 from checker.derive.leads.given import lead_of, leads
+from checker.derive.leads.lead_persons import records_of_person
 from checker.derive.leads.lead_sheets import CLAIM, WHEREABOUTS, Lead
 from checker.derive.leads.lead_ties import debtor, may_speak_of, speaks_of, speaks_of_place, spots, things
 from checker.derive.registry import fact
@@ -36,8 +37,11 @@ _REFUTED = r"不属实|查无|不存在|未查到|没有查到|无法查实|查�
 @fact("线索.核查材料")
 def verification(view: View, subject: Subject) -> Fact:
     """第三组4、5: 依法予以核实. A paper that speaks of the lead's own place, thing or person; the result notice counts,
-    as it says what was done.
+    as it says what was done; so does a record of the person whose whereabouts it told, as he was found.
     """
+    lead = lead_of(view, subject)
+    if lead and (met := records_of_person(view, lead)):
+        return view.presence(met, _VERIFYING)
     return _papers_on(view, subject, (*_VERIFYING, "线索核查结果告知书"), "核查")
 
 

@@ -53,9 +53,9 @@ _GONE = r"(?:历史上|原来?|原先|以前|之前|过去|此前|曾经?)(?:[^�
 _SOMEBODY_ELSES = r"转移|过户|转让|出售|卖[给掉了出]|注销|报废|灭失|拆[除迁]|他人|案外人|别人|配偶|妻|父|母|登记在"
 _QUESTION = re.compile(r"问：[^？]*？")
 _NOT_HIS_NOW = re.compile(
-    rf"[未没无不否如若是原所]|{FORMERLY}|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代"
+    rf"[未没无不否如若是原所]|{FORMERLY}|以前|过去|从前|凡|父|母|妻|儿子|子女|女儿|兄弟|他人|别人|亲属|代|设$"
 )
-"""Words before 有 after which the thing is denied, asked, supposed, past or somebody else's."""
+"""Words before 有 after which the thing is denied, asked, supposed, past or somebody else's; a written 没有 reads like 设有."""
 
 
 @fact("案件.总对总查控反馈")

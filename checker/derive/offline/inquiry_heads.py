@@ -21,6 +21,8 @@ _HOUSE = re.compile(r"(?P<home>[一-鿿\d]{2,20}?\d{1,4}号)(?:$|(?=[，；（])
 """A room for unit or home that gives a house: 某村75号（邻居）."""
 _PARTS = re.compile(r"[，,；;。\s（）()]")
 _NAME = re.compile(r"[一-鿿·]{2,4}")
+_SIGNATURE = re.compile(rf"{_NAME.pattern}[，,]?[\d〇○零一二三四五六七八九十]{{2,4}}年.*")
+"""The row at the foot has the same label: 被调查人：某某，二〇二二年七月十九日."""
 _ABOUT_HIM = re.compile(
     r"[男女]$|性别|年龄|\d{1,3}岁|(?:[一-鿿]{1,3})族$|(?:联系)?电话|1\d{10}|(?:公民)?身份|\d{4}年|出生|[0-9X]{18}$"
 )
@@ -73,7 +75,7 @@ def _each(paper: Document) -> dict[str, str]:
 
 def _told_apart(paper: Document) -> list[str]:
     """The people asked, each told with his particulars: behind a semicolon in one room, or behind labels of his own."""
-    rooms = [f.raw for f in paper.fields.get("person", ()) if f.value]
+    rooms = [f.raw for f in paper.fields.get("person", ()) if f.value and not _SIGNATURE.fullmatch(flat(f.raw))]
     people = [part for part in re.split(r"[；;]", rooms[0]) if part.strip()] if rooms else []
     for told in (people, rooms):
         if len(told) > 1 and all(re.match(rf"\s*{_NAME.pattern}\s*[，,（(]", part) for part in told):

@@ -34,6 +34,8 @@ from extractors.text.money import parse_amount
 QUERY_FORM, FIELD_FORM = "总对总查控实有情况表", "线下查控实有情况表"
 _BEGUN = 8  # figures of a number that tell which it is
 _CENTS = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
+_BROKEN = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+"""The comma of a figure at the end of its line: 余额合计6， / 218.44元."""
 _YUAN = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d{1,2})?元)")
 CHANNEL_OF = {ACCOUNT: BANK, ESTATE_ITEM: ESTATE, VEHICLE_ITEM: VEHICLE, COMPANY: REGISTER}
 
@@ -198,11 +200,13 @@ def _other_figures(forms: Sequence[Document], wanted: Sequence[int]) -> list[int
 
 
 def _amounts(view: View, form: Document) -> list[int]:
-    """The balances that a form states without numbers: 余额3182.40元, or in its entry for the banks 农行3182.40元；邮储0元."""
-    told = [m[1] for m, _ in wording(view, form).matches(BALANCE.pattern)]
-    if not told:
-        entries = dict.fromkeys("".join(s.parts) for s in entered(view, form, BANK))
-        told = [m[1] for entry in entries for m in _YUAN.finditer(entry)]
+    """The balances that a form states without numbers: 余额3182.40元, or in its entry for the banks 农行3182.40元；邮储0元.
+    Of the whole text only where no entry tells any: there, the figures that wrap in a narrow cell fall apart.
+    """
+    entries = [_BROKEN.sub(",", entry) for entry in dict.fromkeys("".join(s.parts) for s in entered(view, form, BANK))]
+    told = [m[1] for entry in entries for m in BALANCE.finditer(entry)]
+    told = told or [m[1] for m, _ in wording(view, form).matches(BALANCE.pattern)]
+    told = told or [m[1] for entry in entries for m in _YUAN.finditer(entry)]
     return [a for a in map(parse_amount, told) if a is not None]
 
 

@@ -16,18 +16,16 @@ from itertools import chain
 from checker.casefile import Document, Evidence, MarkKind, Party, PartyKind, Presence
 from checker.derive.case.case_numbers import SURE
 from checker.derive.memory import remembered
+from checker.derive.parties.misread import may_be_misread, surely_misread
 from checker.derive.parties.names import Match, best, compare
 from checker.derive.parties.settled import named_parties
 from checker.derive.registry import fact
-from checker.derive.signing.formalities import COURT_SEALED
 from checker.derive.text.sheets import sheet
 from checker.derive.text.wording import wording
 from checker.derive.view import View
 from checker.facts import Fact, Subject
-from extractors.text.common_letters import taken_for_common
 from extractors.text.flat import flat
 from extractors.text.identifiers import look_alike, valid_credit_code, valid_id_number
-from extractors.text.simplified import simplified
 
 _CODE = r"(?<![0-9A-Z])(?P<code>[1-9]\d{16}[\dXx]|9[0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Z])"
 _GAP = r"[^0-9]{0,12}(?:[^。；]{0,60}?(?:身份证|公民身份|身份号码|证件|统一社会信用|信用代码)[^0-9]{0,12})?"
@@ -50,10 +48,6 @@ _PAID_BY = r"收到(?P<name>[\u4e00-\u9fff·]{2,4}?)(?:交来|交纳|缴来|缴�
 _FORM = re.compile(r"(?:股份)?有限(?:责任)?公司$")
 _HEADINGS = 30
 """Characters before a name among which the headings of its row stand."""
-_TYPED = (
-    "送达回证", "结案审批表", "案件审查报告", "合议庭评议笔录", "总对总查控反馈", "车辆查询结果", "不动产查询结果", "公积金查询结果",
-)  # fmt: skip
-"""Papers that the court's system or a registry's prints, beside those that bear the court's seal."""
 _BEFORE_NUMBER = re.compile(
     r"(?:[，、：（）]|[男女]|性别|[汉回苗壮]族?|(?:居民|公民)?身份(?:证明?)?|证件|证照|统一社会信用代码|信用代码|号码?|种类|类型|名称)*$"
 )
@@ -80,16 +74,16 @@ def identities_agree(view: View, subject: Subject) -> Fact:
 
 def _name_slips(view: View) -> Iterator[_Slip]:
     """Names that a paper gives for a party and that are one character off one."""
-    names = [p.name for p in view.parties]
     for paper in view.case.documents:
         yield from _slips_by_number(view, paper)
         for name, place in _names_given(view, paper):
-            matches = {n: compare(name, n) for n in names if len(n) == len(name)}
-            near = [n for n, match in matches.items() if match is Match.SLIP]
-            if near and Match.SAME not in matches.values() and not _in_its_form(view, paper, name, near[0]):
-                misread = simplified(place.text) != place.text or _may_be_misread(view, paper, name, near[0])
-                alone = len(near) > 1 or misread
-                yield _slip(paper, name, "或".join(near)), place, alone
+            matches = [(party, compare(name, party.name)) for party in view.parties if len(party.name) == len(name)]
+            near = [party for party, match in matches if match is Match.SLIP]
+            same = any(match is Match.SAME for _, match in matches)
+            if near and not same and not _in_its_form(view, paper, name, near[0].name):
+                alone = len(near) > 1 or may_be_misread(view, paper, place, name, near[0])
+                if not surely_misread(view, paper, place, name, near[0], _number(view, near[0])):
+                    yield _slip(paper, name, "或".join(p.name for p in near)), place, alone
 
 
 def _in_its_form(view: View, paper: Document, name: str, right: str) -> bool:
@@ -113,8 +107,8 @@ def _slips_by_number(view: View, paper: Document) -> Iterator[_Slip]:
             name, places = words.text[start:end], words.evidence(start, end)
             if compare(name, party.name) is not Match.SLIP or not places:
                 continue
-            alone = _may_be_misread(view, paper, name, party.name)
-            if not alone or places[0].confidence >= SURE:
+            alone = may_be_misread(view, paper, places[0], name, party)
+            if not surely_misread(view, paper, places[0], name, party, code):
                 yield _slip(paper, name, party.name), places[0], alone
 
 
@@ -128,14 +122,6 @@ def _number(view: View, party: Party) -> str:
 
 def _slip(paper: Document, name: str, right: str) -> str:
     return f"{paper.kind}写作“{name}”，应为“{right}”：一字之差"
-
-
-def _may_be_misread(view: View, paper: Document, name: str, right: str) -> bool:
-    """Whether one look-alike character (饲料 read as 饲科) may be the reader's: in papers that people write by hand, where
-    the right name stands on the same paper too, and where the right character is a rare one.
-    """
-    by_hand = paper.kind not in (*COURT_SEALED, *_TYPED)
-    return by_hand or flat(right) in wording(view, paper).text or taken_for_common(name, flat(right))
 
 
 @remembered

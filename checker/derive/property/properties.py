@@ -18,9 +18,9 @@ from checker.derive.offline.visits import RESULTS
 from checker.derive.online.channels import in_columns
 from checker.derive.online.holdings import ACCOUNT, COMPANY, ESTATE, VEHICLE, Holding, holdings
 from checker.derive.online.queries import FEEDBACK, feedback_says
-from checker.derive.property.makes import makes_beside
+from checker.derive.property.makes import makes_beside, without_points
 from checker.derive.property.sites import Site, begins, same_site, sites
-from checker.derive.property.things import same_plate
+from checker.derive.property.things import perhaps_misread, same_plate
 from checker.derive.property.title_sites import serial_of, sites_of, title_sites
 from checker.derive.registry import fact
 from checker.derive.subjects import subjects
@@ -74,7 +74,7 @@ def properties(view: View) -> tuple[Property, ...]:
     """Every property of the file, in the order found."""
     found = tuple(_found(view))
     by_site = () if any(thing.kind == ESTATE for thing in found) else _by_site(view)
-    return tuple(_merged(chain(found, by_site)))
+    return tuple(_merged(view, chain(found, by_site)))
 
 
 def _found(view: View) -> Iterator[Property]:
@@ -146,13 +146,13 @@ def _of_respondent(view: View, result: Document) -> bool:
     return named and not _FAMILY.search(result.text)
 
 
-def _merged(found: Iterator[Property]) -> Iterator[Property]:
+def _merged(view: View, found: Iterator[Property]) -> Iterator[Property]:
     """One property for all readings that share a mark (a serial, a plate, a name, one within the other) or lie in one
     place; named by the fullest address.
     """
     kept: list[Property] = []
     for thing in found:
-        twin = next((i for i, known in enumerate(kept) if _same(known, thing)), None)
+        twin = next((i for i, known in enumerate(kept) if _same(known, thing) or _misread(view, known, thing)), None)
         if twin is None:
             twin = _only_house_of(kept, thing)
         if twin is None:
@@ -190,6 +190,18 @@ def _same(a: Property, b: Property) -> bool:
         return False
     alike = any(_alike(x, y, a.kind) for x in a.marks for y in b.marks)
     return alike or any(same_site(x, y) for x in a.sites for y in b.sites)
+
+
+def _misread(view: View, a: Property, b: Property) -> bool:
+    """Whether a plate is another one with one character misread, as its make tells; no paper names both."""
+    if a.kind != VEHICLE or b.kind != VEHICLE or not set(a.makes) & set(b.makes):
+        return False
+    return any(perhaps_misread(x, y) and not _named_together(view, x, y) for x in a.marks for y in b.marks)
+
+
+def _named_together(view: View, *plates: str) -> bool:
+    texts = (without_points(wording(view, paper).text) for paper in view.case.documents)
+    return any(all(plate in text for plate in plates) for text in texts)
 
 
 def _only_house_of(known: Sequence[Property], thing: Property) -> int | None:

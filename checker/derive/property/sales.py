@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from checker.casefile import Document
 from checker.derive.property.properties import Property, property_of
+from checker.derive.property.sale_rounds import count_rounds, round_of
 from checker.derive.property.thing_papers import or_headed, own, papers_of, presence
 from checker.derive.registry import fact
 from checker.derive.signing.signatures import AGENT_LABEL, APPLICANT_LABEL, signed
@@ -14,7 +14,6 @@ from checker.derive.text.statements import affirmed, stated, statements
 from checker.derive.text.wording import compiled, either, every, wording
 from checker.derive.view import View
 from checker.facts import UNKNOWN, Fact, Subject
-from extractors.text.flat import flat
 
 PRICING, NOTICE = ("询价报告", "评估报告"), "拍卖公告"
 CONFIRMATION, FAILED = "成交确认书", "流拍记录"
@@ -28,11 +27,6 @@ _PRICE_AGREED = (
     r"|(?:参考价|起拍价|处置价)[^。；，]{0,8}(?:确|商|议)?定为"
 )
 _NO_PRICE = r"(?:未能?|没有|无法|不能)[^。；，]{0,10}(?:一致|议定|商定)|议价(?:不成|失败)"
-_FORCED_TITLE = re.compile(r"变卖(?![）])")
-_FORCED_SALE = re.compile(
-    r"(?:竞价阶段|轮次|阶段|处置方式)[：]?(?:网络)?变卖|(?<![/／])变卖(?:标的|价|期|不成|未成交|流拍|[，。]?(?:期满)?无人)|(?:本次|网络司法)变卖|^[^。，]{0,30}变卖的?公告"
-)
-_ROUNDS = (("二", r"第二次|二拍|再次拍卖"), ("三", r"第三次|三拍"), ("一", r"第一次|一拍"))
 _ASKED = f"{APPLICANT_LABEL}|{AGENT_LABEL}|被征询人"
 _OF_DEBT = r"抵债|抵给|抵偿|接[受收]"
 _WHO = r"(?:我|本人|我方|我公司|我们|本公司)?(?:也|暂|现在?)?"
@@ -76,30 +70,6 @@ def auction_notice(view: View, subject: Subject) -> Fact:
     return papers_of(view, subject, (NOTICE,))
 
 
-_UNTICKED = re.compile(r"[□☐](?:第[一二三]次(?:拍卖)?|[一二三]拍|变卖)")
-"""Rounds that a form offers and nobody ticked."""
-
-
-def _rounds(view: View, papers: Sequence[Document]) -> int:
-    """How many rounds (一拍, 二拍, 变卖) these papers are about: each once; papers that name none count by themselves."""
-    named = [_round(view, p) for p in papers]
-    return max(len({n for n in named if n}), sum(not n for n in named))
-
-
-def _round(view: View, paper: Document) -> str:
-    """By the title, the field, else the beginning. A first notice that warns of 变卖 is none of 变卖."""
-    whole = wording(view, paper).text[:300]
-    text = _UNTICKED.sub("", whole)
-    if _FORCED_TITLE.search(flat(paper.title)) or _FORCED_SALE.search(text):
-        return "变卖"
-    given = paper.fields.get("round", ()) if text == whole else ()  # of a form with boxes, what is ticked counts
-    fields = [str(f.value) for f in given if f.value and "变卖" not in str(f.value)]
-    for word, pattern in _ROUNDS:
-        if re.search(pattern, flat(paper.title) + (fields[0] if fields else text)):
-            return word
-    return ""
-
-
 def _counted(view: View, thing: Property, kinds: Sequence[str]) -> Fact:
     """How many rounds the papers of these kinds tell of."""
     there = presence(view, thing, kinds)
@@ -107,7 +77,7 @@ def _counted(view: View, thing: Property, kinds: Sequence[str]) -> Fact:
         return there
     if there.value is False:
         return Fact(0, note=there.note, searched=there.searched)
-    return Fact(_rounds(view, _about(view, thing, kinds)), there.evidence)
+    return Fact(count_rounds(view, _about(view, thing, kinds)), there.evidence)
 
 
 @fact("财产.拍卖公告次数")
@@ -131,7 +101,7 @@ def auction_results(view: View, subject: Subject) -> Fact:
     if not isinstance(failed.value, int) or sale.value is None:
         return Fact(None, there.evidence, failed.note or sale.note)
     if _undone(view, thing):  # its confirmation and the record that it came to nothing tell of one round
-        return Fact(_rounds(view, _about(view, thing, RESULTS)), there.evidence)
+        return Fact(count_rounds(view, _about(view, thing, RESULTS)), there.evidence)
     return Fact(int(failed.value) + int(sale.value is True), there.evidence, there.note, there.searched)
 
 
@@ -151,8 +121,8 @@ def _sale(view: View, thing: Property) -> Fact:
     if there.value is not True or not undone:
         return there
     sales = _about(view, thing, SOLD)
-    rounds = {_round(view, paper) if paper.kind == FAILED else "" for paper in undone}
-    of = _round(view, sales[0]) if [paper.kind for paper in sales] == [CONFIRMATION] else ""
+    rounds = {round_of(view, paper) if paper.kind == FAILED else "" for paper in undone}
+    of = round_of(view, sales[0]) if [paper.kind for paper in sales] == [CONFIRMATION] else ""
     if of and "" not in rounds and of not in rounds:
         return there
     places = tuple(e for paper in undone for e in paper.evidence)
@@ -175,7 +145,7 @@ def _about(view: View, thing: Property, kinds: Sequence[str]) -> list[Document]:
 @fact("财产.变卖记录")
 def forced_sale(view: View, subject: Subject) -> Fact:
     """A notice or a result of 变卖."""
-    return papers_of(view, subject, (NOTICE, FAILED, CONFIRMATION), lambda paper: _round(view, paper) == "变卖")
+    return papers_of(view, subject, (NOTICE, FAILED, CONFIRMATION), lambda paper: round_of(view, paper) == "变卖")
 
 
 @fact("财产.不接受以物抵债")

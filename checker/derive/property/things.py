@@ -53,6 +53,14 @@ def same_plate(a: str, b: str) -> bool:
     return a[:2] == b[:2] and a[2:].translate(_LOOKALIKES) == b[2:].translate(_LOOKALIKES)
 
 
+def perhaps_misread(a: str, b: str) -> bool:
+    """Whether two plates are one letter apart, which one of them has as a figure: pens write F much like 9."""
+    if len(a) != len(b) or a[:2] != b[:2]:
+        return False
+    apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(apart) == 1 and apart[0][0].isdigit() != apart[0][1].isdigit()
+
+
 def same_account(a: str, b: str) -> bool:
     """Whether two account numbers are the same; a masked one (6228****2279) matches by what it shows."""
     if "*" not in a and "*" not in b:

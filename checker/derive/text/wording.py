@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from checker.casefile import Depth, Document, Evidence
+from checker.casefile import Depth, Document, Evidence, Line, Page, Presence
 from checker.derive.memory import remembered
 from checker.derive.view import View
 from checker.facts import Fact
@@ -19,6 +19,8 @@ from extractors.text.flow import MIN_CONFIDENCE, Flow
 
 FORMERLY = r"曾(?=[经在有是住做开当到去来向对与从为被以因用租买办任担申提见听说多]|$)"
 """The word for what once was; 曾 before anything else is a surname (曾祥林)."""
+
+_SIGNED_OFF = 16  # characters: what stands under a seal is a name or a day, no sentence
 
 
 class Wording(Flow):
@@ -54,12 +56,19 @@ def legible(view: View, paper: Document) -> bool:
     """Whether the paper was read well enough to say what it does *not* say.
 
     Every page whole, few doubtful lines, and no page within it or right behind it that nobody could settle and that may
-    be one of its own.
+    be one of its own. The court's name under its seal and the name somebody signed say nothing.
     """
-    lines = [line for _, line in paper.lines()]
+    lines = [line for page, line in paper.lines() if not _under_mark(page, line)]
     doubtful = sum(line.confidence < MIN_CONFIDENCE for line in lines)
     whole = all(page.depth is Depth.FULL and page.problem is None for page in paper.pages if not page.blank)
     return bool(lines) and whole and doubtful * 10 <= len(lines) and not _may_lack_a_page(view, paper)
+
+
+def _under_mark(page: Page, line: Line) -> bool:
+    """Whether a short line stands under a seal or is a signature."""
+    x, y = line.box.mid_x, line.box.mid_y
+    boxes = (mark.box for mark in page.marks if mark.presence is not Presence.ABSENT)
+    return len(line.text) <= _SIGNED_OFF and any(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in boxes)
 
 
 def _may_lack_a_page(view: View, paper: Document) -> bool:

@@ -28,6 +28,7 @@ from checker.derive.signing.signatures import (
 )
 from checker.derive.subjects import subjects
 from checker.derive.text.wording import compiled, wording
+from checker.derive.tracing.distances import without_boxes
 from checker.derive.tracing.gazetteer import OUTSIDE, Place, locate, places
 from checker.derive.view import View
 from checker.facts import UNKNOWN, Fact, Subject
@@ -78,7 +79,7 @@ def trips(view: View) -> tuple[Trip, ...]:
 
 def _from_form(view: View, form: Document) -> Trip:
     written = next((f for f in form.fields.get("destination", ()) if f.raw), None)
-    text = flat(written.raw) if written else ""
+    text = without_boxes(flat(written.raw)) if written else ""
     start, end = _period(form)
     found = places(text) or _by_level(view, form)
     text = text or _told_destination(view, form)

@@ -11,20 +11,16 @@ from collections import Counter
 
 from checker.derive.registry import fact
 from checker.derive.text.wording import wording
+from checker.derive.tracing.distances import SCOPE, SCOPES, farthest, named, ticked
 from checker.derive.tracing.gazetteer import OUTSIDE
 from checker.derive.tracing.search_trips import Trip, court_place, steps_between, trip_of
 from checker.derive.view import View
 from checker.facts import UNKNOWN, Fact, Subject
-from extractors.fields.ticks import BOXES_TICKED
 from extractors.text.flat import flat
 
-SCOPES = ("县内", "县外市内", "市外省内", "省外")
-_OWN = r"本[县区旗](?:（[县区市旗、]+）)?(?:境|辖区|范围)?内"
-"""本区（县）内: the form of a court that serves a district."""
-_STATED = re.compile(rf"(?P<scope>县外市内|市内县外|市外省内|省内市外|县内|县外(?!市)|市外(?!省)|省外|{_OWN})")
-_SAME = {"市内县外": "县外市内", "省内市外": "市外省内", "县外": "县外市内", "市外": "市外省内"}
-_TICKED = re.compile(rf"[{BOXES_TICKED}]{_STATED.pattern}")
-_IN_ITS_ROOM = re.compile(rf"(?:地域|区域|出差)?(?:范围|区域)：?{_STATED.pattern}")
+_STATED = re.compile(SCOPE)
+_IN_ITS_ROOM = re.compile(rf"(?:地域|区域|出差)?(?:范围|区域)：?{SCOPE}")
+_MOST_STATED = 2  # distances that a destination may state: where more stand there, the form prints them all
 _TOWN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道)")
 _COURT = re.compile(
     r"(?P<province>[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,6}?市(?=[\u4e00-\u9fff]{1,5}[县区市旗]))?"
@@ -74,11 +70,11 @@ def _as_stated(view: View, trip: Trip) -> str:
     if trip.form is None:
         return ""
     text = wording(view, trip.form).text
-    behind = [m["scope"] for m in _STATED.finditer(trip.name)]
-    ticked = [m["scope"] for m in _TICKED.finditer(text)]
+    behind = {m["scope"] for m in _STATED.finditer(trip.name)}
+    if len(behind) > _MOST_STATED:
+        behind = set()
     in_its_room = [m["scope"] for m in _IN_ITS_ROOM.finditer(text)]
-    stated = [SCOPES[0] if word.startswith("本") else _SAME.get(word, word) for word in behind or ticked or in_its_room]
-    return max(stated, key=SCOPES.index) if stated else ""
+    return farthest(map(named, behind)) or farthest(ticked(text)) or farthest(map(named, in_its_room))
 
 
 def _in_own_county(view: View, trip: Trip) -> str:

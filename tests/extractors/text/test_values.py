@@ -116,6 +116,8 @@ def test_numbers(text: str, value: int | None) -> None:
         ("（2013）监执字第00123号", "（2013）监执字第00123号"),
         ("监劳人仲裁字2021第15号", None),
         ("2022年3月1日", None),
+        ("（2022）鄂1023执品名1234号", "（2022）鄂1023执1234号"),  # a label between its lines
+        ("（2022）鄂1023执恢1234号", "（2022）鄂1023执恢1234号"),
     ],
 )
 def test_case_numbers(text: str, value: str | None) -> None:

@@ -200,6 +200,58 @@ def test_the_answer_on_leads(answer: str, expected: bool | None) -> None:
     assert ask("申请执行人.笔录载明线索情况", talk(answer)).value is expected
 
 
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("我不掌握财产线索，只听说他以前有台旧挖机，早就卖给别人抵债了。", 0),
+        ("他原来有辆货车，已经卖了。", 0),
+        ("他以前有台挖机，现在停在白鹭镇院子里。", 1),
+        ("他有台挖机，早就卖给他舅子了。", 1),
+        ("他有一台挖机，以前的货车早就卖了。", 1),
+    ],
+)
+def test_what_he_sold_long_ago_is_no_lead(answer: str, found: int) -> None:
+    assert len(leads(talk(answer))) == found
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["一、何文斌在余川县大桥镇与人合伙办有一个榨油厂。", "1、何文斌开办了一家酒坊。", "一、何文斌入股白鹭镇砂场。"],
+)
+def test_a_business_of_his_is_a_lead(item: str) -> None:
+    assert len(leads(paper("财产线索书", "财产线索书", item))) == 1
+
+
+ABODE = "行踪：何文斌住白鹭镇柳林村"
+ABODE_SHEET = paper("财产线索书", "财产线索书", f"一、{ABODE}，电话13900000000。", "提供人：周启明", "2022年5月23日")
+
+
+def questioned(on: str) -> Document:
+    return paper("询问笔录", "询问笔录", f"时间：{on}", "被询问人：何文斌", "问：为什么不还款？", "答：没有钱。")
+
+
+@pytest.mark.parametrize(
+    ("papers", "came"),
+    [
+        ((questioned("2022年6月1日"),), True),
+        ((questioned("2022年5月10日"),), False),  # before the lead was given
+        ((questioned(""),), None),
+        ((), False),
+    ],
+)
+def test_a_lead_on_whereabouts_is_followed_up_once_he_came(papers: tuple[Document, ...], came: bool | None) -> None:
+    (lead,) = leads(ABODE_SHEET, *papers)
+    source = facts(case(ABODE_SHEET, *papers))
+    assert source.fact(lead, "线索.其人已到案").value is came
+    assert source.fact(lead, "线索.结果告知").value is False
+    if came:
+        assert source.fact(lead, "线索.核查材料").value is True
+
+
+def test_that_he_came_says_nothing_of_a_thing() -> None:
+    assert ask("线索.其人已到案", SHEET, questioned("2022年6月1日"), about=SHOP).value is False
+
+
 VISIT = paper("调查笔录", "调查笔录", "2022年5月30日", "问：朱河镇建设路这间门面是谁的？", "答：不是何文斌的。")
 NOTICE = paper("线索核查结果告知书", "线索核查结果告知书", "周启明：", "你提供的朱河镇建设路门面的线索，经核查不属实。")
 

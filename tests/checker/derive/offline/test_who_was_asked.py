@@ -6,6 +6,7 @@ import pytest
 
 from checker.casefile import Document, Party, PartyKind
 from checker.derive.offline import inquiries
+from checker.derive.offline.field_forms import says_found
 from checker.derive.view import View
 from tests.checker.derive.build import DAY, HE, MILL, SUN, ZHOU, ask, case, paper, sign
 from tests.checker.derive.records import record
@@ -308,3 +309,24 @@ def test_the_title_tells_where_nothing_else_does(title: str, unit: str, expected
         set(inquiries.inquiries(View(replace(case(document), documents=(document,)), (ZHOU, HE), DAY))[0].capacity.sure)
         == expected
     )
+
+
+@pytest.mark.parametrize("day", ["，二〇二二年七月", "，2022年7月19日", "二〇二二年七月十九日"])
+def test_the_row_of_the_signature_tells_no_unit(day: str) -> None:
+    document = paper(
+        "调查笔录", "调查笔录", "地点：长湖村村委会办公室", "被调查人：谢长林，监利市汴河镇长湖村村民委员会书记",
+        "问：何文斌现在在哪里？", "答：不知去向。", f"被调查人：谢长林{day}",
+    )  # fmt: skip
+    assert asked(document).capacity.sure == {"村居委"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("何文斌设有公积金账户，从来没有缴存记录。", False),  # a written 没有 that reads like 设有
+        ("何文斌没有公积金账户。", False),
+        ("何文斌有公积金余额三千元。", True),
+    ],
+)
+def test_what_a_fund_answers(answer: str, found: bool) -> None:
+    assert says_found(answer) is found

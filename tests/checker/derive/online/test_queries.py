@@ -217,6 +217,23 @@ def test_a_form_that_tells_a_sum_only(total: str, expected: bool) -> None:
     assert ask("案件.总对总表与反馈一致", system(), form(*cells)).value is expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2个账户，余额合计3，", "022.46元", True),  # the comma of a figure that wraps
+        ("2个账户，余额合计3", ",022.46元", True),
+        ("2个账户，余额合计3，", "002.46元", False),
+    ],
+)
+def test_a_figure_that_wraps_in_a_narrow_cell(first: str, second: str, expected: bool) -> None:
+    heads = ("被执行人", "银行账户及余额", "不动产", "车辆", "企业登记")
+    row = ("何文斌", first, "无", "无", "无")
+    edges = (0.05, 0.2, 0.6, 0.72, 0.82)
+    cells = [(text, x, y) for y, texts in ((0.2, heads), (0.24, row)) for x, text in zip(edges, texts, strict=True)]
+    wrapped = (second, 0.2, 0.258)
+    assert ask("案件.总对总表与反馈一致", system(), form(*cells, wrapped)).value is expected
+
+
 def test_the_leader_signs_the_form() -> None:
     labels = ("填表人：", sign("填表人", "许婷"), "组长签字：")
     signed = paper("总对总查控实有情况表", "总对总查控实有情况表", *labels, sign("组长签字", "柳国强"))

@@ -150,3 +150,37 @@ def test_how_a_signature_reads_is_no_spelling() -> None:
 def test_his_wifes_number_is_not_his(said: str, agree: bool) -> None:
     right = paper("限制消费令", "限制消费令", f"何文斌（公民身份号码{NUMBER}）：")
     assert ask(AGREE, right, right, paper("车辆查询结果", said), parties=OWN).value is agree
+
+
+LODGE = replace(MILL, name="余川县闾门建材有限公司", id="91421023MA48KQ7T5G")
+LODGE_READ = "余川县间门建材有限公司"
+
+
+@pytest.mark.parametrize(
+    ("document", "agree"),
+    [
+        (paper("查封裁定书", "执行裁定书", f"申请执行人：{LODGE_READ}，统一社会信用代码{LODGE.id}。"), True),
+        (paper("查封裁定书", "执行裁定书", f"申请执行人：{LODGE_READ}，住所地余川县。"), None),
+        (paper("查封裁定书", "执行裁定书", f"申请执行人：余川县闾门建林有限公司，统一社会信用代码{LODGE.id}。"), False),
+    ],
+)
+def test_a_rare_character_of_an_organisation_is_the_readers_beside_its_number(
+    document: Document, agree: bool | None
+) -> None:
+    assert ask(AGREE, document, parties=(replace(LODGE, role="申请执行人"), HE)).value is agree
+
+
+@pytest.mark.parametrize(("kind", "confidence", "agree"), [("结案审批表", 0.93, None), ("结案审批表", 0.99, False)])
+def test_a_form_that_was_read_less_surely_than_print_was_filled_in_by_hand(
+    kind: str, confidence: float, agree: bool | None
+) -> None:
+    form = paper(kind, kind, "当事人", "申请执行人：周启明；被执行人：何文赋", confidence=confidence)
+    assert ask(AGREE, form, parties=OWN).value is agree
+
+
+@pytest.mark.parametrize(("confidence", "agree"), [(0.93, True), (0.98, None)])
+def test_a_name_by_hand_that_was_hard_to_read_is_his_whose_number_it_has(confidence: float, agree: bool | None) -> None:
+    written = paper(
+        "强制执行申请书", "强制执行申请书", f"被执行人：何文赋，男，公民身份号码{NUMBER}。", confidence=confidence
+    )
+    assert ask(AGREE, written, parties=OWN).value is agree

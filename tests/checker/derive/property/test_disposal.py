@@ -30,6 +30,22 @@ def test_properties_once_each() -> None:
     assert names(found("车辆：鄂D3F902"), found("车辆：鄂D3F912"), found("车辆：鄂03F902")) == ["鄂D3F902", "鄂D3F912"]
 
 
+WULING = "鄂D3F902五菱牌小型普通客车"
+
+
+@pytest.mark.parametrize(
+    ("other", "plates"),
+    [
+        (("车辆：鄂D39902五菱牌小型普通客车",), ["鄂D3F902"]),  # the pen's F
+        (("车辆：鄂D39902解放牌货车",), ["鄂D3F902", "鄂D39902"]),
+        (("车辆：鄂D3F903五菱牌小型普通客车",), ["鄂D3F902", "鄂D3F903"]),
+        (("车辆：鄂D39902五菱牌小型普通客车", f"车辆：{WULING}"), ["鄂D3F902", "鄂D39902"]),
+    ],
+)
+def test_a_plate_misread_by_a_letter(other: tuple[str, ...], plates: list[str]) -> None:
+    assert names(found(f"车辆：{WULING}"), found(*other)) == plates
+
+
 def test_bank_accounts_are_no_property() -> None:
     assert names(found("中国农业银行 6228480789011112279 余额3022.46元")) == []
 
@@ -71,6 +87,23 @@ def test_rounds() -> None:
     assert ask("财产.拍卖结果次数", *papers, sale, about="鄂D3K558").value == 2
     assert ask("财产.变卖记录", *papers, about="鄂D3K558").value is False
     assert ask("财产.变卖记录", *papers, failed("变卖"), about="鄂D3K558").value is True
+
+
+def outcomes(first: str, second: str) -> Document:
+    """The platform's record of two rounds, side by side."""
+    return paper(
+        "流拍记录", "流拍记录", ("标的物", 0.12, 0.14), ("鄂D3K558轿车", 0.31, 0.14),
+        ("阶段", 0.12, 0.22), ("第一次拍卖", 0.31, 0.22), ("第二次拍卖", 0.61, 0.22),
+        ("结果", 0.12, 0.4), (first, 0.31, 0.4), (second, 0.61, 0.4),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "results"), [("因无人竞买，已流拍。", 2), ("未开始", 1)])
+def test_one_record_may_tell_of_two_rounds(second: str, results: int) -> None:
+    papers = (CAR, notice("第一次拍卖"), notice("第二次拍卖"), outcomes("因无人竞买，已流拍。", second))
+    assert ask("财产.拍卖公告次数", *papers, about="鄂D3K558").value == 2
+    assert ask("财产.拍卖结果次数", *papers, about="鄂D3K558").value == results
+    assert ask("财产.拍卖结果次数", *papers, failed("变卖"), about="鄂D3K558").value == results + 1
 
 
 SIGNED = sign("被询问人", "周启明")

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from checker.casefile import CaseFile, Document, PageRef
+import pytest
+
+from checker.casefile import Box, CaseFile, Document, Line, PageRef
 from checker.derive.service.slips import part_slips
 from tests.checker.derive.build import HE, MILL, SUN, ask, paper, sign
 
@@ -72,3 +74,22 @@ def test_a_receiver_misread_by_hand_is_still_nobody_elses() -> None:
     parts = part_slips(CaseFile("例", whole.pages, (whole,), {})).documents
     assert ask(POSTED, *parts, parties=(HE, MILL, SUN), about=SUN.name).value is False
     assert ask(POSTED, *parts, parties=(HE, MILL, SUN), about=HE.name).value is not False
+
+
+@pytest.mark.parametrize(("enclosed", "orders"), [("执行通知书、报告财产令各壹份", True), ("执行通知书壹份", False)])
+@pytest.mark.parametrize("label", [("寄件人",), ("寄", "件人"), ("寄", "件", "人")])
+def test_the_senders_address_is_no_part_of_what_is_enclosed(
+    label: tuple[str, ...], enclosed: str, orders: bool
+) -> None:
+    """Its label stands beside it from top to bottom, read whole or in pieces."""
+    slip = paper(
+        "邮寄回执", ("中国邮政特快专递详情单", 0.3, 0.07), ("某某县人民法院执行局", 0.19, 0.164),
+        ("17-2886611", 0.19, 0.186), ("某某县茅坪镇屈原路", 0.19, 0.21), ("收件人", 0.51, 0.164), ("何文斌", 0.58, 0.17),
+        ("内件", 0.125, 0.24), ("品名", 0.126, 0.257), (enclosed, 0.19, 0.234),
+    )  # fmt: skip
+    (page,) = slip.pages
+    tall = 0.07 / len(label)
+    down = [Line(text, Box(0.12, 0.162 + tall * i, 0.164, 0.162 + tall * (i + 1))) for i, text in enumerate(label)]
+    slip = replace(slip, pages=(replace(page, lines=(*page.lines, *down)),))
+    assert ask(POSTED, slip).value is True
+    assert ask("被执行人.邮寄报告财产令", slip).value is orders

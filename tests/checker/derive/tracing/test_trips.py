@@ -137,6 +137,27 @@ def test_the_ticked_distance() -> None:
     assert ask("出差.范围", ELSEWHERE, sheet).value == "县外市内"
 
 
+@pytest.mark.parametrize(
+    ("choices", "scope"),
+    [
+        ("☑县内□县外市内□市外省内□省外", "县内"),
+        ("□县内☑县外市内□市外省内□省外", "县外市内"),
+        ("县内□ 县外市内√ 市外省内□ 省外□", "县外市内"),
+        ("（ ）县内（√）县外市内（ ）市外省内（ ）省外", "县外市内"),
+        ("□县内（组长批准） □县外市内（局长批准） ☑市外省内（副院长批准） □省外", "市外省内"),
+        ("县内 县外市内 市外省内 省外", None),
+        ("□县内□县外市内□市外省内□省外", None),
+    ],
+)
+def test_the_distances_that_are_ticked_below_the_destination(choices: str, scope: str | None) -> None:
+    rooms = (("出差地点", 0.12, 0.21), ("阳谷县十五里园镇", 0.3, 0.2), (choices, 0.3, 0.222), ("出差时间", 0.12, 0.25))
+    approved = paper("出差审批表", "出差审批表", *rooms, ("2022年4月2日", 0.3, 0.25))
+    file = facts(case(ELSEWHERE, approved))
+    (trip,) = file.subjects("出差")
+    assert file.fact(trip, "出差.范围").value == scope
+    assert not set("□☑√") & set(trip.name)
+
+
 def test_the_distance_in_a_room_of_its_own() -> None:
     sheet = paper(
         "出差审批表",
