@@ -89,7 +89,9 @@ def _read(view: View, paper: Document, party: Party) -> Call:
     calls_back += rf"|是{name}(?:本人)?吗[^答]{{0,40}}答：(?:是的?|是我|我就是|对|嗯)[。，]"
     himself = rf"{_HIMSELF}|{calls_back}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我(?:就)?是{name}"
     another = _last(words, _ANOTHER)
-    reached = max(_last(words, himself), -1 if another >= 0 else max(_last_of_him(words, party), _last(words, _CONNECTED)))
+    reached = max(
+        _last(words, himself), -1 if another >= 0 else max(_last_of_him(words, party), _last(words, _CONNECTED))
+    )
     failed = _last(words, _FAILED)
     shown = words.evidence(max(reached, failed, another, 0), max(reached, failed, another, 0) + 1) or paper.evidence
     if reached < 0 and another >= 0:
