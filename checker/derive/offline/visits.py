@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from checker.casefile import Document, MarkKind, Party, Presence
 from checker.derive.offline import inquiries as asked
