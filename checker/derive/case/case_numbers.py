@@ -20,6 +20,8 @@ FROM_ELSEWHERE = frozenset(
 """Kinds that rightly bear another number."""
 SURE = 0.9
 """Below this confidence of the line, another number may be a misreading."""
+_ALIKE = frozenset(map(frozenset, ("14", "17", "06", "08", "68", "38", "56")))
+"""Digits that a worn print makes alike, for the reader too: a 4 without its slant is read as 1, surely."""
 _SERIAL = re.compile(r"(?<=号)之[一二三四五六七八九十\d]+$")
 _TYPE = re.compile(r"执[\u4e00-\u9fff]?(?=\d)")
 
@@ -58,6 +60,13 @@ def is_slip(number: str, own: str) -> bool:
         return False
     apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     return len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
+
+
+def may_be_misread(number: str, own: str) -> bool:
+    """Whether two numbers differ by one digit that may have been read for the other."""
+    a, b = base_number(number), base_number(own)
+    apart = [frozenset(pair) for pair in zip(a, b, strict=False) if pair[0] != pair[1]]
+    return len(a) == len(b) and len(apart) == 1 and apart[0] in _ALIKE
 
 
 def is_anothers(document: Document, own: str | None) -> bool:

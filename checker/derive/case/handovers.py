@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from operator import itemgetter
 
 from checker.casefile import Document, Evidence, Page
@@ -18,10 +19,14 @@ from checker.facts import THE_CASE, Fact, Subject
 from checker.gates import GROUPS, first_handed_over_on, handed_over_on
 from extractors.text.cells import Cell
 from extractors.text.dates import find_dates
+from extractors.text.flow import Flow
 
 _REACH = 1.6  # of a line's height: how far from a cell the other lines of its row may stand
 _BROKEN_OFF = re.compile(r"(?<=月\d)(?<!\d\d)$|(?<=月\d\d)$")
 """Where a date of a narrow column broke off: its 日 stands in the next line."""
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[、.．](?!\d))")
+_DATED = re.compile(r"\d{4}[年.．/-]\d{1,2}[月.．/-]\d{1,2}")
+_GIVEN_TO = r"(?:移[送交转]|转[交送入至]|流转|交由|变更[为至])(?:至|给|到|由)?(?:本院|执行局)*{group}"
 _Day = tuple[date, tuple[Evidence, ...]]
 SHEET, TO_DISPOSAL = "承办人变更表", "移送评估拍卖表"
 
@@ -33,12 +38,14 @@ def _sheets(view: View, group: str) -> tuple[Document, ...]:
 
 
 def _day(view: View, sheet: Document, group: str) -> _Day | None:
-    """The day in the group's row of a table of hand-overs; else as the form gives it, else the last day written on it:
+    """The day in the group's row of a table of hand-overs; in its entry of a list; else as the form gives it, else the last day written on it:
     that of whoever approved or received.
     """
     if rows := receivers(view, sheet, group):
         days = [dated for page, cell in rows if (dated := _in_row(view, page, cell))]
         return _latest(days) if days else None
+    if told := _told(view, sheet, group):
+        return _latest(told)
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
@@ -50,6 +57,29 @@ def _day(view: View, sheet: Document, group: str) -> _Day | None:
         return None
     day, last = max(written, key=itemgetter(0))
     return day, words.evidence(last.start, last.end)
+
+
+def _told(view: View, sheet: Document, group: str) -> list[_Day]:
+    """The days on which a list in sentences (二、4月11日，本案由线下查控组移送线索查控组…) hands the file to the group: the one told
+    before the hand-over in its entry, else the first one behind it.
+    """
+    days: list[_Day] = []
+    for entry in _entries(wording(view, sheet)):
+        for given in re.finditer(_GIVEN_TO.format(group=GROUPS[group]), entry.text):
+            dated = [found for found in find_dates(entry.text) if found.value]
+            before = [found for found in dated if found.end <= given.start()]
+            if day := (before[-1] if before else next(iter(dated), None)):
+                days.append((day.value, entry.evidence(day.start, day.end)))
+    return days
+
+
+def _entries(words: Flow) -> list[Flow]:
+    """The numbered entries of a list, else those that begin with a day."""
+    for begins in (_NUMBERED, _DATED):
+        starts = [at for at, (_, _, text) in enumerate(words.lines) if begins.match(text)]
+        if len(starts) > 1:
+            return [words.part(first, last) for first, last in pairwise([*starts, len(words.lines)])]
+    return []
 
 
 def _is_list(sheet: Document) -> bool:

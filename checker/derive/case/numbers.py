@@ -8,7 +8,7 @@ rightly bear other numbers.
 from __future__ import annotations
 
 from checker.casefile import Document, Field
-from checker.derive.case.case_numbers import FROM_ELSEWHERE, SURE, base_number, enforcement_type
+from checker.derive.case.case_numbers import FROM_ELSEWHERE, SURE, base_number, enforcement_type, may_be_misread
 from checker.derive.case.particulars import case_number
 from checker.derive.registry import fact
 from checker.derive.view import View
@@ -34,7 +34,7 @@ def numbers_agree(view: View, subject: Subject) -> Fact:
             other.append((paper, found[0]))
     if other:
         note = "；".join(f"{paper.kind}载{f.value}" for paper, f in other)
-        sure = any(f.confidence >= SURE for _, f in other)
+        sure = any(f.confidence >= SURE and not may_be_misread(str(f.value), str(own.value)) for _, f in other)
         note = f"本案案号{own.value}，{note}" + ("" if sure else "（辨认把握不足，须看原件）")
         return Fact(False if sure else None, tuple(e for _, f in other for e in f.evidence), note)
     if not same:

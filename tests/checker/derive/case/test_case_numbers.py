@@ -30,3 +30,19 @@ def test_a_slip_is_one_character_or_two_changed_about(number: str, slip: bool) -
 def test_a_notice_of_another_case_between_them_is_looked_at(number: str, proves: bool | None) -> None:
     notice = paper("执行通知书", number, "何文斌：", "你与周启明民间借贷纠纷一案，责令你自动履行。")
     assert ask("被执行人.执行通知书", notice, record=CaseRecord(case_number=OWN)).value is proves
+
+
+@pytest.mark.parametrize(
+    ("number", "agrees"),
+    [
+        (OWN, True),
+        ("（2022）鄂1023执1231号", None),  # a worn 4
+        ("（2022）鄂1023执1235号", False),
+        ("（2022）鄂1023执1243号", False),
+        ("（2022）鄂1023执1231号之一", None),
+        ("（2022）鄂1023执7231号", False),
+    ],
+)
+def test_a_digit_that_may_be_misread_accuses_nobody(number: str, agrees: bool | None) -> None:
+    receipt = paper("送达回证", "送达回证", f"案号：{number}", "受送达人：何文斌")
+    assert ask("案件.案号一致", receipt, record=CaseRecord(case_number=OWN)).value is agrees
