@@ -66,10 +66,10 @@ def _told(view: View, sheet: Document, group: str) -> list[_Day]:
     days: list[_Day] = []
     for entry in _entries(wording(view, sheet)):
         for given in re.finditer(_GIVEN_TO.format(group=GROUPS[group]), entry.text):
-            dated = [found for found in find_dates(entry.text) if found.value]
-            before = [found for found in dated if found.end <= given.start()]
-            if day := (before[-1] if before else next(iter(dated), None)):
-                days.append((day.value, entry.evidence(day.start, day.end)))
+            dated = [(found.value, found) for found in find_dates(entry.text) if found.value]
+            before = [one for one in dated if one[1].end <= given.start()]
+            for day, found in before[-1:] or dated[:1]:
+                days.append((day, entry.evidence(found.start, found.end)))
     return days
 
 

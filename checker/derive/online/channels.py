@@ -112,11 +112,6 @@ def said_of(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     return (*in_columns(view, paper, channel), *others)
 
 
-def entered(view: View, form: Document, channel: str) -> tuple[Said, ...]:
-    """What a form enters for a channel: in the columns of its table; where it has none, wherever it names the channel."""
-    return in_columns(view, form, channel) or said_of(view, form, channel)
-
-
 def in_columns(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     """What stands under the heads of a channel, row by row; an empty cell is there, and tells nothing."""
     return tuple(
