@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from checker.casefile import CaseFile
+from checker.casefile import CaseFile, papers_by_page
 from checker.check import check
 from checker.commands.case import read_case
 from checker.derive import facts_of
@@ -82,7 +82,7 @@ class Score:
 
     def add_pages(self, answers: Answers, case: CaseFile) -> None:
         """Counts the pages that ended in the right state and kind."""
-        kinds = {page.ref: paper.kind for paper in (*case.documents, *case.foreign) for page in paper.pages}
+        kinds = {ref: paper.kind for ref, paper in papers_by_page(case).items()}
         if len(answers.pages) != len(case.pages):
             if answers.pages:
                 self.wrong_pages.append(

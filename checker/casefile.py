@@ -348,3 +348,10 @@ class CaseFile:
     input_hashes: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     corrections: tuple[TakenCorrection, ...] = ()
+
+
+def papers_by_page(case: CaseFile) -> dict[PageRef, Document]:
+    """The paper of every page, of this case or another's; of several on a page the first that begins on it, else the first."""
+    papers = (*case.documents, *case.foreign)
+    on = {page.ref: paper for paper in reversed(papers) for page in paper.pages}
+    return on | {paper.pages[0].ref: paper for paper in reversed(papers)}

@@ -35,6 +35,7 @@ from extractors.papers.duplicates import find_duplicates
 from extractors.papers.foreign import is_foreign
 from extractors.papers.runs import LEGIBLE, legible, part
 from extractors.papers.scattered import reunited
+from extractors.papers.stacked import part_stacked
 from extractors.papers.titles import best_heading
 from extractors.text.flow import Flow
 
@@ -83,7 +84,7 @@ def catalogue(
     return CaseFile(
         name=name,
         pages=tuple(seen),
-        documents=tuple(documents),
+        documents=part_stacked(documents, seen),
         states={p.ref: states[p.ref] for p in seen},
         unknown=tuple(unknown),
         foreign=tuple(foreign),

@@ -38,6 +38,8 @@ FORMS: Mapping[str, str] = {
     "account": "账号，只写数字",
 }
 """How a value of each type is to be written, for a person."""
+SAID = "人工更正："
+"""How the place of a value begins that a person gave."""
 _AMOUNT = re.compile(
     r"(?:人民币|[¥￥])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2}|(?:\.\d+)?(?=[万亿千百]))?[亿万千百]?(?:元|圆)?整?"
 )
@@ -80,6 +82,11 @@ def _one(type_: str, text: str) -> tuple[FieldValue, ...]:
     if any(value is None for value in found):
         raise UserError(f"“{text.strip()[:40]}”不是这一项要的内容", how=f"这一项填{FORMS[type_]}")
     return tuple(value for value in found if value is not None)
+
+
+def is_said(field: Field) -> bool:
+    """Whether a person gave this value."""
+    return any(place.text.startswith(SAID) for place in field.evidence)
 
 
 def _is_date(spelled: str) -> bool:
@@ -134,5 +141,5 @@ def _replaced(read: Sequence[Field], one: PageCorrection, values: Sequence[Field
 
 
 def _field(one: PageCorrection, value: FieldValue, box: Box) -> Field:
-    text = f"人工更正：{one.value.strip()}（{one.by}，{one.on.isoformat()}）"
+    text = f"{SAID}{one.value.strip()}（{one.by}，{one.on.isoformat()}）"
     return Field(value, (Evidence(one.file, one.page, box, text, 1.0),), one.value)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.casefile import CaseFile, CaseRecord, Document, Line, Mark, Page, PageState
+from checker.casefile import CaseFile, CaseRecord, Document, Line, Mark, Page, PageState, papers_by_page
 from checker.record import load_record
 from extractors.recorded import json_of, page_of
 from service.context import Service
@@ -87,7 +87,7 @@ def get_pages(service: Service, digest: str) -> PagesRead:
 
 def put_reading(service: Service, pages: str, case: CaseFile) -> str:
     """Keeps what the catalogue made of the pages that lie under `pages`; the digest of the blob."""
-    papers = {page.ref: document for document in (*case.documents, *case.foreign) for page in document.pages}
+    papers = papers_by_page(case)
     unknown = {one.page.ref: one.candidates for one in case.unknown}
     states = [
         {"state": str(case.states[page.ref]), **_paper(papers.get(page.ref)), **_candidates(unknown.get(page.ref))}

@@ -20,6 +20,8 @@ FROM_ELSEWHERE = frozenset(
 """Kinds that rightly bear another number."""
 SURE = 0.9
 """Below this confidence of the line, another number may be a misreading."""
+_ALIKE = frozenset(map(frozenset, ("14", "17", "06", "08", "68", "38", "56")))
+"""Digits that a worn print makes alike, for the reader too: a 4 without its slant is read as 1, surely."""
 _SERIAL = re.compile(r"(?<=号)之[一二三四五六七八九十\d]+$")
 _TYPE = re.compile(r"执[\u4e00-\u9fff]?(?=\d)")
 
@@ -61,11 +63,13 @@ def is_slip(number: str, own: str) -> bool:
 
 
 def may_be_misread(number: str, own: str) -> bool:
-    """Whether the one number is the other but for a character that stands twice (执338号 read as 执38号): the recogniser
-    overlooks the second of two alike.
+    """Whether two numbers differ by one digit that may have been read for the other, or by a character that stands twice
+    (执338号 read as 执38号): the recogniser overlooks the second of two alike.
     """
-    once = [re.sub(r"(.)\1+", r"\1", base_number(n)) for n in (number, own)]
-    return once[0] == once[1]
+    a, b = base_number(number), base_number(own)
+    apart = [frozenset(pair) for pair in zip(a, b, strict=False) if pair[0] != pair[1]]
+    alike = len(a) == len(b) and len(apart) == 1 and apart[0] in _ALIKE
+    return alike or re.sub(r"(.)\1+", r"\1", a) == re.sub(r"(.)\1+", r"\1", b)
 
 
 def is_anothers(document: Document, own: str | None) -> bool:

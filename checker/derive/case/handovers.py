@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 
 from checker.casefile import Document, Evidence, Page
@@ -21,11 +21,15 @@ from checker.facts import THE_CASE, Fact, Subject
 from checker.gates import GROUPS, first_handed_over_on, handed_over_on
 from extractors.text.cells import Cell
 from extractors.text.dates import find_dates
+from extractors.text.flow import Flow
 
 _REACH = 1.6  # of a line's height: how far from a cell the other lines of its row may stand
 _BROKEN_OFF = re.compile(r"(?<=月\d)(?<!\d\d)$|(?<=月\d\d)$")
 """Where a date of a narrow column broke off: its 日 stands in the next line."""
 _WRAPPED = re.compile(r"年[\d〇零一二三四五六七八九十]{0,2}月?[\d一二三四五六七八九十]{0,3}$")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[、.．](?!\d))")
+_DATED = re.compile(r"\d{4}[年.．/-]\d{1,2}[月.．/-]\d{1,2}")
+_GIVEN_TO = r"(?:移[送交转]|转[交送入至]|流转|交由|变更[为至])(?:至|给|到|由)?(?:本院|执行局)*{group}"
 _Day = tuple[date, tuple[Evidence, ...]]
 SHEET, TO_DISPOSAL = "承办人变更表", "移送评估拍卖表"
 
@@ -37,9 +41,11 @@ def _sheets(view: View, group: str) -> tuple[Document, ...]:
 
 
 def _days(view: View, sheet: Document, group: str) -> list[_Day]:
-    """The days in the group's rows of a table of hand-overs; else that of the form."""
+    """The days in the group's rows of a table of hand-overs, or in its entries of a list; else that of the form."""
     if rows := receivers(view, sheet, group):
         return [dated for page, cell in rows if (dated := _in_row(view, page, cell))]
+    if told := _told(view, sheet, group):
+        return told
     day = _day(view, sheet)
     return [day] if day else []
 
@@ -57,6 +63,29 @@ def _day(view: View, sheet: Document) -> _Day | None:
         return None
     day, last = max(written, key=itemgetter(0))
     return day, words.evidence(last.start, last.end)
+
+
+def _told(view: View, sheet: Document, group: str) -> list[_Day]:
+    """The days on which a list in sentences (二、4月11日，本案由线下查控组移送线索查控组…) hands the file to the group: the one told
+    before the hand-over in its entry, else the first one behind it.
+    """
+    days: list[_Day] = []
+    for entry in _entries(wording(view, sheet)):
+        for given in re.finditer(_GIVEN_TO.format(group=GROUPS[group]), entry.text):
+            dated = [(found.value, found) for found in find_dates(entry.text) if found.value]
+            before = [one for one in dated if one[1].end <= given.start()]
+            for day, found in before[-1:] or dated[:1]:
+                days.append((day, entry.evidence(found.start, found.end)))
+    return days
+
+
+def _entries(words: Flow) -> list[Flow]:
+    """The numbered entries of a list, else those that begin with a day."""
+    for begins in (_NUMBERED, _DATED):
+        starts = [at for at, (_, _, text) in enumerate(words.lines) if begins.match(text)]
+        if len(starts) > 1:
+            return [words.part(first, last) for first, last in pairwise([*starts, len(words.lines)])]
+    return []
 
 
 def _is_list(sheet: Document) -> bool:

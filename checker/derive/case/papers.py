@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from checker.casefile import Document
 from checker.derive.memory import remembered
 from checker.derive.offline import inquiries as asked
@@ -16,7 +18,7 @@ KINDS = (asked.RECORD,)
 
 
 def name_of(paper: Document) -> str:
-    """调查笔录（卷宗.pdf 第12页）: unique, and a person finds it."""
+    """调查笔录（卷宗.pdf 第12页）: so that a person finds it."""
     first = paper.pages[0]
     return f"{paper.kind}（{first.file} 第{first.number}页）"
 
@@ -24,7 +26,8 @@ def name_of(paper: Document) -> str:
 @subjects("文书")
 def papers(view: View) -> list[Subject]:
     """Every 调查笔录, in file order."""
-    return [Subject("文书", name_of(d)) for d in view.papers(*KINDS)]
+    names = {paper.id: name for name, paper in _by_name(view).items()}
+    return [Subject("文书", names[paper.id]) for paper in view.papers(*KINDS)]
 
 
 def paper_of(view: View, subject: Subject) -> Document:
@@ -34,7 +37,14 @@ def paper_of(view: View, subject: Subject) -> Document:
 
 @remembered
 def _by_name(view: View) -> dict[str, Document]:
-    return {name_of(paper): paper for paper in reversed(view.case.documents)}  # of two by one name, the first
+    """Unique: of several that begin on one page the others are told by their number there (第12页第2份)."""
+    begun: Counter[str] = Counter()
+    named: dict[str, Document] = {}
+    for paper in view.case.documents:
+        name = name_of(paper)
+        begun[name] += 1
+        named[name if begun[name] == 1 else f"{name[:-1]}第{begun[name]}份）"] = paper
+    return named
 
 
 @fact("案件.有调查笔录")

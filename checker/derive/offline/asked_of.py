@@ -21,8 +21,8 @@ from checker.derive.text.wording import legible
 from checker.derive.view import View
 from checker.facts import Fact
 
-_NO_RESULT = r"系统(?:故障|维护|升级|瘫痪|异常)|(?:无法|不能|未能|没法|暂不能)(?:进行|提供|协助)?查询|查询不了|查不了|改(?:日|天)再|停电|不予(?:协助)?查询"
-_RESULT = (
+NO_RESULT = r"系统(?:故障|维护|升级|瘫痪|异常)|(?:无法|不能|未能|没法|暂不能)(?:进行|提供|协助)?查询|查询不了|查不了|改(?:日|天)再|停电|不予(?:协助)?查询"
+RESULT = (
     r"名下(?:现|目前|均|都|也|并|暂|确)?(?:无|没有|有|未|登记)|无(?:不动产|机动车|车辆|房产|存款|缴存|登记|开户|账户|财产)|没有(?:不动产|机动车|车辆|房|存款|缴存|登记|开户|开立|账户|财产)"
     r"|未(?:开户|开立|缴存|登记|查到|查询到|发现)|余额|存款[^，。；]{0,6}元"
 )
@@ -92,7 +92,7 @@ def _talk(inquiry: Inquiry) -> str:
 def _fruitless(inquiry: Inquiry) -> bool:
     """Whether the institution could not search: the system was down, come again."""
     answers = [t.answer for t in inquiry.turns]
-    return any(affirmed(_NO_RESULT, a) for a in answers) and not any(re.search(_RESULT, a) for a in answers)
+    return any(affirmed(NO_RESULT, a) for a in answers) and not any(re.search(RESULT, a) for a in answers)
 
 
 def _not_found(view: View, party: Party) -> Fact:

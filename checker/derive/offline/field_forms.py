@@ -10,7 +10,7 @@ from checker.casefile import Document, Evidence
 from checker.derive.offline import inquiries as asked
 from checker.derive.offline.visits import REGISTER_KIND, RESULTS
 from checker.derive.online.channel_words import WORDS
-from checker.derive.online.channels import entered
+from checker.derive.online.entered import entered
 from checker.derive.online.forms import CHANNEL_OF, FIELD_FORM
 from checker.derive.online.holdings import ACCOUNT, holdings
 from checker.derive.online.queries import FEEDBACK

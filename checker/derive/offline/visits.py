@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from checker.casefile import Document, MarkKind, Party, Presence
 from checker.derive.offline import inquiries as asked
-from checker.derive.offline.asked_of import asked_of
+from checker.derive.offline.asked_of import NO_RESULT, RESULT, asked_of
+from checker.derive.offline.capacity_signs import OF_ITS_HOLDINGS, SIGNS
 from checker.derive.parties.addressed import made_out_to
 from checker.derive.registry import fact
 from checker.derive.service.served import party_of
+from checker.derive.text.statements import affirmed
 from checker.derive.text.wording import either, wording
 from checker.derive.view import View
 from checker.facts import Fact, Subject
@@ -21,7 +22,10 @@ RESULTS = {
     asked.FUND: ("公积金查询结果",),
 }
 REGISTER_KIND = "工商登记档案"
-_BANK_REPLIES = ("银行流水查询回执", "协助查询通知书")
+_LETTER = "核查回函"
+_BANK_REPLIES = ("银行流水查询回执", "协助查询通知书", _LETTER)
+_TO_THE_COURT = r"[你贵](?:院|局|庭)|法院[^，。；：]{0,6}："
+_OFFICE = re.compile(r"[^，。；：]{2,28}(?:中心|局|所|队|管理部|办事处|窗口|大厅|[处科股])")
 _ACCOUNTS = r"在(?:我|本)(?:行|社|联社|支行|公司)[^。；]{0,24}(?:开户|账户|存款|理财)"
 
 
@@ -29,13 +33,15 @@ def searched(view: View, party: Party, channel: str) -> Fact:
     """A record of the visit, or a result with the stamp."""
     if channel == asked.BANK:
         return either(asked_of(view, party, channel), _bank_reply(view, party))
-    return either(asked_of(view, party, channel), _result(view, party, RESULTS.get(channel, ())))
+    return either(asked_of(view, party, channel), _result(view, party, channel))
 
 
-def _result(view: View, party: Party, kinds: Sequence[str]) -> Fact:
+def _result(view: View, party: Party, channel: str) -> Fact:
+    kinds = RESULTS.get(channel, ())
     if not kinds:
         return Fact(False)
-    own = [(d, made_out_to(view, d, party)) for d in view.papers(*kinds)]
+    letters = [d for d in view.papers(_LETTER) if _answers_on(view, d, channel)]
+    own = [(d, made_out_to(view, d, party)) for d in (*view.papers(*kinds), *letters)]
     for paper, made in own:
         if made.value:
             stamp = stamped(paper)
@@ -50,6 +56,16 @@ def _result(view: View, party: Party, kinds: Sequence[str]) -> Fact:
     if bare:
         return Fact(False, bare[0].evidence, f"{bare[0].kind}没有查询单位的印章")
     return view.presence((), kinds)
+
+
+def _answers_on(view: View, letter: Document, channel: str) -> bool:
+    """Whether an office tells the court in a letter (复函, 情况说明) what its own register holds: its name stands on a line of
+    its own, and a search there had a result.
+    """
+    words = wording(view, letter)
+    own = any(_OFFICE.fullmatch(text) and re.search(SIGNS[channel].office, text) for _, _, text in words.lines)
+    told = re.search(OF_ITS_HOLDINGS[channel], words.text) and re.search(RESULT, words.text)
+    return bool(own and told and re.search(_TO_THE_COURT, words.text)) and not affirmed(NO_RESULT, words.text)
 
 
 def _bank_reply(view: View, party: Party) -> Fact:

@@ -112,11 +112,6 @@ def said_of(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     return (*in_columns(view, paper, channel), *others)
 
 
-def entered(view: View, form: Document, channel: str) -> tuple[Said, ...]:
-    """What a form enters for a channel: in the columns of its table; where it has none, wherever it names the channel."""
-    return in_columns(view, form, channel) or said_of(view, form, channel)
-
-
 def in_columns(view: View, paper: Document, channel: str) -> tuple[Said, ...]:
     """What stands under the heads of a channel, row by row; an empty cell is there, and tells nothing."""
     return tuple(
@@ -167,10 +162,27 @@ def _prose(view: View, page: Page) -> tuple[tuple[list[Cell], tuple[str, ...]], 
 
 def _clauses(text: str) -> Iterator[str]:
     """Sentences; those whose clauses name several channels, clause by clause (车辆方面，无登记 is one)."""
-    for sentence in re.split(r"[。；]", text):
+    for sentence in _sentences(text):
         parts = re.split(r"(?<!方面)[，：]", sentence)
         named = [part for part in parts if channels_in(part)]
         yield from named if len({channels_in(part) for part in named}) > 1 else [sentence]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Sentences, one that only heads a numbered part with the next (三、车辆（公安部）反馈时间2022-03-07。1辆：鄂D…)."""
+    head = ""
+    for sentence in re.split(r"[。；]", text):
+        if head and (NUMBERED.match(sentence) or channels_in(sentence)):
+            yield head
+            head = ""
+        named = channels_in(sentence) if NUMBERED.match(sentence) else frozenset()
+        if len(named) == 1 and all(answered(sentence, channel) is None for channel in named):
+            head = sentence
+            continue
+        yield f"{head}　{sentence}" if head else sentence
+        head = ""
+    if head:
+        yield head
 
 
 def _on_page(channel: str, page: Page, cells: Sheet, following: Sequence[tuple[Page, Sheet]]) -> Iterator[Said]:

@@ -14,7 +14,8 @@ from datetime import date
 
 from checker.casefile import Document, Evidence
 from checker.derive.online.balances import unread_accounts, wallets
-from checker.derive.online.channels import entered, said_of
+from checker.derive.online.channels import said_of
+from checker.derive.online.entered import entered
 from checker.derive.online.holdings import ACCOUNT, COMPANY, Holding, holdings
 from checker.derive.online.holdings import ESTATE as ESTATE_ITEM
 from checker.derive.online.holdings import VEHICLE as VEHICLE_ITEM

@@ -36,6 +36,7 @@ _SAYS_NOTHING = re.compile(
 )
 _TELLS = re.compile(r"名下|发现|可供|财产|履行")  # 发现被执行人名下有车辆: no label
 _LONGEST_LABEL = 16  # characters: longer lines are sentences that mention an office, not labels
+_BEGINS = re.compile(r"(?P<label>[^。，；：]{2,16}(?:意见|审批|审核|批示))：")
 _SIGNING = (MarkKind.SIGNATURE, MarkKind.NAME_SEAL, MarkKind.FINGERPRINT)
 _OTHER_DAY = r"填表|签发|填发|打印|立案|收案|出差时间|起止"  # labels of days on which nobody signed
 
@@ -47,7 +48,7 @@ def asks_for(page: Page, mark: Mark) -> str:
     """
     label = flat(mark.label)
     if _SAYS_NOTHING.fullmatch(label):
-        lines = [line for line in page.lines if _is_label(flat(line.text)) and _before(line.box, mark.box)]
+        lines = [line for line in page.lines if _label_of(flat(line.text)) and _before(line.box, mark.box)]
         nearest = min(lines, key=lambda line: _distance(line.box, mark.box), default=None)
         label += _whole(page, nearest) if nearest else ""
     offices = sum(compiled(office).search(label) is not None for office in _APPROVERS)
@@ -56,7 +57,7 @@ def asks_for(page: Page, mark: Mark) -> str:
 
 def _whole(page: Page, label: Line) -> str:
     """A label with the line under it, where it breaks off between two offices of one person (党组书记、 | 院长)."""
-    text = flat(label.text)
+    text = _label_of(flat(label.text))
     under = (
         o for o in page.lines if 0 < o.box.y0 - label.box.y0 < 3 * label.box.height and x_overlap(o.box, label.box) > 0
     )
@@ -64,8 +65,14 @@ def _whole(page: Page, label: Line) -> str:
     return text + flat(below.text) if below and text.endswith("、") else text
 
 
-def _is_label(text: str) -> bool:
-    return len(text) <= _LONGEST_LABEL and _ROLE.search(text) is not None and not _TELLS.search(text)
+def _label_of(text: str) -> str:
+    """The label that a line is, or that it begins with where the opinion stands behind it (组长意见：同意。签名：…); empty where
+    it is running text.
+    """
+    if len(text) > _LONGEST_LABEL:
+        begins = _BEGINS.match(text)
+        text = begins["label"] if begins else ""
+    return text if _ROLE.search(text) and not _TELLS.search(text) else ""
 
 
 def _before(line: Box, mark: Box) -> bool:

@@ -39,6 +39,12 @@ _GONE = r"不知去向|下落不明|联系不上|不知道?(?:其|他|她)?[^，
 _SPEAKS = r"(?:表示|答复|答应|承诺|同意|愿意|回答|称|说|要求|知道了)"
 _HIMSELF = r"(?:由|系|是)?本人(?:已)?(?:接听|接起|接电话|接的|来电|回电)|本人(?:当场|电话中)?" + _SPEAKS
 _PRONOUN = r"(?:他|她|其|对方|被执行人)(?:本人)?(?:当场|电话中)?" + _SPEAKS + r"|同意(?:到|来)"
+_ELSE = rf"(?:申请(?:执行)?人|代理人|村(?:委|支|主任|干部|书记|民)|社区|居委|网格员|派出所|民警|房东|老板|单位|{_KIN})"
+_ASKED_ANOTHER = (
+    rf"(?:向|与|同|跟|找|问|联系|拨打|致电)了?[^，。；]{{0,8}}?{_ELSE}(?!的?(?:所|另行)?(?:提供|反映|告知|预留|说))[^，。；]*，"
+    r"(?:(?!拨打|拨通|接通|接听|致电|来电|回电)[^。；])*$"
+)
+"""A clause that turns to somebody else, and no further call since: 向申请执行人核实，其称… is what the applicant says."""
 _CONNECTED = r"(?:接通|接听了?)[^。；]{0,20}?(?:通知|告知|要求)(?:了)?(?:其|他|她|被执行人|对方)"
 _NEAR = 16  # characters behind a label
 _ENTRY = r"\d{4}[.．年/-]\d{1,2}[.．月/-]\d{1,2}"
@@ -83,7 +89,9 @@ def _read(view: View, paper: Document, party: Party) -> Call:
     calls_back += rf"|是{name}(?:本人)?吗[^答]{{0,40}}答：(?:是的?|是我|我就是|对|嗯)[。，]"
     himself = rf"{_HIMSELF}|{calls_back}|{name}(?:本人)?(?:当场|电话中)?(?:接听|{_SPEAKS})|(?<=[。？！]){name}：|(?<=[。？！])答：我(?:就)?是{name}"
     another = _last(words, _ANOTHER)
-    reached = max(_last(words, himself), -1 if another >= 0 else max(_last(words, _PRONOUN), _last(words, _CONNECTED)))
+    reached = max(
+        _last(words, himself), -1 if another >= 0 else max(_last_of_him(words, party), _last(words, _CONNECTED))
+    )
     failed = _last(words, _FAILED)
     shown = words.evidence(max(reached, failed, another, 0), max(reached, failed, another, 0) + 1) or paper.evidence
     if reached < 0 and another >= 0:
@@ -118,6 +126,19 @@ def _last(words: Flow, pattern: str) -> int:
     """Where the words stand for the last time affirmed; -1 where they do not."""
     starts = [m.start() for m in compiled(pattern).finditer(words.text) if _stands(words.text, m)]
     return max(starts, default=-1)
+
+
+def _last_of_him(words: Flow, party: Party) -> int:
+    """Where he, called by a pronoun, speaks for the last time; -1 where nobody does, or only somebody else who was asked."""
+    found = (m for m in compiled(_PRONOUN).finditer(words.text) if _stands(words.text, m))
+    return max((m.start() for m in found if not _speaks_for_another(words.text, m, party)), default=-1)
+
+
+def _speaks_for_another(text: str, found: re.Match[str], party: Party) -> bool:
+    """Whether the sentence turned to somebody else before the pronoun, and not back to him."""
+    begin = max(text.rfind(mark, 0, found.start()) for mark in "。；") + 1
+    turned = compiled(_ASKED_ANOTHER).search(text, begin, found.start())
+    return turned is not None and not re.search(rf"，{re.escape(flat(party.name))}", turned[0])
 
 
 def _stands(text: str, found: re.Match[str]) -> bool:

@@ -44,3 +44,19 @@ def test_a_notice_of_another_case_between_them_is_looked_at(number: str, proves:
 def test_a_number_that_lacks_one_of_two_like_figures(own: str, borne: str, agree: bool | None) -> None:
     order = paper("限制消费令", borne, "何文斌：", "本院对你采取限制消费措施。")
     assert ask("案件.案号一致", order, record=CaseRecord(case_number=own)).value is agree
+
+
+@pytest.mark.parametrize(
+    ("number", "agrees"),
+    [
+        (OWN, True),
+        ("（2022）鄂1023执1231号", None),  # a worn 4
+        ("（2022）鄂1023执1235号", False),
+        ("（2022）鄂1023执1243号", False),
+        ("（2022）鄂1023执1231号之一", None),
+        ("（2022）鄂1023执7231号", False),
+    ],
+)
+def test_a_digit_that_may_be_misread_accuses_nobody(number: str, agrees: bool | None) -> None:
+    receipt = paper("送达回证", "送达回证", f"案号：{number}", "受送达人：何文斌")
+    assert ask("案件.案号一致", receipt, record=CaseRecord(case_number=OWN)).value is agrees

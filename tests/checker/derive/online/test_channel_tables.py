@@ -7,7 +7,7 @@ import pytest
 from checker.casefile import Document
 from checker.derive.offline.field_forms import entries
 from checker.derive.online.channel_tables import channel_tables
-from checker.derive.online.channels import entered
+from checker.derive.online.entered import entered
 from checker.derive.online.holdings import holdings
 from checker.derive.text.answers import BANK, ESTATE, FUND, REGISTER, VEHICLE
 from checker.derive.view import View

@@ -130,3 +130,18 @@ def test_a_page_that_nobody_can_read_accuses_nobody() -> None:
         found = ask("被执行人.总对总车辆反馈", printed(*rows), unknown=(unread(),))
         assert found.value is None
         assert "看不清" in found.note
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("1辆：鄂D12345五菱牌小型普通客车。", True), ("查询失败。", False), ("", None)],
+    ids=["a thing", "failed", "nothing"],
+)
+def test_a_part_of_running_text_answers_in_the_sentence_behind_its_heading(said: str, expected: bool | None) -> None:
+    feedback = printed(
+        ("一、金融机构共向24家机构发送请求，已全部反馈。名下有账户2个，余额合计0.00元。",),
+        ("二、不动产（自然资源部）反馈时间2022-03-07。未查询到不动产登记信息。",),
+        (f"三、车辆（公安部交通管理局）反馈时间2022-03-07。{said}",),
+        ("四、法人登记及对外投资（市场监管总局）反馈时间2022-03-07。未查询到持有股权的信息。",),
+    )
+    assert answers(feedback) == [True, True, expected, True]

@@ -5,7 +5,7 @@ import pytest
 from checker.casefile import Document
 from checker.derive.signing.opinions import Opinion, approved_by, weigh
 from checker.derive.signing.signatures import CHIEF, LEADER, PRESIDENT
-from tests.checker.derive.build import paper, sign
+from tests.checker.derive.build import case, facts, paper, sign
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,23 @@ def test_the_name_with_its_date_is_no_opinion(opinion: str, approved: bool | Non
         sign("组长", "邱達明", at=(0.57, 0.693)),
     )
     assert approved_by(form, LEADER).value is approved
+
+
+@pytest.mark.parametrize(
+    ("line", "office", "approved"),
+    [
+        ("线索查控组组长意见：同意。签名：汪启明2022.8.27", LEADER, True),
+        ("线索查控组组长意见：情况属实，同意前往，报局长审批。签名：汪启明2022.8.27", LEADER, True),
+        ("线索查控组组长意见：情况属实，同意前往，报局长审批。签名：汪启明2022.8.27", CHIEF, False),
+        ("线索查控组组长意见：不同意，暂缓前往。签名：汪启明2022.8.27", LEADER, False),
+        ("执行局局长审批意见：同意按拟定的时间前往。签名：汪启明2022.8.27", CHIEF, True),
+    ],
+)
+def test_the_label_may_begin_the_line_of_the_opinion_and_the_signature(line: str, office: str, approved: bool) -> None:
+    mark = sign("签名", "汪启明", at=(0.46, 0.3))
+    form = paper(
+        "出差审批表", "执行人员出差审批表", ("出差时间：2022年8月29日", 0.12, 0.2), ("申请人：韩克勤2022年8月27日", 0.12, 0.25),
+        (line, 0.12, 0.3), mark,
+    )  # fmt: skip
+    view = facts(case(form)).view
+    assert approved_by(form, office, view).value is approved

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from checker.casefile import Document, Mark, Presence
+from checker.derive.case.papers import papers, person_asked
 from checker.derive.signing.record_signatures import asked_signed
 from checker.facts import Fact
 from tests.checker.derive.build import Written, ask, case, facts, paper, seal, sign
@@ -132,3 +133,13 @@ def test_words_written_before_a_name_end_with_it(written: str, expected: bool | 
 )
 def test_reasons_for_an_empty_room(note: str) -> None:
     assert _asked_signed("答：属实。", sign("被调查人（签名）"), note).value is True
+
+
+def test_each_of_two_records_on_a_page_is_told_by_a_name_of_its_own() -> None:
+    two = (record("王守义", "村主任"), record("成秀英", "某某银行柜员", signed=UNSIGNED))
+    whole = case(*(replace(one, id=f"record-{number}") for number, one in enumerate(two)))
+    pages = [replace(page, number=1) for page in whole.pages]
+    on_one = tuple(replace(one, pages=(page,)) for one, page in zip(whole.documents, pages, strict=True))
+    view = facts(replace(whole, documents=on_one)).view
+    assert [s.name for s in papers(view)] == ["调查笔录（卷宗.pdf 第1页）", "调查笔录（卷宗.pdf 第1页第2份）"]
+    assert [person_asked(view, subject).value for subject in papers(view)] == [True, False]
