@@ -9,8 +9,8 @@ from __future__ import annotations
 from checker.casefile import Document, Evidence, Page
 from checker.derive.case.particulars import RECORD, record_of
 from checker.derive.registry import fact
-from checker.derive.text.layout import below
-from checker.derive.text.sheets import sheet
+from checker.derive.text.layout import below, stacked
+from checker.derive.text.sheets import Sheet, sheet
 from checker.derive.text.wording import compiled, wording
 from checker.derive.view import View
 from checker.facts import Fact, Subject
@@ -24,7 +24,7 @@ _GATES_TO = {
     "refusal": ("clue-refusal",),
     "zhongben": ("refusal-zhongben", "disposal-zhongben"),
 }
-_RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办人?|承办组|小?组|部门|承办小组)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、及和与](?:现|新|接收|变更后)?的?(?:承办人?|组|小组))?"
+_RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办(?:人|小?组|部门|单位|庭室)?|小?组|部门)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、及和与](?:现|新|接收|变更后)?的?(?:承办人?|经办人|小?组|部门|人员?))?"
 _GIVER = f"[由自从]?(?:{'|'.join(GROUPS.values())})"
 _FROM_ANOTHER = rf"{_GIVER}(?:[→⇒➔➡]|[-—－]+[>＞]|移[送交]|退回|转[交入]?|流转)[至给到]?{{group}}(?![^（）]|（拟)"
 _CHANGED_TO = rf"{_GIVER}[^。；，]{{{{0,8}}}}变更[为至]{{group}}"
@@ -68,12 +68,18 @@ def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]
         for head in sheet(view, page)
         if compiled(_RECEIVER).fullmatch(head.text)
         for cell in below(head, sheet(view, page), same_column=True)
-        if GROUPS[group] in cell.text
+        if _names(cell, GROUPS[group], sheet(view, page))
     ]
     from_another = compiled(f"{_FROM_ANOTHER}|{_CHANGED_TO}".format(group=GROUPS[group]))
     return in_column + [
         (page, cell) for page in paper.pages for cell in sheet(view, page) if from_another.match(cell.text)
     ]
+
+
+def _names(cell: Cell, group: str, cells: Sheet) -> bool:
+    """Whether a group's name begins in a line; in a narrow column it may end in the line under it (线索查 / 控组组长)."""
+    joined = "".join(line.text for line in stacked(cell, cells))
+    return 0 <= joined.find(group) < len(cell.text)
 
 
 def _handler_is(view: View, group: str) -> Fact:

@@ -39,11 +39,11 @@ def _day(view: View, sheet: Document, group: str) -> _Day | None:
     if rows := receivers(view, sheet, group):
         days = [dated for page, cell in rows if (dated := _in_row(view, page, cell))]
         return _latest(days) if days else None
+    if _is_list(sheet):
+        return None  # no day on it is this hand-over's for certain
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
-    if _is_list(sheet):
-        return None  # no day on it is this hand-over's for certain
     words, filed = wording(view, sheet), filed_on(view, THE_CASE).value
     written = [(found.value, found) for found in find_dates(words.text) if found.value and found.value != filed]
     if not written:
