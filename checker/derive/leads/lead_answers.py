@@ -148,7 +148,7 @@ def oral_lead(sentence: str) -> str:
     text = re.sub(_BUT, "", "，".join(said))
     if not tells(text):
         return ""
-    sure = _gives(text) or (tells_place(text) and not at_hand(text))
+    sure = _gives(text) or (tells_place(text) and not compiled(_AT_HAND).search(sentence))
     return text if sure else ""
 
 
