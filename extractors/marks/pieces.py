@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.marks.signature_labels import find_labels
 from extractors.ocr.engine import SeenLine
 from extractors.ocr.rulings import Place, inside
+from extractors.text.surnames import SURNAMES
 
 _GAP = 1.9  # character pitches: a wider gap ends a piece
 _STEP = 1.25  # times the usual step between letters: what follows a wider one was written for itself
@@ -25,13 +26,8 @@ _CUTS = re.compile(
 )
 _OPINION = r"(?:同意|准予|批准|属实|(?:报请?|呈|请|拟|建议)[一-鿿]{0,4}?(?:审批|批示|审核|终本|结案))"
 _OPINION_AND_NAME = re.compile(rf"{_OPINION}[一-鿿]{{2,14}}(?=$|[\d〇二])")
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭"
-    "廖邹熊陆郝孔崔邱秦顾侯邵孟龙雷钱汤尹黎贺赖龚庞樊殷翟倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦柳邢岳齐梅庄涂柯裴翁舒"
-)
-"""Common surnames; left out are those that begin what an opinion goes on with (解除, 查封, 关押, 许可, 万元)."""
 _OPINION_THEN_NAME = re.compile(
-    rf"{_OPINION}(?:报审|报批|报结|报请|呈报|终本|结案|拟办|办理|承办人意见|合议庭意见|上述意见)?(?=[{_SURNAMES}][一-鿿]{{1,2}}(?:$|[\d〇二]))"
+    rf"{_OPINION}(?:报审|报批|报结|报请|呈报|终本|结案|拟办|办理|承办人意见|合议庭意见|上述意见)?(?=[{SURNAMES}][一-鿿]{{1,2}}(?:$|[\d〇二]))"
 )
 _SPECK = ".．·"
 _BRIDGED = 2.4  # character pitches from letter to letter: a dot between them is dirt, not a mark of theirs

@@ -105,7 +105,11 @@ def is_furniture(line: Line, text: str) -> bool:
 
 
 def make_fields(type_: str, raw: str, evidence: tuple[Evidence, ...]) -> tuple[Field, ...]:
-    """Typed field(s) from raw text; without a value where a line was read with too little confidence."""
-    sure = all(e.confidence >= MIN_CONFIDENCE for e in evidence)
-    values: tuple[FieldValue | None, ...] = typed(type_, raw) if sure else (None,)
+    """Typed field(s) from raw text; without a value where a line was read with too little confidence. A name that stands
+    whole in a line that was read well is sure, whatever its particulars go on with.
+    """
+    clear = [flat(e.text) for e in evidence if e.confidence >= MIN_CONFIDENCE]
+    found = typed(type_, raw)
+    named = type_ == "name" and any(str(found[0]) in text for text in clear)
+    values: tuple[FieldValue | None, ...] = found if named or len(clear) == len(evidence) else (None,)
     return tuple(Field(value, evidence, raw) for value in values)

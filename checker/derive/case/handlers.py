@@ -27,7 +27,7 @@ _GATES_TO = {
     "refusal": ("clue-refusal",),
     "zhongben": ("refusal-zhongben", "disposal-zhongben"),
 }
-_RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办人?|承办组|小?组|部门|承办小组)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、及和与](?:现|新|接收|变更后)?的?(?:承办人?|组|小组))?"
+_RECEIVER = r"(?:现任?|新|变更后|接[收办手]|流入|移入|转入|受移送)的?(?:承办(?:人|小?组|部门|单位|庭室)?|小?组|部门)?(?:姓名|名称)?(?:（[^）]*）)?(?:[/／、及和与](?:现|新|接收|变更后)?的?(?:承办人?|经办人|小?组|部门|人员?))?"
 _GIVER = f"[由自从]?(?:{'|'.join(GROUPS.values())})"
 _FROM_ANOTHER = rf"{_GIVER}(?:[→⇒➔➡]|[-—－]+[>＞]|移[送交]|退回|转[交入]?|流转)[至给到]?{{group}}(?![^（）]|（拟)"
 _CHANGED_TO = rf"{_GIVER}[^。；，]{{{{0,8}}}}变更[为至]{{group}}"
@@ -68,13 +68,12 @@ def receivers(view: View, paper: Document, group: str) -> list[tuple[Page, Cell]
     """Where a table of hand-overs names the group as receiver: in its column of receivers (现承办人, 流入组), or behind
     the group it came from in one cell (财产处置组→终本办理组; 由线上查控组某某变更为线下查控组组长某某).
     """
-    named = compiled(_NAMED.format(group=GROUPS[group]))
     in_column = [
         (page, cell)
         for page in paper.pages
         for head in _heads(sheet(view, page))
         for cell in below(head, sheet(view, page), same_column=True)
-        if named.fullmatch(cell.text)
+        if _names(cell, group, sheet(view, page))
     ]
     from_another = compiled(f"{_FROM_ANOTHER}|{_CHANGED_TO}".format(group=GROUPS[group]))
     return in_column + [
@@ -91,6 +90,18 @@ def _heads(cells: Sheet) -> Iterator[Cell]:
             if compiled(_RECEIVER).fullmatch(text):
                 yield line
                 break
+
+
+def _names(cell: Cell, group: str, cells: Sheet) -> bool:
+    """Whether a receiver's cell begins to name a group in this line; in a narrow column the name may end in the line under
+    it (线索查 / 控组组长). A sentence that speaks of the group names no receiver.
+    """
+    named = compiled(_NAMED.format(group=GROUPS[group]))
+    if named.fullmatch(cell.text):
+        return True
+    joined = "".join(line.text for line in stacked(cell, cells))
+    begins = joined.find(GROUPS[group])
+    return 0 <= begins < len(cell.text) < begins + len(GROUPS[group]) and named.match(joined) is not None
 
 
 def _handler_is(view: View, group: str) -> Fact:

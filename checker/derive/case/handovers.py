@@ -52,11 +52,11 @@ def _days(view: View, sheet: Document, group: str) -> list[_Day]:
 
 def _day(view: View, sheet: Document) -> _Day | None:
     """As the form gives it, else the last day written on it: that of whoever approved or received."""
+    if _is_list(sheet):
+        return None  # no day on it is this hand-over's for certain
     for found in first_of((sheet,), "changed_on"):
         if isinstance(found.value, date):
             return found.value, found.evidence
-    if _is_list(sheet):
-        return None  # no day on it is this hand-over's for certain
     words, filed = wording(view, sheet), filed_on(view, THE_CASE).value
     written = [(found.value, found) for found in find_dates(words.text) if found.value and found.value != filed]
     if not written:

@@ -61,7 +61,7 @@ _EXCEPT = r"^除.*外|法院(?:已|查)|已经?(?:查到|查封|冻结)"  # what
 _BUT = r"^(?:但是?|不过|只是|只(?:知道|听说)|可是|就是)"
 _VAGUE = r"具体[^，。；]{0,8}(?:不清楚|不知道|不详|不明)|(?:哪里?|什么地方|何处)"
 _SPOT = r"[省市县镇乡村街路号厂店]|工地|公司|小区"
-_AT_HAND = r"电话[^，。；]{0,6}(?:打得通|能打通|可以打通|一打就通)|(?<![不没未])(?:联系得上|能联系|可以联系)|(?<!不)在家|平时住在?[^，。；]{0,16}家[中里]"
+_AT_HAND = r"电话[^，。；]{0,16}(?:打得通|接得通|(?<!不)[能可]以?(?:打|接)通|一打就通|畅通)|(?<![不没未])(?:联系得上|能联系|可以联系)|(?<!不)在家|平时住在?[^，。；]{0,16}家[中里]"
 _ACKNOWLEDGED = (
     r"(?:好|好的|好吧|可以|行|嗯|是|是的|同意|愿意|能|能够|清楚|听清楚?|明白|知道|我?知道了|了解|收到)(?:了|的)*"
 )
@@ -151,8 +151,7 @@ def oral_lead(sentence: str) -> str:
     text = re.sub(_BUT, "", "，".join(said))
     if not tells(text):
         return ""
-    gives = compiled(THING).search(text) or compiled(CLAIM).search(text)
-    sure = gives or (tells_place(text) and not compiled(_AT_HAND).search(text))
+    sure = _gives(text) or (tells_place(text) and not compiled(_AT_HAND).search(sentence))
     return text if sure else ""
 
 
@@ -165,6 +164,16 @@ def _still_his(told: Sequence[str]) -> list[str]:
         elif kept and compiled(_HAD_ONCE).search(kept[-1]):
             kept.pop()
     return kept
+
+
+def _gives(text: str) -> bool:
+    """Whether words tell of a thing or a debtor."""
+    return (compiled(THING).search(text) or compiled(CLAIM).search(text)) is not None
+
+
+def at_hand(text: str) -> bool:
+    """Whether words tell only of a respondent whom the court can ring up or find at home."""
+    return compiled(_AT_HAND).search(text) is not None and not _gives(text)
 
 
 @fact("申请执行人.笔录载明线索情况")

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from checker.casefile import Document, Evidence
 from checker.derive.closing.talks import with_party
-from checker.derive.leads.lead_answers import ABODE, asks_leads, oral_lead, says_none, tells_place, written_lead
+from checker.derive.leads.lead_answers import (
+    ABODE,
+    asks_leads,
+    at_hand,
+    oral_lead,
+    says_none,
+    tells_place,
+    written_lead,
+)
 from checker.derive.leads.lead_answers import CLAIM as CLAIM_WORDS
 from checker.derive.text.layout import below, right_of
 from checker.derive.text.sheets import Sheet, sheet
@@ -30,6 +38,7 @@ _TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|财产(?=线索|情况)|房�
 _HEARSAY = (
     r"^(?:据(?:了解|悉|说|反映|申请(?:执行)?人(?:了解|反映))|听说|听闻|经(?:打听|了解)|我(?:听说|知道))[，：]?(?=.{4})"
 )
+_HEADING = r"(?P<heading>(?:被执行人的?)?(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)(?:及下落)?线索)"
 _ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 
 
@@ -120,22 +129,35 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
     spans = list(zip(starts, [*starts[1:], len(words.text)], strict=True)) if starts else _sentences(words)
     for start, end in spans:
         text = re.split(
-            r"以上|特此|此致|(?:线索)?提供人：|申请执行人[（：]|请(?:贵院|法院)(?:依法)?(?:核实|核查|查)",
+            r"以上|特此|此致|(?:线索)?提供人(?:（[^）]*）)?：|申请执行人[（：]|请(?:贵院|法院)(?:依法)?(?:核实|核查|查)",
             words.text[start:end],
         )[0]
         text = re.sub(r"^[（(]?[一二三四五六七八九十1-9]+[)）、．.]?", "", text)
         text = text if starts else re.sub(_LEADS_UP, "", text)
-        heading, text = _headed(text)
+        heading, text = _headed(text, alone=_stands_alone(words, start))
         for told in [text] if starts else _of_each(view, text):
             lead = written_lead(told) if starts else oral_lead(told)
-            if lead and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", told)):
+            known = heading == WHEREABOUTS + "线索" and at_hand(told)
+            if lead and not known and (starts or not re.search(r"如下|我系|本人系|案号|（\d{4}）", told)):
                 yield Lead(kind_of(lead, heading), lead, paper, words.evidence(start, end))
 
 
-def _headed(text: str) -> tuple[str, str]:
-    """The type that opens a sentence (行踪线索：他在县城), and what it says of it."""
-    found = compiled(r"(?P<heading>(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)线索)：").match(text)
+def _headed(text: str, alone: bool = False) -> tuple[str, str]:
+    """The type that opens a sentence (行踪线索：他在县城), and what it says of it. A heading on a line of its own (`alone`)
+    needs no colon.
+    """
+    found = compiled(_HEADING + ("：?" if alone else "：")).match(text)
     return (found["heading"], text[found.end() :]) if found else ("", text)
+
+
+def _stands_alone(words: Wording, start: int) -> bool:
+    """Whether the line in which an item begins holds a heading and nothing more: （三）第三人债权线索."""
+    offset = 0
+    for _page, _line, text in words.lines:
+        if offset == start:
+            return compiled(rf"{_ITEM}?[、．.]?{_HEADING}：?").fullmatch(text) is not None
+        offset += len(text)
+    return False
 
 
 def _sentences(words: Wording) -> list[tuple[int, int]]:

@@ -48,6 +48,8 @@ _HAS = re.compile(
     rf"(?P<before>[^。；，：、]*?)(?:有|登记(?:有|为)|查到|发现|持有)(?!无|没|关|权|效|限)[^。；，：、无没未]{{0,8}}?{_THING}(?!登记中心|登记机构|查询|管理)"
 )
 _HOUSE = re.compile(rf"(?:坐落|座落|位于|房屋地址)[^。；]{{0,24}}?{PLACE.pattern}|\d(?:平方米|平米|m2)")
+_NO_FINDING = r"国有(?=土地|建设|农用|房)|共有(?:情况|方式|人)"
+"""Words with 有 that tell of no thing by themselves: what a register was searched for, the head of a column."""
 _GONE = r"(?:历史上|原来?|原先|以前|之前|过去|此前|曾经?)(?:[^，。；]{0,6}有过|有|登记|持有|名下|[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}(?![A-Z0-9]))[^。；]*?(?:转移|转出|过户|卖[给掉了出]|出售|转让|注销|报废|灭失|拆[除迁])[^。；]*"
 """What was his once and is no longer: 原来有一辆面包车，2018年已经转移登记到他人名下."""
 _SOMEBODY_ELSES = r"转移|过户|转让|出售|卖[给掉了出]|注销|报废|灭失|拆[除迁]|他人|案外人|别人|配偶|妻|父|母|登记在"
@@ -207,7 +209,7 @@ def _thing_found(text: str, channel: str) -> bool | None:
 
 def says_found(text: str) -> bool | None:
     """Whether words tell of property found; None where they tell neither. Ticks: √无财产 □有财产."""
-    text = compiled(_GONE).sub("", unburdened(text))
+    text = compiled(f"{_GONE}|{_NO_FINDING}").sub("", unburdened(text))
     text = compiled(r"[□☐口]\s*(?:有|无)财产").sub("", text)
     text = compiled(r"[√✓☑■]\s*无财产").sub("没有财产", text)
     if compiled(_SOMETHING).search(text) or any(not _NOT_HIS_NOW.search(m["before"]) for m in _HAS.finditer(text)):

@@ -254,9 +254,11 @@ def _item_differences(
 
 
 def _cut_off(one: str, other: str) -> bool:
-    """Whether a number is only the beginning of another: the rest of it stands in a line that was not read with it."""
+    """Whether a number is only the beginning or the end of another: the rest of it stands in a line that was not read
+    with it.
+    """
     short, long = sorted((one, other), key=len)
-    return len(short) >= _BEGUN and short.isdigit() and long.startswith(short)
+    return len(short) >= _BEGUN and short.isdigit() and (long.startswith(short) or long.endswith(short))
 
 
 def _balance_difference(item: Holding, answers: Sequence[Holding]) -> Iterator[Difference]:

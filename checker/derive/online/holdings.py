@@ -46,7 +46,8 @@ from extractors.text.money import parse_amount
 
 ACCOUNT, VEHICLE, ESTATE, COMPANY = "账户", "车辆", "不动产", "股权"
 
-_BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$")  # running text that ends in a number
+_BREAKS_OFF = re.compile(r"[\u4e00-\u9fff]\D*\d{4,}$|(?:[行社]|[账帐卡]号：?)\d{2,3}$")
+"""Running text that ends in a number, or behind a bank in the first figures of one."""
 _SUM_BEHIND = re.compile(
     r"(?:[，,、：:（）]{1,2}(?:余额)?[：]?(\d[\d,]*\.\d{2}元?|\d[\d,]*(?:\.\d)?元)|(?:账户|卡)(\d[\d,]*(?:\.\d{1,2})?元))(?!\d)"
 )

@@ -35,6 +35,13 @@ _SPEAKING = ("卷宗封面", "强制执行申请书", "立案审批表", "恢复
 _NOT_NAMES = re.compile(
     r"(执行人|申请人|名下|名单|号码|证件|项目|结果|类别|地址|电话|性别|财产|情况|本院|应当|未|已|的|^[在有无其]|与|是|不|可供|所在|法院|签名|签字|姓名|名称|基本|提供|送达|履行|报告|银行存款|负担|承担|支付|给付|偿还|交纳|缴纳|共计|合计|人民币|货款|借款|本金|利息|价款|工资|案款|高消|消费|代理人|委托|法定代表|住所|住址|取得|发现|约谈|下落|配偶|亲属|到庭|联系)|^[并及以因均也又仍可现经为被给把由之至到如若即则再须需拒该本此各共住户家]|^(?:务农|务工|农民|工人|职工|职员|无业|待业|司机|个体户?|经商|教师|学生|退休|干部|汉族|公民)$|^(?:追偿|追讨|追索|索要|索赔|催收|催讨|催要|代偿|清偿|主张)$|^(?:得知|获知|获悉|知道|了解|认为|主张|要求|提出|自愿|愿意|放弃|承诺|收到|近日|多次|曾(?:经|向|于|多次|提|申|对|到|以|与|因|在|被|有|就|用|任|是))"
 )
+_COMMON_WORDS = re.compile(
+    r"(?:所有|占有|使用|持有|拥有|个人|本人|自己|名义|流水|账[户号]|帐[户号]|存款|余额|储蓄|车辆|房产|房屋|土地|不?动产|股权|股份|公积金|工商|登记|查[封询扣控]|冻结|扣[押划留]|拍卖|变卖|强制|单位|金融|经济|财物|资[产金]|债[权务]|抵押|质押|处置|线索|行踪|措施|拘[留传]|罚款|失信|限制|信息|资料|材料|档案|笔录|书面|当面|口头)"
+)
+"""Words that no name of up to four letters holds: …是否为被执行人所有。 查询被执行人银行流水，"""
+_SHORT = 4  # letters: up to so many, a name is told from words only by what it does not hold
+_OPENS = re.compile(r"(?:^|[，,、。；;：:()（）.·•\d\s]|[与和及诉])$")
+"""What stands before a role that names a party: nothing, a stop, or what joins it to another party."""
 _DIVISIONS = "省市县区镇乡"
 _SENTENCE = re.compile(r"(名下|本院|应当|申请|执行人|送达|履行|报告|存款|[与其])")
 """Words that no organisation's name holds: a match across them is a piece of a sentence."""
@@ -136,6 +143,8 @@ def _mentions(document: Document) -> Iterator[Party]:
                 name = _LEADS_ON.sub("", name)
             if (found["role"] != role and not applies) or len(name) < 2 or not _is_name(name):
                 continue
+            if not (_OPENS.search(text[: found.start()]) or _reads_as_name(name)):
+                continue
             particulars = text[found.end() :] + "".join(more for _, _, more in lines[index + 1 : index + 4])
             evidence = (Evidence(page.file, page.number, line.box, line.text, line.confidence),)
             yield Party(role, name, kind_of_name(name), _number(particulars), evidence)
@@ -200,7 +209,8 @@ def _is_name(name: str) -> bool:
     """Whether this is a name: an organisation by its ending, else no word that sentences are made of."""
     if _ORGANISATION.search(name) and len(name) > 4:
         return not _SENTENCE.search(name)
-    return _NOT_NAMES.search(name) is None
+    common = len(name) <= _SHORT and _COMMON_WORDS.search(name)
+    return not common and _NOT_NAMES.search(name) is None
 
 
 def _completed(party: Party, named: Sequence[tuple[Document, Party]]) -> Party:
@@ -235,13 +245,15 @@ def _settled(named: Sequence[tuple[Document, Party]]) -> Iterator[Party]:
         listed = any(document.kind in _SPEAKING for document, _ in group)
         party = max((p for _, p in group), key=lambda p: spellings[(p.role, p.name)])
         number = next((p.id for _, p in group if p.id), None)
-        if listed or (len(papers) > 1 and (number or _reads_as_name(party))):
+        if listed or (len(papers) > 1 and (number or _reads_as_name(party.name))):
             yield replace(party, id=number)
 
 
-def _reads_as_name(party: Party) -> bool:
-    """Whether a name that no paper introduces by a number may be one: 被执行人所有。 and 被执行人银行流水， name nobody."""
-    return party.kind is PartyKind.ORGANISATION or "·" in party.name or begins_with_surname(party.name)
+def _reads_as_name(name: str) -> bool:
+    """Whether words within a sentence may be a name by themselves: a firm's, one with a dot, or one that begins with a
+    surname. 被执行人所有。 and 被执行人银行流水， name nobody.
+    """
+    return kind_of_name(name) is PartyKind.ORGANISATION or "·" in name or begins_with_surname(name)
 
 
 def _different_people(named: Sequence[tuple[Document, Party]]) -> set[frozenset[str]]:

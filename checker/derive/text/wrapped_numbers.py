@@ -1,6 +1,6 @@
 """Numbers that wrap in a narrow cell of a table: 1436 2101 0400 | 09178 is one account number.
 
-The lines of a cell begin at one edge, close under one another, and what stands beside them is of one row. Lines that
+The lines of a cell begin at one edge or stand about one middle, close under one another, and what stands beside them is of one row. Lines that
 have amounts of their own beside them are of two rows.
 """
 
@@ -44,7 +44,8 @@ def _goes_on(lines: Sequence[Cell], cells: Sheet) -> Cell | None:
     begun, last = "".join(line.text for line in lines), lines[-1]
     for _, lower in cells.under(last, 1.9):
         close = lower.box.y0 - last.box.y1 < _GAP * last.box.height and lower.middle > last.box.y0 + last.box.height / 2
-        edges = abs(lower.box.x0 - last.box.x0) < _SAME_EDGE and lower.box.x1 < last.box.x1 + _SAME_EDGE
+        begins = abs(lower.box.x0 - last.box.x0) < _SAME_EDGE or abs(lower.box.mid_x - last.box.mid_x) < _SAME_EDGE
+        edges = begins and lower.box.x1 < last.box.x1 + _SAME_EDGE
         number = _REST.fullmatch(lower.text) and not PHONE.fullmatch(lower.text)
         if (
             close

@@ -65,6 +65,37 @@ def test_an_item_of_a_sheet_is_a_lead_whatever_the_thing(item: str, lead: bool) 
 
 
 @pytest.mark.parametrize(
+    ("heading", "under_it", "found"),
+    [
+        ("（三）第三人债权线索", "无。", []),
+        ("（三）第三人债权线索", "无。不知道别人欠他的钱。", []),
+        ("（三）第三人债权线索：", "没有。", []),
+        ("（三）第三人债权线索", "暂不掌握。", []),
+        ("（三）第三人债权线索", "大桥镇采石场欠他工程款三万元。", [("第三人债权", "大桥镇采石场欠他工程款三万元")]),
+        ("（二）行踪线索", "何文斌住大桥镇柳林村，电话13900001111能打通。", []),
+        ("（二）行踪线索", "何文斌住大桥镇柳林村，电话均能接通。", []),
+        (
+            "（二）行踪线索",
+            "何文斌租住在大桥镇柳林村，电话不能接通。",
+            [("行踪", "何文斌租住在大桥镇柳林村，电话不能接通")],
+        ),
+    ],
+)
+def test_what_stands_under_the_heading_of_a_type(heading: str, under_it: str, found: list[tuple[str, str]]) -> None:
+    sheet = paper(
+        "财产线索书",
+        "财产、行踪线索书",
+        "（一）财产线索",
+        "暂无财产线索。",
+        heading,
+        under_it,
+        "提供人（签名）：周启明",
+    )
+    source = facts(case(sheet))
+    assert [(source.fact(s, "线索.类型").value, s.name) for s in source.subjects("线索")] == found
+
+
+@pytest.mark.parametrize(
     ("text", "heading", "kind"),
     [
         ("其名下有鄂D12345小型轿车一辆", "", "财产"),
@@ -84,6 +115,8 @@ def test_type(text: str, heading: str, kind: str) -> None:
         ("他一直住在白鹭镇柳林村，电话打得通。", 0),
         ("他住在白鹭镇柳林村，随时联系得上。", 0),
         ("听说他现在住在白鹭镇柳林村他姐姐家，联系不上。", 1),
+        ("他们两口子就住在白鹭镇柳林村，没有躲，电话打得通。", 0),
+        ("他住在白鹭镇柳林村，躲着不见人，电话打不通。", 1),
         ("电话打得通，他在白鹭镇有一间门面出租。", 1),
     ],
 )

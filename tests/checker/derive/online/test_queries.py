@@ -117,11 +117,22 @@ def filled(account: str = ACCOUNT, balance: str = "3022.46", cars: str = "无") 
         (filled(), True),
         (filled(balance="3202.46"), False),
         (filled(account="6228480789011112278"), None),
+        (filled(account="8480789011112279"), None),
+        (filled(account="6217996600018420379"), False),
         (filled(account=EMPTY, balance="0.00"), False),
         (filled(cars="鄂D12345"), False),
         (form(("银行存款", 0.1, 0.2), (ACCOUNT, 0.4, 0.2), ("3022.46", 0.8, 0.2)), None),
     ],
-    ids=["agrees", "balance", "one digit", "account missing", "a car too many", "not all channels"],
+    ids=[
+        "agrees",
+        "balance",
+        "one digit",
+        "only its end",
+        "another number",
+        "account missing",
+        "a car too many",
+        "not all channels",
+    ],
 )
 def test_the_form_says_what_the_feedback_says(paper_form: Document, expected: bool | None) -> None:
     assert ask("案件.总对总表与反馈一致", system(), paper_form).value is expected

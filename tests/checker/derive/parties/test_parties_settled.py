@@ -136,6 +136,33 @@ def test_a_word_of_a_sentence_in_two_papers_is_nobody(word: str) -> None:
 
 def test_a_rare_surname_counts_where_a_paper_tells_the_number() -> None:
     papers = [
-        paper(kind, f"被执行人：禚小梅，女，公民身份号码{ID}。", id_=kind) for kind in ("终本裁定书", "冻结裁定书")
+        paper(kind, f"被执行人：珷小梅，女，公民身份号码{ID}。", id_=kind) for kind in ("终本裁定书", "冻结裁定书")
     ]
-    assert [p.name for p in settle_parties(papers, None)] == ["禚小梅"]
+    assert [p.name for p in settle_parties(papers, None)] == ["珷小梅"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "该车请核实是否为被执行人所有。",
+        "查询被执行人银行流水，没有发现转移财产。",
+        "被执行人银行流水，已经打印附卷。",
+        "经查该房不在被执行人名义，不能查封。",
+        "本次约谈告知了被执行人近况，没有异议。",
+    ],
+)
+def test_words_of_a_sentence_are_no_party(sentence: str) -> None:
+    assert told(settle_parties([paper("甲", sentence, id_=id_) for id_ in "ab"], None)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("现查明被执行人周大顺，外出务工。", "周大顺"),
+        ("你与被执行人明德海，系夫妻关系。", "明德海"),
+        ("经查，被执行人员春林，外出务工。", "员春林"),
+        ("现查明被执行人欧阳顺，外出务工。", "欧阳顺"),
+    ],
+)
+def test_a_party_is_named_within_a_sentence_too(sentence: str, name: str) -> None:
+    assert told(settle_parties([paper("甲", sentence, id_=id_) for id_ in "ab"], None)) == [("被执行人", name)]
