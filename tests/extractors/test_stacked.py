@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checker.casefile import CaseFile, Mark, MarkKind, Page, PageCorrection, PageState, Presence
+from checker.casefile import CaseFile, Mark, MarkKind, Page, PageCorrection, PageState, Presence, papers_by_page
 from extractors.catalogue import catalogue
 from tests.extractors.sheets import page
 
@@ -119,3 +119,9 @@ def test_pages_keep_their_places() -> None:
     whole: Page = page(*BANK, *SIGNED, *FUND, *SIGNED)
     assert len(first.pages[0].lines) + len(second.pages[0].lines) == len(whole.lines)
     assert max(line.box.y1 for line in first.pages[0].lines) < min(line.box.y0 for line in second.pages[0].lines)
+
+
+def test_a_page_is_told_by_the_paper_that_begins_on_it() -> None:
+    case = made((*BANK, *SIGNED, *FUND[:5]), (("答：没有缴存，", 0.12, 0.08), *SIGNED, *RECEIPT, *APPROVAL))
+    kinds = {ref.page: paper.kind for ref, paper in papers_by_page(case).items()}
+    assert kinds == {1: "调查笔录", 2: "送达回证"}
