@@ -47,7 +47,7 @@ def find_labelled(spec: FieldSpec, pages: Sequence[Page]) -> Iterator[Field]:
         cells = join_spread(cells_of(page))
         for index, line in enumerate(page.lines):
             yield from _on_line(spec, page, index, line, cells)
-        for label in (c for c in cells if len(c.lines) > 1 and c.text in spec.label):
+        for label in (c for c in cells if len(c.lines) > 1 and c.text.rstrip("：") in spec.label):
             yield from _in_cell(spec, page, label, cells)
         for label in _wrapped_labels(spec, cells):
             yield from _in_cell(spec, page, label, cells)

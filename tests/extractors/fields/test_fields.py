@@ -47,6 +47,18 @@ def test_a_value_read_with_low_confidence_is_a_place_without_a_value() -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        (("地", 0.12, 0.2), ("点：", 0.17, 0.2), ("白鹭镇工业大道8号", 0.22, 0.2)),
+        (("地", 0.12, 0.2), ("点", 0.17, 0.2), ("白鹭镇工业大道8号", 0.22, 0.2)),
+        (("地", 0.12, 0.2), ("白鹭镇工业大道8号", 0.22, 0.197), ("点：", 0.17, 0.202)),
+    ],
+)
+def test_a_label_printed_letter_by_letter(lines: tuple[tuple[str, float, float], ...]) -> None:
+    assert found(label("地点"), page(*lines)) == ["白鹭镇工业大道8号"]
+
+
+@pytest.mark.parametrize(
     ("words", "lines", "value"),
     [
         (("时间",), ["时间：2022年3月1日9时30分  地点：容城镇某某村村部"], "2022年3月1日9时30分"),

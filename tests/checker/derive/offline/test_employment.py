@@ -82,6 +82,23 @@ def test_his_own_words(papers: tuple[Document, ...], expected: bool) -> None:
     assert ask(FACT, *papers).value is expected
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("在工地做瓦工，收入不固定", True),
+        ("开过小饭店，已关门，现在送外卖", True),
+        ("在建筑工地打零工", True),
+        ("在恒达建材厂上班，月薪三千元", None),
+        ("恒达建材有限公司，月薪三千元", None),
+        ("去年起在恒达建材公司开车", None),
+    ],
+)
+def test_what_he_declares_beside_what_his_village_says(entry: str, expected: bool | None) -> None:
+    declared = paper("财产申报表", "财产申报表", "申报人：何文斌", ("工作单位及收入", 0.12, 0.2), (entry, 0.4, 0.2))
+    village = record("刘长贵", "白鹭村村委会主任", "答：他没有工作单位。")
+    assert ask(FACT, village, declared).value is expected
+
+
 NEIGHBOUR = record("黄桂英", "村民", "答：他没有固定工作单位。")
 
 
