@@ -93,7 +93,7 @@ def signed_by_members(view: View, paper: Document) -> Fact:
     there, empty = _with(rooms, Presence.PRESENT), _with(rooms, Presence.ABSENT)
     places = shown(empty or rooms) or paper.evidence
     named = members(wording(view, paper).text)
-    signatures = "／".join(flat(m.text) for _, m in there)
+    signatures = "／".join(_written(m) for _, m in there)
     if len(named) >= LEAST and (_all_read(named, signatures) or _all_but_one_read(named, signatures)):
         return Fact(True, shown(there))
     needed = max(LEAST, len(named))
@@ -114,7 +114,7 @@ def _one_missing(paper: Document, named: tuple[str, ...], there: tuple[tuple[Pag
     if len(named) < LEAST or len(there) != 1 or there[0][1].confidence < _SURELY:
         return ""
     page, mark = there[0]
-    written = "".join(re.findall(r"[\u4e00-\u9fff·]", flat(mark.text)))
+    written = _written(mark)
     below = [flat(line.text) for line in page.lines if line.box.y0 > mark.box.y0 + line.box.height / 2]
     if paper.pages[-1] is not page or any(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) for text in below):
         return ""
@@ -138,6 +138,11 @@ def panel_rooms(paper: Document) -> tuple[tuple[Page, Mark], ...]:
     """The places to sign that are not the clerk's."""
     asked = tuple((p, m) for p, m in signing_marks(paper) if not _CLERK.search(asks_for(p, m)))
     return asked or rooms_of(paper, PANEL)
+
+
+def _written(mark: Mark) -> str:
+    """The letters of names in a room, without what is printed between them: 宋某（签） 鲍某（签）."""
+    return re.sub(r"（[^）]*）?|[^\u4e00-\u9fff·]", "", flat(mark.text))
 
 
 def _people(mark: Mark) -> int:

@@ -77,6 +77,8 @@ NAMED = "合议庭成员：审判长梁永年、审判员陆正平、人民陪�
         (panel(sign("", "梁永年 陸正平"), named=NAMED), False),
         (panel(sign("", "梁永年 陸正平|"), named=NAMED), False),
         (panel(sign("", "梁永年 陸正平 杜"), named=NAMED), None),
+        (panel(sign("", "（签）梁永年 （签）陆正平"), named=NAMED), False),  # 梁永年（签） 陆正平（签） are printed
+        (panel(sign("", "（签）梁永年 （签）陆正平 （签）杜小青"), named=NAMED), True),
         (panel(sign("", "梁永年 陸正平"), text="评议结果：一致同意。", named=""), None),
         (panel(sign("", "粱永年 陸乎平 杜小青"), named=NAMED), True),
         (panel(sign("", "粱永年 陸正平"), named="成员：梁永年（审判长）、陆正平、杜小青"), False),
