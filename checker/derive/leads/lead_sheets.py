@@ -27,6 +27,7 @@ _LABEL_LINE = r"(?:申请(?:执行)?人|被(?:申请)?执行人|提供人|案[�
 _LEADS_UP = r"^.*(?:提供|线索|如下)[^：，。；]{0,8}："  # 我申请执行…一案，现提供线索：
 _CONTENT = r"(?:具体)?线索(?:的)?(?:内容|情况|详情|说明)|具体线索|(?:提供的)?线索(?:具体)?内容"
 _TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|财产(?=线索|情况)|房产|土地|不动产|车辆|设备|动产|股权|投资|债权|行踪|下落)[^，。：；\d]{0,6}|其他(?:线索|财产)?)：?"
+_HEADING = r"(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)线索"
 _HEARSAY = (
     r"^(?:据(?:了解|悉|说|反映|申请(?:执行)?人(?:了解|反映))|听说|听闻|经(?:打听|了解)|我(?:听说|知道))[，：]?(?=.{4})"
 )
@@ -133,9 +134,9 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
 
 
 def _headed(text: str) -> tuple[str, str]:
-    """The type that opens a sentence (行踪线索：他在县城), and what it says of it."""
-    found = compiled(r"(?P<heading>(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)线索)：").match(text)
-    return (found["heading"], text[found.end() :]) if found else ("", text)
+    """The type that opens a sentence (行踪线索：他在县城, （行踪线索）他在县城), and what it says of it."""
+    found = compiled(rf"(?:(?P<heading>{_HEADING})：|[（〔【](?P<bracketed>{_HEADING})[）〕】]：?)").match(text)
+    return (found["heading"] or found["bracketed"], text[found.end() :]) if found else ("", text)
 
 
 def _sentences(words: Wording) -> list[tuple[int, int]]:
