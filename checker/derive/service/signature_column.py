@@ -17,13 +17,14 @@ from extractors.text.flow import MIN_CONFIDENCE
 
 _HEAD = re.compile(r"(?:受送达人|收件人|签收人|接收人)(?:或代收人)?(?:签[名字章收]|盖章)+(?:或盖章)?：?")
 _BESIDE = re.compile(r"送达(?:的)?文书|文书名称|收到(?:时间|日期)|(?:签收|送达)(?:时间|日期)")
+_BY_HAND = 1.15  # times the heading's height: print is no larger than its heading
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 def signed_in_column(page: Page, listed: Line) -> Mark | None:
     """What was written in the cell of a listed paper under the heading for the receiver's signature.
 
-    A name is his signature; anything else (拒签) leaves it in doubt. None where there is no such column, or nothing in it.
+    A name written larger than print is his signature; anything else (拒签, a name that was printed) leaves it in doubt. None where there is no such column, or nothing in it.
     """
     head = next((line for line in page.lines if _heads_column(line, page, listed)), None)
     if head is None:
@@ -34,7 +35,8 @@ def signed_in_column(page: Page, listed: Line) -> Mark | None:
         return None
     name = flat(written.text)
     sure = _NAME.fullmatch(name) and begins_with_surname(name) and written.confidence >= MIN_CONFIDENCE
-    presence = Presence.PRESENT if sure else Presence.DOUBTFUL
+    by_hand = written.box.height > _BY_HAND * head.box.height
+    presence = Presence.PRESENT if sure and by_hand else Presence.DOUBTFUL
     return Mark(MarkKind.SIGNATURE, presence, written.box, flat(head.text), name, written.confidence)
 
 
