@@ -35,6 +35,7 @@ from extractors.papers.duplicates import find_duplicates
 from extractors.papers.foreign import is_foreign
 from extractors.papers.runs import LEGIBLE, legible, part
 from extractors.papers.scattered import reunited
+from extractors.papers.sign_offs import with_sign_offs
 from extractors.papers.stacked import part_stacked
 from extractors.papers.titles import best_heading
 from extractors.text.flow import Flow
@@ -63,7 +64,7 @@ def catalogue(
     the order they were made, go before what was read.
     """
     said = read_corrections(corrections, pages)
-    seen = said.seen([_without_read_labels(page) for page in pages])
+    seen = said.seen([with_sign_offs(_without_read_labels(page)) for page in pages])
     states = _left_out(seen, said)
     documents: list[Document] = []
     others: list[Document] = []

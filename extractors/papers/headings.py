@@ -19,9 +19,10 @@ from extractors.text.identifiers import find_case_numbers
 UPPER = 0.42  # headings stand above this height; a cover's may stand lower when it is large
 LEADING_ROWS = 3  # a heading that is neither large nor centred must be among the first rows
 SENTENCE = re.compile(r"[。；？]|，.*，|：.+")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)|【[^】]*】?$")
 _FINDING = re.compile(
-    r"经.{0,8}[查询核实]，|[未没无]有?(?:查到|查询到|查见|发现).{0,16}(?:信息|记录|情况|登记|财产)$|无.{1,12}信息$"
+    r"经.{0,8}[查询核实]，|[未没无]有?(?:查到|查询到|查见|发现).{0,16}(?:信息|记录|情况|登记|财产)$"
+    r"|(?:查询?|查询?结果：?|暂|均|名下|系统)?无.{1,12}(?:信息|记录)$"
 )
 """What a table says of a search that found nothing: 经查询，未查到不动产登记信息."""
 _LARGER, _LARGE, _HUGE = 1.1, 1.22, 1.6  # times the usual line height of the page
@@ -75,7 +76,7 @@ def _in_table(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _within_paper(row: Sequence[Cell]) -> bool:
-    """Whether a row begins a numbered section of a paper, or says what a search found."""
+    """Whether a row heads a section of a paper (二、…, 【…】), or says what a search found."""
     text = stack(row).text
     return _NUMBERED.match(text) is not None or _FINDING.match(text) is not None
 

@@ -30,6 +30,8 @@ _AFTER_DATE = re.compile("法官助理|书记员|附[：:]|附录|附(?:相关)?
 _TAIL_LINES = 14
 _TOP = 0.2  # the heading of a paper stands above
 _LOW, _COLUMNS = 0.7, 3  # a table that goes on: from how low on, with how many cells begun alike
+_LABEL = re.compile(r"([\u4e00-\u9fff]{3,8})：.")
+_LABELS_ALIKE, _HEAD = 2, 0.3  # labels of one form, above that height of its page
 _GOES_ON_BELOW = 0.78  # a page whose text ends above this has ended its paper
 
 
@@ -106,7 +108,7 @@ def _goes_on(run: Run, page: Page, text: str) -> bool:
     if other and other not in run.kinds:
         return not _ended(run.pages[-1]) and any(cue_hits(kind, text) for kind in run.kinds)
     if other is None and _ended(run.pages[-1]):
-        return _serial_goes_on(run.pages[-1], page) or _speaks_of(run, text)
+        return _serial_goes_on(run.pages[-1], page) or _speaks_of(run, text) or _begins_alike(run.pages[0], page)
     return True
 
 
@@ -125,6 +127,16 @@ def _sections_go_on(before: Page, page: Page) -> bool:
     """Whether the first section of a page is the one after the last on the page before it."""
     last, first = ([n for line in each.lines if (n := _section(flat(line.text)))] for each in (before, page))
     return bool(last and first and first[0] == last[-1] + 1)
+
+
+def _begins_alike(first: Page, page: Page) -> bool:
+    """Whether a page begins with labels that stand at the head of the paper: the same form of its next respondent."""
+    return len(_labels_at_head(first) & _labels_at_head(page)) >= _LABELS_ALIKE
+
+
+def _labels_at_head(page: Page) -> set[str]:
+    upper = (flat(line.text) for line in page.lines if line.box.y0 < _HEAD)
+    return {found[1] for text in upper if (found := _LABEL.match(text))}
 
 
 def _speaks_of(run: Run, text: str) -> bool:

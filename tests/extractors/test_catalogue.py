@@ -276,6 +276,8 @@ LAST_BANKS = (("20", 0.13, 0.07), ("汉口银行", 0.24, 0.07), ("张三丰", 0.
     [
         ("二、不动产登记信息", "经查询，未查到不动产登记信息", "三、车辆（公安部）", "经查询，名下无机动车登记信息"),
         ("（二）不动产（自然资源部）", "未查到不动产登记信息", "（四）法人登记/工商", "无对外投资及任职信息"),
+        ("【不动产登记】", "未查询到不动产登记信息", "【机动车辆】", "查无车辆登记信息"),
+        ("（三）车辆类", "查无车辆登记信息", "（四）法人登记类", "暂无企业登记信息"),
         ("2.不动产登记信息", "权利人 坐落", "4、法人登记／工商（市场监管总局）", "经核查，未发现企业登记信息"),
     ],
 )
@@ -284,6 +286,28 @@ def test_what_a_feedback_says_on_its_second_page_is_no_paper_of_its_own(found: t
     middle = [(text, 0.5 - 0.011 * len(text), 0.2 + 0.05 * place) for place, text in enumerate(found)]
     second = page(*LAST_BANKS, *middle, number=2)
     assert runs(catalogue("a", [first, second])) == [("总对总查控反馈", [1, 2])]
+
+
+def test_the_next_respondents_part_of_a_feedback_goes_on_with_it() -> None:
+    """Each part begins with the same labels; the last page of the part before it ends early."""
+
+    def head(name: str, top: float) -> list[tuple[str, float, float]]:
+        return [
+            (f"查询对象：{name} 证件号：4210", 0.12, top),
+            ("查询发起：2024-03-14 09:13 项目：全部", 0.12, top + 0.03),
+        ]
+
+    first = page("^网络执行查控系统（总对总）查询反馈汇总表", OWN, *head("张三丰", 0.2), ("光大银行", 0.2, 0.4))
+    second = page(*head("李四光", 0.06), ("备注", 0.8, 0.2), ("华夏银行", 0.2, 0.4), number=2)
+    assert runs(catalogue("a", [first, second])) == [("总对总查控反馈", [1, 2])]
+    other = page(("来访人：李四光先生", 0.12, 0.06), ("来访事由：咨询进展情况", 0.12, 0.09), number=2)
+    assert runs(catalogue("a", [first, other])) == [("总对总查控反馈", [1])]
+
+
+@pytest.mark.parametrize("title", ["车辆档案查询结果单", "机动车档案查询结果"])
+def test_what_an_office_finds_in_its_archive_is_no_feedback_of_the_system(title: str) -> None:
+    sheet = page(f"^{title}", OWN, ("名下无机动车", 0.6, 0.4), ("岭北县公安局交通警察大队车辆管理所", 0.5, 0.6))
+    assert runs(catalogue("a", [sheet])) == [("车辆查询结果", [1])]
 
 
 def test_an_office_paper_behind_a_feedback_begins_a_paper() -> None:

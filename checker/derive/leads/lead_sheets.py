@@ -38,7 +38,7 @@ _TYPE = r"(?:[^，。：；\d]{0,6}(?:存款|收入|财产(?=线索|情况)|房�
 _HEARSAY = (
     r"^(?:据(?:了解|悉|说|反映|申请(?:执行)?人(?:了解|反映))|听说|听闻|经(?:打听|了解)|我(?:听说|知道))[，：]?(?=.{4})"
 )
-_HEADING = r"(?P<heading>(?:被执行人的?)?(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)(?:及下落)?线索)"
+_HEADING = r"(?:被执行人的?)?(?:财产|行踪|下落|第三人(?:到期)?债权|到期债权)(?:及下落)?线索"
 _ITEM = r"(?:[（(]?[一二三四五六七八九十1-9][)）]|[一二三四五六七八九十1-9][、．.]|第[一二三四五六]条)"
 
 
@@ -143,11 +143,12 @@ def _items(view: View, paper: Document) -> Iterator[Lead]:
 
 
 def _headed(text: str, alone: bool = False) -> tuple[str, str]:
-    """The type that opens a sentence (行踪线索：他在县城), and what it says of it. A heading on a line of its own (`alone`)
-    needs no colon.
+    """The type that opens a sentence (行踪线索：他在县城, （行踪线索）他在县城), and what it says of it. A heading on a line of
+    its own (`alone`) needs no colon.
     """
-    found = compiled(_HEADING + ("：?" if alone else "：")).match(text)
-    return (found["heading"], text[found.end() :]) if found else ("", text)
+    colon = "：?" if alone else "："
+    found = compiled(rf"(?:(?P<heading>{_HEADING}){colon}|[（〔【](?P<bracketed>{_HEADING})[）〕】]：?)").match(text)
+    return (found["heading"] or found["bracketed"], text[found.end() :]) if found else ("", text)
 
 
 def _stands_alone(words: Wording, start: int) -> bool:

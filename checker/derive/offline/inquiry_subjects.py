@@ -14,7 +14,7 @@ from checker.derive.offline.inquiries import Inquiry
 from checker.derive.parties.homes import home_of, neighbourhood
 from checker.derive.view import View
 
-_PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷案|案件)")
+_PREAMBLE = re.compile(r"(?:就|因|关于|办理|执行|审理).{2,120}?(?:一案|纠纷(?:强制)?(?:执行)?案|案件)")
 _ALL_OF_THEM = re.compile(r"[两二三四各](?:名|个|位)?被执行人|(?:全部|所有|上述|以上)被执行人")
 _OPENING = re.compile(r"我们?是[^。？]{0,24}(?:法院|执行)|出示(?:了)?[^。？]{0,8}证")
 _OF_THE_HOUSE = re.compile(r"(?:他|她|其)?家(?:里|中|庭)?(?:有|的?(?:财产|经济|情况|条件))|家[里中]")
@@ -72,7 +72,7 @@ def _by_the_house(view: View, inquiry: Inquiry, party: Party, talk: str) -> bool
     later = "。".join(f"{t.question}。{t.answer}" for t in inquiry.turns[1:])
     if any(view.is_spoken_of(p, later) for p in _housemates(view, party)):
         return True
-    announced = view.is_spoken_of(party, inquiry.turns[0].question)
+    announced = view.is_spoken_of(party, _PREAMBLE.sub("", inquiry.turns[0].question))
     spoken_of = [p for p in view.respondents if p != party and view.is_spoken_of(p, later)]
     return None if announced or not all(_live_apart(view, party, p) for p in spoken_of) else False
 

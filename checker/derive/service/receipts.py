@@ -20,6 +20,7 @@ from checker.derive.parties.addressed import SURE, alike
 from checker.derive.parties.names import Match, compare
 from checker.derive.service.paper_lists import blocks, names_in
 from checker.derive.service.paper_names import PaperNames
+from checker.derive.service.signature_column import signed_in_column
 from checker.derive.text.wording import legible, wording
 from checker.derive.view import View
 from checker.facts import Fact
@@ -133,6 +134,9 @@ def marks_for(listed: Listed) -> tuple[tuple[Page, Mark], ...]:
         (p, m) for p, m in receiver_marks(listed.receipt) if not any(flat(n) in flat(m.label) for n in listed.not_for)
     ]
     in_row = tuple((p, m) for p, m in every if p is listed.page and _in_row(m.box, listed.line.box))
+    signed = any(m.presence is Presence.PRESENT for _, m in in_row)
+    if not signed and (written := signed_in_column(listed.page, listed.line)):
+        return ((listed.page, written),)
     return in_row or tuple(every)
 
 

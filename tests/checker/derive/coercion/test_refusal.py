@@ -31,6 +31,18 @@ def test_conclusion(text: str, he: bool, sun: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "expected"),
+    [("无证据证明其涉嫌拒执罪。", True), ("有证据证明其涉嫌拒执罪。", False)],
+)
+def test_the_label_of_a_cell_stands_amid_a_wrapped_name(said: str, expected: bool) -> None:
+    lines = ("经审查，现有材料不能证明被执行人何文斌、孙大", "审查结论", f"力有能力执行而拒不执行，{said}")
+    if not expected:
+        lines = ("经审查，被执行人何文斌、孙大", "审查结论：", f"力有能力执行而拒不执行，{said}")
+    told = paper("拒执审查意见", "拒执审查意见", *lines)
+    assert ask("被执行人.无拒执证据结论", told, about="孙大力", parties=PARTIES).value is expected
+
+
+@pytest.mark.parametrize(
     ("lines", "expected"),
     [
         (("审查意见：无证据证明被执行人何文斌涉嫌拒执罪，移送终本办理组。",), True),

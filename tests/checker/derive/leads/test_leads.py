@@ -403,3 +403,18 @@ def test_a_deposit_that_was_set_off_is_no_claim(answer: str, refuted: bool) -> N
     sheet = paper("财产线索书", "财产线索书", "一、第三人债权线索：何文斌在汽车城押有两万元租赁保证金。")
     record = paper("调查笔录", "线索核查笔录", "问：何文斌在你处有没有租赁保证金？", f"答：{answer}")
     assert ask("线索.查证不实笔录", sheet, record, about=leads(sheet)[0].name).value is refuted
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        ("2.（行踪线索）无，被执行人电话可以联系。", 1),
+        ("2.【行踪线索】：无。", 1),
+        ("2.（行踪线索）他住在白鹭镇柳林村他姐姐家，联系不上。", 2),
+    ],
+)
+def test_an_item_may_open_with_its_type_in_brackets(second: str, count: int) -> None:
+    sheet = paper(
+        "财产线索书", "财产线索提供书", "1.（财产线索）何文斌在朱河镇建设路有一间门面。", second, "提供人：周启明"
+    )
+    assert len(leads(sheet)) == count

@@ -164,6 +164,7 @@ def test_about_whom(talk: tuple[str, ...], he: bool | None, sun: bool | None) ->
 
 
 NAMELESS = "问：我们是监利市人民法院执行人员，现就（2022）鄂1023执1234号一案向你了解情况，听清楚没有？"
+OF_THE_CASE = "问：我们是监利市人民法院干警，因办理周启明与何文斌、孙大力民间借贷纠纷执行案需向你了解情况，明白吗？"
 OF_HOUSE = ("答：听清楚了。", "问：何文斌家庭情况怎样？", "答：三组的，是困难户。")
 
 
@@ -173,10 +174,22 @@ OF_HOUSE = ("答：听清楚了。", "问：何文斌家庭情况怎样？", "�
         (NAMELESS, "监利市新沟镇横台村五组", False),
         (NAMELESS, "监利市汴河镇长湖村三组", True),
         (NAMELESS, "监利市", None),
+        (OF_THE_CASE, "监利市新沟镇横台村五组", False),
+        (OF_THE_CASE, "监利市汴河镇长湖村三组", True),
+        (OF_THE_CASE, "监利市", None),
         (OPENING, "监利市新沟镇横台村五组", None),
         (OPENING, "监利市汴河镇长湖村三组", True),
     ],
-    ids=["of another village", "of the same house", "of an unknown house", "announced", "announced, of the same house"],
+    ids=[
+        "of another village",
+        "of the same house",
+        "of an unknown house",
+        "the case names him, of another village",
+        "the case names him, of the same house",
+        "the case names him, of an unknown house",
+        "announced",
+        "announced, of the same house",
+    ],
 )
 def test_a_talk_of_one_house_is_not_of_who_lives_elsewhere(opening: str, home: str, expected: bool | None) -> None:
     homes = paper(

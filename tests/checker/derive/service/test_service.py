@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from checker.casefile import Document, Mark
+from checker.casefile import Document, Line, Mark
 from tests.checker.derive.build import HE, MILL, SUN, ZHOU, ask, paper, sign, unread
 
 NOTICE = "被执行人.执行通知书送达"
@@ -399,3 +399,49 @@ def test_an_empty_room_for_the_day_of_receipt(
     lines: tuple[tuple[str, float, float], ...], expected: str | None
 ) -> None:
     assert ask(NOTICE, receipt(SIGNED, *lines)).value == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("手书何文斌",), "已签收"),
+        (("何文斌",), None),  # no larger than print
+        ((), "未签名"),  # the room beside the heading and the cell under it are empty
+        (("拒签",), None),
+        (("送达人",), "未签名"),
+    ],
+)
+def test_a_signature_under_the_heading_of_its_column(written: tuple[str, ...], expected: str | None) -> None:
+    """The room of a heading is the cell under it, in the row of each paper, not what lies beside the heading."""
+    rows = paper(
+        "送达回证", "送达回证", ("受送达人", 0.12, 0.2), ("何文斌", 0.3, 0.2),
+        ("送达文书名称及件数", 0.12, 0.30), ("收到时间", 0.5, 0.30), ("受送达人签名", 0.7, 0.30),
+        sign("受送达人签名", at=(0.82, 0.29)),
+        ("《执行通知书》壹份", 0.12, 0.35), ("2022年4月20日", 0.5, 0.35), *((name, 0.7, 0.35) for name in written),
+    )  # fmt: skip
+    assert ask(NOTICE, by_hand(rows)).value == expected
+
+
+def by_hand(document: Document) -> Document:
+    """The paper with what is marked 手书 written there by hand: larger than print."""
+
+    def written(line: Line) -> Line:
+        larger = line.box._replace(y0=line.box.y0 - 0.006, y1=line.box.y1 + 0.006)
+        return replace(line, text=line.text[2:], box=larger) if line.text.startswith("手书") else line
+
+    (page,) = document.pages
+    return replace(document, pages=(replace(page, lines=tuple(map(written, page.lines))),))
+
+
+def test_a_representative_signs_under_the_heading_for_a_firm() -> None:
+    rows = paper(
+        "送达回证", "送达回证", ("受送达人", 0.12, 0.2), (MILL.name, 0.3, 0.2),
+        ("送达文书名称及件数", 0.12, 0.30), ("收到时间", 0.5, 0.30), ("受送达人签名", 0.7, 0.30),
+        sign("受送达人签名", at=(0.82, 0.29)),
+        ("《执行通知书》壹份", 0.12, 0.35), ("2022年4月20日", 0.5, 0.35), ("手书罗有才", 0.7, 0.35),
+        ("《报告财产令》壹份", 0.12, 0.40), ("2022年4月20日", 0.5, 0.40),
+    )  # fmt: skip
+    parties = (ZHOU, MILL)
+    rows = by_hand(rows)
+    assert ask(NOTICE, rows, about=MILL.name, parties=parties).value == "已签收"
+    assert ask("被执行人.报告财产令送达", rows, about=MILL.name, parties=parties).value == "未签名"
