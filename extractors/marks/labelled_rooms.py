@@ -72,8 +72,9 @@ def _is_anothers(line: SeenLine, spot: Spot, spots: Sequence[Spot]) -> bool:
     )
 
 
-def _is_level(place: Place, label: Place) -> bool:
-    return label[1] < (place[1] + place[3]) / 2 < label[3]
+def _is_level(place: Place, row: Place) -> bool:
+    """Whether the middle of a place stands at the height of a row."""
+    return row[1] < (place[1] + place[3]) / 2 < row[3]
 
 
 def _fills(spot: Spot, cell: Place, lines: Sequence[SeenLine], rulings: Rulings) -> bool:
@@ -133,14 +134,11 @@ def _right_end(spot: Spot, spots: Sequence[Spot], cell: Place | None, width: int
     """Where the room ends, and as far as it may reach where the writing goes on: to the next label of the row, the
     cell's edge, or the page's margin.
     """
-    _, y0, x1, y1 = spot.place
+    x1 = spot.place[2]
     ends = [0.97 * width]
     if cell is not None:
         ends.append(cell[2])
-    for other in spots:
-        middle = (other.place[1] + other.place[3]) / 2
-        if other.place[0] > x1 and y0 < middle < y1:
-            ends.append(other.place[0])
+    ends += [other.place[0] for other in spots if other.place[0] > x1 and _is_level(other.place, spot.place)]
     return min(*ends, x1 + _WIDEST * width), min(ends)
 
 
@@ -190,7 +188,7 @@ def _holds_label(cell: Place, lines: Sequence[SeenLine]) -> bool:
 
 def _row_is_filled(cell: Place, lines: Sequence[SeenLine]) -> bool:
     """Whether anything stands in the row of a cell: nobody signs for a row that was not used."""
-    return any(cell[1] < (line.place[1] + line.place[3]) / 2 < cell[3] for line in lines)
+    return any(_is_level(line.place, cell) for line in lines)
 
 
 def _above_labels(cell: Place, lines: Sequence[SeenLine]) -> Place:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from checker.casefile import CaseRecord, Document, Evidence, Line, MarkKind, Page, Party, PartyKind, Presence
-from checker.derive.parties.names import Match, bare, best, compare
+from checker.derive.parties.names import Match, bare, compare
 from checker.derive.parties.surnames import begins_with_surname
 from checker.normalise import fold
 
@@ -275,9 +275,3 @@ def _different_people(named: Sequence[tuple[Document, Party]]) -> set[frozenset[
         frozenset((a, b)) for a, b in combinations(sorted(numbers), 2) if not numbers[a] & numbers[b] and a != b
     }
     return twice | differing
-
-
-def names_any(document: Document, parties: Sequence[Party]) -> bool:
-    """Whether a paper names one of these parties in their role, one slip tolerated."""
-    known = [p.name for p in parties]
-    return any(best(p.name, known)[1] is not Match.NO for p in named_parties(document))
